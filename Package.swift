@@ -1,0 +1,71 @@
+// swift-tools-version:6.2
+import PackageDescription
+
+/// The manifest is the house plan: one room a line, and each line says which rooms it may see.
+/// Facts flow down the list, imports point up it.
+let rules: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+]
+
+let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
+let hummingbirdTesting: Target.Dependency = .product(name: "HummingbirdTesting", package: "hummingbird")
+let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
+let arguments: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
+let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
+
+func room(_ name: String, uses: [Target.Dependency] = [], resources: Bool = false) -> Target {
+    .target(
+        name: name, dependencies: uses, path: "Sources/\(name)",
+        resources: resources ? [.copy("Resources")] : [], swiftSettings: rules)
+}
+
+func tests(_ name: String, uses: [Target.Dependency]) -> Target {
+    .testTarget(name: name, dependencies: uses, path: "Tests/\(name)", swiftSettings: rules)
+}
+
+let package = Package(
+    name: "sextant",
+    products: [.executable(name: "sextant", targets: ["Sextant"])],
+    dependencies: [
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/swiftlang/swift-docc-plugin", from: "1.5.0"),
+    ],
+    targets: [
+        // The ground
+        .systemLibrary(name: "CPq", path: "Sources/CPq", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
+        .systemLibrary(
+            name: "CArgon2", path: "Sources/CArgon2", pkgConfig: "libargon2", providers: [.apt(["libargon2-dev"])]),
+        room("Vocabulary"),
+        room("Postgres", uses: ["CPq", "Vocabulary"]),
+        room("Documents"),
+        room("Progress", uses: ["Vocabulary"]),
+        // The trades
+        room("Access", uses: ["Vocabulary", "Postgres", "CArgon2", crypto]),
+        // The line
+        room("Intake", uses: ["Vocabulary", "Postgres", "Documents", "Access", crypto]),
+        room("Registry", uses: ["Vocabulary", "Postgres", "Documents", "Access", "Intake"], resources: true),
+        room("Frameworks", uses: ["Vocabulary", "Postgres", "Progress", "Access", "Intake"], resources: true),
+        room(
+            "Standings",
+            uses: ["Vocabulary", "Postgres", "Documents", "Progress", "Access", "Intake", "Registry", "Frameworks"]),
+        // What a person sees
+        room(
+            "Web",
+            uses: [
+                "Vocabulary", "Postgres", "Documents", "Progress", "Access", "Intake", "Registry", "Frameworks",
+                "Standings", hummingbird, crypto, logging,
+            ], resources: true),
+        room("Country", uses: ["Vocabulary", "Progress", crypto], resources: true),
+        .executableTarget(
+            name: "Sextant",
+            dependencies: [
+                "Vocabulary", "Postgres", "Documents", "Progress", "Access", "Intake", "Registry", "Frameworks",
+                "Standings", "Web", "Country", arguments, logging,
+            ], path: "Sources/Sextant", swiftSettings: rules),
+    ]
+)

@@ -1,0 +1,2 @@
+import ArgumentParser
+@main struct Sextant: AsyncParsableCommand { func run() async throws {} }
