@@ -40,12 +40,17 @@ let package = Package(
         .systemLibrary(name: "CPq", path: "Sources/CPq", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
         .systemLibrary(
             name: "CArgon2", path: "Sources/CArgon2", pkgConfig: "libargon2", providers: [.apt(["libargon2-dev"])]),
+        .systemLibrary(
+            name: "CArchive", path: "Sources/CArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
         room("Vocabulary"),
         room("Postgres", uses: ["CPq", "Vocabulary"]),
-        room("Documents"),
+        room("Documents", uses: ["CArchive"]),
+        .target(
+            name: "Schema", path: "sql", sources: ["Schema.swift"],
+            resources: [.copy("roles.sql"), .copy("migrations"), .copy("definitions")], swiftSettings: rules),
         room("Progress", uses: ["Vocabulary"]),
         // The trades
-        room("Access", uses: ["Vocabulary", "Postgres", "CArgon2", crypto]),
+        room("Access", uses: ["Vocabulary", "Postgres", "CArgon2", crypto], resources: true),
         // The line
         room("Intake", uses: ["Vocabulary", "Postgres", "Documents", "Access", crypto]),
         room("Registry", uses: ["Vocabulary", "Postgres", "Documents", "Access", "Intake"], resources: true),
@@ -60,11 +65,11 @@ let package = Package(
                 "Vocabulary", "Postgres", "Documents", "Progress", "Access", "Intake", "Registry", "Frameworks",
                 "Standings", hummingbird, crypto, logging,
             ], resources: true),
-        room("Country", uses: ["Vocabulary", "Progress", crypto], resources: true),
+        room("Country", uses: ["Vocabulary", "Progress"], resources: true),
         .executableTarget(
             name: "Sextant",
             dependencies: [
-                "Vocabulary", "Postgres", "Documents", "Progress", "Access", "Intake", "Registry", "Frameworks",
+                "Vocabulary", "Postgres", "Schema", "Documents", "Progress", "Access", "Intake", "Registry", "Frameworks",
                 "Standings", "Web", "Country", arguments, logging,
             ], path: "Sources/Sextant", swiftSettings: rules),
     ]

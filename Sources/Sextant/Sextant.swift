@@ -1,2 +1,12 @@
 import ArgumentParser
-@main struct Sextant: AsyncParsableCommand { func run() async throws {} }
+
+/// The back office of the periodic certification of health professionals.
+@main
+struct Sextant: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "sextant",
+        abstract: "Back office of the periodic certification of health professionals.",
+        subcommands: [
+            Migrate.self,
+        ])
+}

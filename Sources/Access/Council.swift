@@ -1,0 +1,48 @@
+public import Postgres
+
+/// A council of the Order: the tenant of every case.
+public struct Council: Hashable, Sendable {
+    /// The key of the tenant; 0 is the national council.
+    public let id: Int32
+    /// The code of addresses and files: `33`, `2A`, `974`, or `national`.
+    public let code: String
+    /// Such as « Conseil départemental Gironde ».
+    public let name: String
+    /// Such as « Gironde ».
+    public let shortName: String
+
+    /// A council as the reference file names it.
+    public init(id: Int32, code: String, name: String, shortName: String) {
+        self.id = id
+        self.code = code
+        self.name = name
+        self.shortName = shortName
+    }
+
+    /// The council with this exact code, or nil.
+    ///
+    /// - Throws: `PostgresError`.
+    public static func find(_ transaction: Transaction, code: String) throws -> Council? {
+        try transaction.first("select council_id, code, name, short_name from access.council where code = \(code)")
+            .map(Council.init(row:))
+    }
+
+    /// Every departmental council, in the order of the reference file.
+    ///
+    /// - Throws: `PostgresError`.
+    public static func departmental(_ transaction: Transaction) throws -> [Council] {
+        try transaction.query(
+            """
+            select council_id, code, name, short_name from access.council
+            where kind = 'departmental' order by council_id
+            """
+        ).map(Council.init(row:))
+    }
+
+    init(row: Row) throws {
+        id = try row.value("council_id")
+        code = try row.text("code")
+        name = try row.text("name")
+        shortName = try row.text("short_name")
+    }
+}

@@ -1,0 +1,51 @@
+public import Vocabulary
+
+/// A right to act for a council in a role.
+public struct Membership: Hashable, Sendable {
+    /// The council.
+    public let council: Council
+    /// The role there.
+    public let role: Role
+
+    /// A member of this council in this role.
+    public init(council: Council, role: Role) {
+        self.council = council
+        self.role = role
+    }
+}
+
+/// Who is signed in and for which council they act now.
+public struct Session: Sendable {
+    /// The key of the person.
+    public let personID: Int64
+    /// The e-mail address they sign in with; the actor of every event.
+    public let email: String
+    /// Such as « Claire Petit ».
+    public let name: String
+    /// The council and role of this session: the only source of the tenant.
+    public let membership: Membership
+    /// Every membership of the person today, this one included.
+    public let memberships: [Membership]
+
+    /// A session with every value given.
+    public init(personID: Int64, email: String, name: String, membership: Membership, memberships: [Membership]) {
+        self.personID = personID
+        self.email = email
+        self.name = name
+        self.membership = membership
+        self.memberships = memberships
+    }
+
+    /// Whether the role of this session may do that.
+    public func may(_ action: CouncilAction) -> Bool { Policy.may(membership.role, action) }
+}
+
+/// How long a session lives.
+public enum SessionLife {
+    /// Without any page asked, in seconds.
+    public static let idle: Int64 = 3_600
+    /// From sign-in, whatever is asked, in seconds.
+    public static let absolute: Int64 = 12 * 3_600
+    /// The row is only written again when this many seconds are won.
+    static let step: Int64 = 300
+}

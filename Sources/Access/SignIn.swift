@@ -1,0 +1,103 @@
+public import Postgres
+public import Vocabulary
+
+/// Opens a session for an address and its password.
+///
+/// An unknown address costs the same time, the same wait and the same sentence as a known one.
+public final class SignIn: Sendable {
+    /// What was asked.
+    public struct Attempt: Sendable {
+        let email: String
+        let password: String
+        let device: DeviceMark?
+        let next: SessionToken
+        let nextDevice: [UInt8]
+
+        /// - Parameters:
+        ///   - device: the mark that the browser brought, if any.
+        ///   - random: 64 random bytes, for the session and for the next mark.
+        public init(email: String, password: String, device: DeviceMark?, random: [UInt8]) {
+            self.email = email.lowercased().filter { !$0.isWhitespace }
+            self.password = password
+            self.device = device
+            next = SessionToken(random: Array(random.prefix(32)))
+            nextDevice = Array(random.dropFirst(32))
+        }
+    }
+
+    /// What came of it.
+    public enum Outcome: Sendable {
+        /// A session is open.
+        case opened(SessionToken, DeviceMark, Membership)
+        /// Wrong address or password, or no membership today: never told which.
+        case refused
+        /// Too many wrong passwords for this address; the next attempt is looked at in so many seconds.
+        case wait(seconds: Int64)
+    }
+
+    private let database: Database
+    private let passwords: PasswordQueue
+    private let counter = FailureCounter()
+    /// Compared with when the address is unknown, so that both answers take the same time.
+    private let decoy = PasswordHash(
+        encoded: "$argon2id$v=19$m=19456,t=2,p=1$c2V4dGFudGRlY295c2FsdA$"
+            + "Vx6cY5oQkZ3o7n3mQy2oQ1m6d0b8vKk4rX0h5n8cT1E")
+
+    /// - Parameter passwords: the queue of the process.
+    public init(_ database: Database, passwords: PasswordQueue) {
+        self.database = database
+        self.passwords = passwords
+    }
+
+    /// - Throws: `PasswordQueue.Full`, `PostgresError`.
+    public func run(_ attempt: Attempt, now: Instant, today: CalendarDate) async throws -> Outcome {
+        let person = try await database.transaction(as: .access) {
+            try PersonStore.find($0, email: attempt.email)
+        }
+        guard let person else {
+            if let opens = counter.begin("adresse:\(attempt.email)", at: now) { return wait(opens, now) }
+            _ = try await passwords.run { [decoy] in decoy.matches(attempt.password) }
+            return .refused
+        }
+        if let opens = try await begin(attempt, person, now) { return wait(opens, now) }
+        let isRight = try await passwords.run { person.hash.matches(attempt.password) }
+        guard isRight else { return .refused }
+        return try await open(attempt, person, now: now, today: today)
+    }
+
+    /// Counts the attempt, on the account or on the browser that is known to be the person's.
+    private func begin(_ attempt: Attempt, _ person: PersonStore.Person, _ now: Instant) async throws -> Instant? {
+        if let device = attempt.device, device.isValid(for: person.hash) {
+            return counter.begin("appareil:\(device.text)", at: now)
+        }
+        if let last = person.lastFailure {
+            let opens = SignInDelay.opens(after: person.failures, lastFailure: last)
+            if now < opens { return opens }
+        }
+        let isCounted = try await database.transaction(as: .access) {
+            try PersonStore.countAttempt($0, person, now: now)
+        }
+        return isCounted ? nil : now.adding(seconds: 1)
+    }
+
+    private func open(
+        _ attempt: Attempt, _ person: PersonStore.Person, now: Instant, today: CalendarDate
+    ) async throws -> Outcome {
+        if let device = attempt.device { counter.forget("appareil:\(device.text)") }
+        let membership = try await database.transaction(as: .access) { transaction -> Membership? in
+            guard let first = try SessionStore.memberships(transaction, person: person.id, on: today).first else {
+                return nil
+            }
+            try PersonStore.forgetFailures(transaction, person: person.id)
+            try SessionStore.insert(transaction, token: attempt.next, person: person.id, membership: first, now: now)
+            try AuditEvent(.signedIn, by: attempt.email).record(transaction, council: first.council.id)
+            return first
+        }
+        guard let membership else { return .refused }
+        return .opened(attempt.next, DeviceMark(random: attempt.nextDevice, hash: person.hash), membership)
+    }
+
+    private func wait(_ opens: Instant, _ now: Instant) -> Outcome {
+        .wait(seconds: max(1, opens.epochSeconds - now.epochSeconds))
+    }
+}

@@ -1,0 +1,155 @@
+import CPq
+import Dispatch
+import Synchronization
+
+/// A pool of connections. Each is a thread's work at a time; waiting callers queue in order.
+///
+/// It survives a restart of the server: a dead connection is thrown away, the next caller opens a new one.
+public final class Database: Sendable {
+    private struct State {
+        var idle: [Connection] = []
+        var open = 0
+        var waiters: [CheckedContinuation<Connection?, Never>] = []
+    }
+
+    private let conninfo: String
+    private let limit: Int
+    private let state = Mutex(State())
+
+    /// - Parameters:
+    ///   - conninfo: a libpq connection string or URI of the unprivileged login.
+    ///   - connections: at most this many sessions, 1 or more.
+    public init(_ conninfo: String, connections: Int = 8) {
+        self.conninfo = conninfo
+        limit = max(1, connections)
+    }
+
+    /// Runs `body` in one transaction and commits; any error rolls all of it back.
+    ///
+    /// `body` runs on a thread of its own, so it may block on the database. If the calling task is cancelled the
+    /// running statement is cancelled too (SQLSTATE 57014).
+    ///
+    /// - Parameters:
+    ///   - principal: role and tenant; nil only for the owner's own work (migrations, checks).
+    ///   - timeout: the longest a single statement may take, in milliseconds; 0 is without limit.
+    /// - Throws: `PostgresError`, or what `body` throws.
+    public func transaction<Value: Sendable>(
+        as principal: Principal?, timeout: Int = 15_000, isolation: Isolation = .readCommitted,
+        _ body: @escaping @Sendable (Transaction) throws -> Value
+    ) async throws -> Value {
+        let connection = try await take()
+        let cancel = CancelHandle(connection)
+        return try await withTaskCancellationHandler {
+            try await withCheckedThrowingContinuation { continuation in
+                DispatchQueue.global().async {
+                    let result = Result {
+                        try Self.perform(
+                            body, on: connection, principal: principal, timeout: timeout, isolation: isolation)
+                    }
+                    self.give(back: connection)
+                    continuation.resume(with: result)
+                }
+            }
+        } onCancel: {
+            cancel.fire()
+        }
+    }
+
+    private static func perform<Value>(
+        _ body: (Transaction) throws -> Value, on connection: Connection, principal: Principal?, timeout: Int,
+        isolation: Isolation
+    ) throws -> Value {
+        let transaction = Transaction(connection, principal: principal, timeout: timeout, isolation: isolation)
+        do {
+            let value = try body(transaction)
+            try transaction.commit()
+            return value
+        } catch {
+            transaction.rollback()
+            throw error
+        }
+    }
+
+    private func take() async throws -> Connection {
+        enum Ticket {
+            case ready(Connection)
+            case open
+            case wait
+        }
+        let ticket = state.withLock { state -> Ticket in
+            if let connection = state.idle.popLast() { return .ready(connection) }
+            guard state.open < limit else { return .wait }
+            state.open += 1
+            return .open
+        }
+        switch ticket {
+        case .ready(let connection): return connection
+        case .open: return try await connect()
+        case .wait: break
+        }
+        let handed = await withCheckedContinuation { continuation in
+            let ready = state.withLock { state -> Connection? in
+                if let connection = state.idle.popLast() { return connection }
+                state.waiters.append(continuation)
+                return nil
+            }
+            if let ready { continuation.resume(returning: ready) }
+        }
+        // A waiter woken without a connection owns the place of one that died.
+        if let handed { return handed }
+        return try await connect()
+    }
+
+    private func connect() async throws -> Connection {
+        do {
+            return try await withCheckedThrowingContinuation { continuation in
+                DispatchQueue.global().async {
+                    continuation.resume(with: Result { try Connection(self.conninfo) })
+                }
+            }
+        } catch {
+            release()
+            throw error
+        }
+    }
+
+    private func give(back connection: Connection) {
+        guard connection.isAlive, connection.isIdle else { return release() }
+        let waiter = state.withLock { state -> CheckedContinuation<Connection?, Never>? in
+            if state.waiters.isEmpty {
+                state.idle.append(connection)
+                return nil
+            }
+            return state.waiters.removeFirst()
+        }
+        waiter?.resume(returning: connection)
+    }
+
+    /// Gives up a place; the next waiter takes it and opens a connection of its own.
+    private func release() {
+        let waiter = state.withLock { state -> CheckedContinuation<Connection?, Never>? in
+            if state.waiters.isEmpty {
+                state.open -= 1
+                return nil
+            }
+            return state.waiters.removeFirst()
+        }
+        waiter?.resume(returning: nil)
+    }
+}
+
+/// Cancels the statement that a connection is running, from any thread.
+private final class CancelHandle: @unchecked Sendable {
+    private let handle: OpaquePointer?
+
+    init(_ connection: Connection) { handle = connection.cancelHandle() }
+    deinit { PQfreeCancel(handle) }
+
+    /// Asks the server to stop; a helper thread waits for its answer, since `PQcancel` blocks.
+    func fire() {
+        DispatchQueue.global().async { [self] in
+            var reason = [CChar](repeating: 0, count: 256)
+            _ = PQcancel(handle, &reason, 256)
+        }
+    }
+}

@@ -1,0 +1,26 @@
+/// On whose behalf a transaction runs: a role of the database and the one tenant it may see.
+///
+/// Row-level security reads nothing else. The pool's login has no rights of its own.
+public struct Principal: Sendable, Hashable {
+    let role: String
+    let council: Int32?
+
+    /// A departmental council, by its key: the role `sextant_council` and that tenant.
+    public static func council(_ id: Int32) -> Principal { Principal(role: "sextant_council", council: id) }
+    /// A role of `sql/roles.sql` without any tenant: every tenant table is empty for it.
+    public static func role(_ name: String) -> Principal { Principal(role: name, council: nil) }
+    /// The national council as tenant 0: directory, nomenclatures, national lots; no row of a departmental council.
+    public static let national = Principal(role: "sextant_national", council: 0)
+    /// Sign-in and sessions; no case of anybody.
+    public static let access = Principal(role: "sextant_access", council: nil)
+
+    /// Sets role, tenant and time limit for the current transaction only (`set_config(…, true)`): safe behind
+    /// a transaction pooler, and gone at commit. The role comes last, since it may no longer set the others.
+    func settings(timeout milliseconds: Int) -> SQL {
+        let tenant = council.map { String($0) } ?? ""
+        return """
+            select set_config('sextant.council', \(tenant), true), \
+            set_config('statement_timeout', \(String(milliseconds)), true), set_config('role', \(role), true)
+            """
+    }
+}

@@ -1,0 +1,31 @@
+import Access
+import ArgumentParser
+import Frameworks
+import Postgres
+import Registry
+import Schema
+
+/// Creates or updates roles, schemas and reference data, all or nothing.
+struct Migrate: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "Create or update schema and reference data.")
+
+    func run() async throws {
+        try await reporting {
+            let migrator = Migrator(
+                roles: try Schema.roles().script, migrations: try Schema.migrations().map(\.script),
+                definitions: try Schema.definitions().map(\.script))
+            let applied = try await Configuration().ownerDatabase().transaction(as: nil, timeout: 0) { transaction in
+                let applied = try migrator.run(transaction)
+                try InstallCouncils().run(transaction)
+                try InstallNomenclatures().run(transaction)
+                try InstallFrameworks().run(transaction)
+                return applied
+            }
+            note(applied.isEmpty ? "schema up to date" : "applied \(applied.joined(separator: ", "))")
+        }
+    }
+}
+
+extension Schema.Script {
+    var script: Migrator.Script { Migrator.Script(name: name, text: text) }
+}

@@ -1,0 +1,111 @@
+extension Framework {
+    /// The word that opens every package of this format.
+    public static let format = "sextant-framework/1"
+
+    /// Reads one package; `Sources/Frameworks/Resources/packages/README.md` describes the format.
+    /// - Throws: ``InputFault`` with the path of the first field that is wrong.
+    public init(parsing bytes: [UInt8]) throws(InputFault) {
+        let json: JSON
+        do throws(JSON.Fault) {
+            json = try JSON(parsing: bytes)
+        } catch {
+            throw InputFault("", "\(error.message) (octet \(error.offset))")
+        }
+        try self.init(json: json)
+    }
+
+    /// Reads one package from its JSON.
+    /// - Throws: ``InputFault``.
+    public init(json: JSON) throws(InputFault) {
+        let fields = try Fields(json, at: "")
+        guard try fields.need("format").text(at: "format") == Framework.format else {
+            throw InputFault("format", "« \(Framework.format) » attendu")
+        }
+        self.init(
+            id: FrameworkID(try fields.slug("id")), title: try fields.name("title"), cnp: try fields.name("cnp"),
+            version: try fields.name("version"), publishedOn: try fields.need("publishedOn").day(at: "publishedOn"),
+            effectiveFrom: try fields.maybe("effectiveFrom")?.day(at: "effectiveFrom"),
+            isPartial: try fields.flag("partial"), isFictitious: try fields.flag("fictitious"),
+            scheme: try fields.maybe("scheme")?.word(CountingScheme.self, at: "scheme") ?? .actions,
+            specialtyCodes: try fields.texts("specialtyCodes"),
+            blocks: try Framework.blocks(try fields.need("blocks")),
+            allowsOffList: try fields.maybe("offList")?["allowed"]?.truth(at: "offList.allowed") ?? true,
+            exclusions: try fields.objects("exclusions") { (fields) throws(InputFault) in
+                Exclusion(id: try fields.slug("id"), label: try fields.name("label"))
+            },
+            labellingCriteria: try fields.objects("labellingCriteria") { (fields) throws(InputFault) in
+                LabellingCriterion(
+                    id: try fields.slug("id"), condition: try fields.text("when"), source: try fields.name("source"))
+            },
+            lines: try fields.objects("actions") { (fields) throws(InputFault) in try ActionLine(fields) },
+            ambiguities: try Framework.ambiguities(fields.maybe("ambiguities")))
+        try checkReferences()
+    }
+
+    private static func blocks(_ json: JSON) throws(InputFault) -> [BlockRule] {
+        var rules: [BlockRule] = []
+        for member in try json.fields(at: "blocks") {
+            let path = "blocks.\(member.key)"
+            guard let number = Int(member.key), let block = Block(number: number) else {
+                throw InputFault(path, "numéro de bloc attendu (1 à 4)")
+            }
+            do throws(InputFault) {
+                rules.append(try BlockRule(block, try Fields(member.value, at: "")))
+            } catch {
+                throw error.inside(path)
+            }
+        }
+        guard !rules.isEmpty else { throw InputFault("blocks", "au moins un bloc attendu") }
+        return rules.sorted { $0.block < $1.block }
+    }
+
+    private static func ambiguities(_ json: JSON?) throws(InputFault) -> [Ambiguity] {
+        guard let json else { return [] }
+        var notes: [Ambiguity] = []
+        for member in try json.fields(at: "ambiguities") {
+            let note = try member.value.name(at: "ambiguities.\(member.key)")
+            notes.append(Ambiguity(id: member.key, note: note))
+        }
+        return notes
+    }
+
+    /// What one field cannot tell: ids are unique, blocks and ambiguities exist, an alias is a line and no alias.
+    private func checkReferences() throws(InputFault) {
+        let notes = Set(ambiguities.map(\.id))
+        var lines: [String: ActionLine] = [:]
+        for (index, line) in self.lines.enumerated() {
+            let path = "actions[\(index)]"
+            guard line.id != Declaration.offList, lines.updateValue(line, forKey: line.id) == nil else {
+                throw InputFault("\(path).id", "identifiant déjà pris : « \(line.id) »")
+            }
+            for block in line.blocks where self[block] == nil {
+                throw InputFault("\(path).blocks", "bloc \(block.number) absent de « blocks »")
+            }
+            for note in line.ambiguities where !notes.contains(note) {
+                throw InputFault("\(path).ambiguities", "« \(note) » absent de « ambiguities »")
+            }
+        }
+        for (index, line) in self.lines.enumerated() {
+            guard let alias = line.aliasOf else { continue }
+            guard let target = lines[alias], target.aliasOf == nil else {
+                throw InputFault("actions[\(index)].aliasOf", "aucune ligne « \(alias) » qui ne soit pas un renvoi")
+            }
+        }
+    }
+}
+
+extension BlockRule {
+    init(_ block: Block, _ fields: Fields) throws(InputFault) {
+        let required = try fields.need("required").count(at: "required")
+        guard required <= 15 else { throw InputFault("required", "au plus 15 actions par bloc") }
+        var exemption: Exemption?
+        if let json = fields.maybe("exemption") {
+            let inner = try Fields(json, at: "exemption")
+            exemption = Exemption(ground: try inner.name("when"), source: try inner.name("source"))
+        }
+        self.init(
+            block: block, title: try fields.name("title"), required: required,
+            identity: try fields.need("identity").word(Identity.self, at: "identity"), exemption: exemption,
+            defaultEvidence: try fields.text("defaultEvidence"), source: try fields.name("source"))
+    }
+}

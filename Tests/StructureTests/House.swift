@@ -1,0 +1,63 @@
+/// The house plan as a table: each room, and the rooms and packages whose members its files may use.
+/// It mirrors the architecture text; the manifest may allow less, never more.
+enum House {
+    /// One room of `Sources/`.
+    struct Room {
+        /// The target and its folder.
+        let name: String
+        /// The rooms that its files may import.
+        let rooms: Set<String>
+        /// The outside modules that its files may import.
+        let modules: Set<String>
+
+        init(_ name: String, rooms: Set<String> = [], modules: Set<String> = []) {
+            self.name = name
+            self.rooms = rooms
+            self.modules = modules
+        }
+    }
+
+    /// Modules that come with the toolchain and belong to no room.
+    static let toolchain: Set<String> = [
+        "Swift", "Synchronization", "Foundation", "FoundationEssentials", "Glibc", "Dispatch", "_StringProcessing",
+    ]
+
+    /// Rooms without input, output, clock or chance: their answer depends on their arguments alone.
+    static let pure: Set<String> = ["Vocabulary", "Progress"]
+
+    /// Rooms whose public types and tables the glossary must name.
+    static let domain = ["Vocabulary", "Progress", "Access", "Intake", "Registry", "Frameworks", "Standings"]
+
+    /// The schemas of PostgreSQL from left to right: a room reads its own and the published views to its left.
+    static let schemas = ["access", "intake", "registry", "frameworks", "standings"]
+
+    static let rooms: [Room] = [
+        Room("CPq"), Room("CArgon2"), Room("CArchive"),
+        Room("Vocabulary"),
+        Room("Postgres", rooms: ["CPq", "Vocabulary"]),
+        Room("Documents", rooms: ["CArchive"]),
+        Room("Progress", rooms: ["Vocabulary"]),
+        Room("Access", rooms: ["Vocabulary", "Postgres", "CArgon2"], modules: ["Crypto"]),
+        Room("Intake", rooms: ["Vocabulary", "Postgres", "Documents", "Access"], modules: ["Crypto"]),
+        Room("Registry", rooms: ["Vocabulary", "Postgres", "Documents", "Access", "Intake"]),
+        Room("Frameworks", rooms: ["Vocabulary", "Postgres", "Progress", "Access", "Intake"]),
+        Room(
+            "Standings",
+            rooms: [
+                "Vocabulary", "Postgres", "Documents", "Progress", "Access", "Intake", "Registry", "Frameworks",
+            ]),
+        Room("Country", rooms: ["Vocabulary", "Progress"]),
+        Room(
+            "Web",
+            rooms: [
+                "Vocabulary", "Postgres", "Documents", "Progress", "Access", "Intake", "Registry", "Frameworks",
+                "Standings",
+            ], modules: ["Hummingbird", "HTTPTypes", "NIOCore", "Crypto", "Logging"]),
+        Room(
+            "Sextant",
+            rooms: [
+                "Vocabulary", "Postgres", "Schema", "Documents", "Progress", "Access", "Intake", "Registry",
+                "Frameworks", "Standings", "Web", "Country",
+            ], modules: ["ArgumentParser", "Logging"]),
+    ]
+}

@@ -1,0 +1,19 @@
+-- Rights and row-level security of the Intake room. Re-applied whole at each migration.
+grant usage on schema intake to sextant_council, sextant_national;
+grant usage on sequence intake.lot_number to sextant_council, sextant_national;
+do $$
+declare
+    name text;
+begin
+    foreach name in array array['lot', 'lot_file', 'rejected_line', 'before_image']
+    loop
+        execute format('alter table intake.%I enable row level security', name);
+        execute format('alter table intake.%I force row level security', name);
+        execute format('drop policy if exists tenant on intake.%I', name);
+        execute format(
+            'create policy tenant on intake.%I to sextant_council, sextant_national using '
+            || '(council_id = (select nullif(current_setting(''sextant.council'', true), '''')::int))', name);
+        execute format('grant select, insert, update, delete on intake.%I to sextant_council, sextant_national', name);
+    end loop;
+end
+$$;

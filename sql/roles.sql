@@ -1,0 +1,30 @@
+-- The roles of the application (house plan). Run by the owner at each migration; creating them again is harmless.
+--   sextant_login     the pool signs in as it; no right of its own, takes one of the others inside a transaction
+--   sextant_council   one departmental council at a time, named by the setting sextant.council
+--   sextant_national  directory, nomenclatures and national lots (tenant 0); no row of a council
+--   sextant_access    sign-in and sessions; no case of anybody
+--   sextant_cnp, sextant_report  no grant yet: their rooms bring them
+do $$
+declare
+    name text;
+begin
+    if not exists (select from pg_roles where rolname = 'sextant_login') then
+        create role sextant_login login noinherit;
+    end if;
+    foreach name in array array['sextant_council', 'sextant_national', 'sextant_access', 'sextant_cnp',
+        'sextant_report']
+    loop
+        if not exists (select from pg_roles where rolname = name) then
+            execute format('create role %I nologin', name);
+        end if;
+        if not exists (
+            select from pg_auth_members m
+            join pg_roles granted on granted.oid = m.roleid
+            join pg_roles member on member.oid = m.member
+            where granted.rolname = name and member.rolname = 'sextant_login')
+        then
+            execute format('grant %I to sextant_login', name);
+        end if;
+    end loop;
+end
+$$;
