@@ -51,15 +51,15 @@ final class AccountFolder {
     }
 
     private func put(_ person: Person, _ deed: Deed, _ place: Int) throws {
-        actions.buffer.put("{\"sourceId\":\"MC-")
+        actions.buffer.put(#"{"sourceId":"MC-"#)
         actions.buffer.put(person.number)
         actions.buffer.append(0x2D)
         actions.buffer.put(place, width: 2)
-        actions.buffer.put("\",\"rpps\":\"")
+        actions.buffer.put(#"","rpps":""#)
         actions.buffer.put(person.number)
-        actions.buffer.put("\",\"origin\":\"")
+        actions.buffer.put(#"","origin":""#)
         actions.buffer.put(deed.origin)
-        actions.buffer.put("\",\"deleted\":false,\"action\":")
+        actions.buffer.put(#"","deleted":false,"action":"#)
         deed.put(id: place, in: &actions.buffer)
         actions.buffer.put("}\n")
         try actions.lineWritten()
@@ -68,12 +68,12 @@ final class AccountFolder {
     /// Closes the three files and writes the manifest; gives the number of actions.
     func close(council: String) throws -> Int {
         var manifest: [UInt8] = []
-        manifest.put("{\"source\":\"pays-fictif\",\"council\":\"\(council)\",\"extractedAt\":\"\(today)\",\"files\":[")
+        manifest.put(#"{"source":"pays-fictif","council":"\#(council)","extractedAt":"\#(today)","files":["#)
         let files = [("comptes.csv", accounts), ("actions.jsonl", actions), ("sans_adresse.csv", withoutAddress)]
         for (place, (name, file)) in files.enumerated() {
             let checksum = try file.close()
             manifest.put(place == 0 ? "" : ",")
-            manifest.put("{\"file\":\"\(name)\",\"rows\":\(file.rows),\"sha256\":\"\(checksum)\"}")
+            manifest.put(#"{"file":"\#(name)","rows":\#(file.rows),"sha256":"\#(checksum)"}"#)
         }
         manifest.put("]}\n")
         try OutputFile.write(manifest, to: "\(path)/manifeste.json")

@@ -12,8 +12,10 @@ struct Career {
         case struckOff, omitted
     }
 
-    init(council: Int, neighbours: [Int], today: CalendarDate, country: CountryGenerator.Resources, random: inout RandomStream)
-    {
+    init(
+        council: Int, neighbours: [Int], today: CalendarDate, country: CountryGenerator.Resources,
+        random: inout RandomStream
+    ) {
         let band = country.ages[country.ageChoice.draw(&random)]
         let age = band.lowerBound + random.below(band.count)
         let fate = Career.fate(age: age, canMove: !neighbours.isEmpty, today: today, random: &random)
@@ -21,7 +23,7 @@ struct Career {
         case .newcomer, .leapDay, .announced:
             let start = Career.late(fate, today: today, random: &random)
             birthYear = start.year - 27 - random.below(9)
-            diploma = start.adding(days: -random.below(540))
+            diploma = min(start.adding(days: -random.below(540)), today.adding(days: -1))
             spells = [Spell(council: council, start: start, ending: nil)]
         default:
             birthYear = 2023 - max(27, age)

@@ -66,8 +66,8 @@ public struct DemoPerson: Sendable, Equatable {
 
     /// The JSON object of `people.json`, on one line.
     var json: String {
-        "{\"organisation\": \"\(organisation)\", \"council\": \"\(council)\", \"role\": \"\(role.rawValue)\", "
-            + "\"title\": \"\(role.title)\", \"name\": \"\(name)\", \"email\": \"\(email)\", "
-            + "\"password\": \"\(password)\"}"
+        #"{"organisation": "\#(organisation)", "council": "\#(council)", "role": "\#(role.rawValue)", "#
+            + #""title": "\#(role.title)", "name": "\#(name)", "email": "\#(email)", "#
+            + #""password": "\#(password)"}"#
     }
 }

@@ -121,7 +121,9 @@ struct ExtractionText {
         bytes.put("|||accueil.")
         bytes.put(person.number / 10 % 10_000_000, width: 7)
         bytes.put("@example.org||||")
-        bytes.put(isSalaried ? "CNOM/CNOM/ARS|SA01|Etablissement public de santé|" : "CNOM/CNOM/CNOM|SA07|Cabinet individuel|")
+        bytes.put(
+            isSalaried ? "CNOM/CNOM/ARS|SA01|Etablissement public de santé|" : "CNOM/CNOM/CNOM|SA07|Cabinet individuel|"
+        )
         bytes.put("||FON-")
         bytes.put(isSalaried ? "33|Salarié en poste fixe|" : "01|Titulaire de cabinet|")
         bytes.put("GENR01|Activité standard|")

@@ -30,4 +30,43 @@ enum FictitiousFramework {
             }
         }
     }
+
+    private static let titles = [
+        "Améliorer les connaissances et les compétences", "Renforcer la qualité des pratiques et des soins",
+        "Améliorer la relation avec les patients", "Mieux prendre en compte sa santé personnelle",
+    ]
+
+    /// The package, in the format `sextant-framework/1`.
+    static func json(of college: CountryGenerator.Resources.College) -> [UInt8] {
+        var bytes: [UInt8] = []
+        let codes = college.specialtyCodes.map { #""\#($0)""# }.joined(separator: ", ")
+        bytes.put(#"{\#n  "format": "sextant-framework/1",\#n  "id": "\#(college.code)",\#n"#)
+        bytes.put(#"  "title": "Référentiel fictif de démonstration — \#(college.name)",\#n"#)
+        bytes.put(#"  "cnp": "\#(college.name)",\#n  "profession": "medecin",\#n"#)
+        bytes.put(#"  "specialtyCodes": [\#(codes)],\#n  "version": "demo-1",\#n"#)
+        bytes.put(#"  "publishedOn": "2026-02-26",\#n  "fictitious": true,\#n  "scheme": "actions",\#n"#)
+        bytes.put(#"  "blocks": {\#n"#)
+        bytes.put((1...4).map { block(college, $0) }.joined(separator: ",\n"))
+        bytes.put(#"\#n  },\#n  "offList": {"allowed": true},\#n  "exclusions": [],\#n  "actions": [\#n"#)
+        bytes.put(lines(of: college).map(action).joined(separator: ",\n"))
+        bytes.put("\n  ]\n}\n")
+        return bytes
+    }
+
+    /// Two actions; on different lines where the block has several, else with different objects.
+    private static func block(_ college: CountryGenerator.Resources.College, _ number: Int) -> String {
+        let identity = college.actions[number - 1] < 2 ? "object" : "line"
+        let exemption =
+            number == 3
+            ? #""exemption": {"when": "aucune_activite_de_soins_directe", "source": "R. 4022-12"}, "# : ""
+        return #"    "\#(number)": {"title": "\#(titles[number - 1])", "required": 2, "#
+            + #""identity": "\#(identity)", \#(exemption)"source": "fictif"}"#
+    }
+
+    private static func action(_ line: Line) -> String {
+        #"    {"id": "\#(line.action)", "blocks": [\#(line.block)], "label": "\#(line.label)", "#
+            + #""category": "Démonstration", "labelling": {"mode": "#
+            + #""\#(line.needsLabel ? "on_request" : "automatic")"}, "evidence": ["\#(line.evidence)"], "#
+            + #""source": "fictif"}"#
+    }
 }

@@ -55,8 +55,8 @@ struct History: Sendable {
         switch pace {
         case .idle: 0
         case .behind: random.below(5)
-        case .moving: 2 + random.below(4)
-        case .complete: 3 + random.below(4)
+        case .moving: 3 + random.below(5)
+        case .complete: 4 + random.below(6)
         }
     }
 

@@ -68,7 +68,9 @@ extension DeedDraw {
     private mutating func badEvidence(_ mishap: Mishap, _ random: inout RandomStream) -> [Deed] {
         let isRefusable = mishap == .evidenceNotAdmissible
         // Nearly every line of block 4 accepts a statement on honour: an inadmissible proof belongs elsewhere.
-        guard var deed = drawn(&random, where: { $0.labelling != .label && !(isRefusable && $0.isPersonal) }) else { return [] }
+        guard var deed = drawn(&random, where: { $0.labelling != .label && !(isRefusable && $0.isPersonal) }) else {
+            return []
+        }
         switch mishap {
         case .evidenceMissing: deed.evidence = nil
         case .evidenceToCome:
@@ -105,7 +107,8 @@ extension DeedDraw {
         switch deed.timing {
         case .period(let start, let end): deed.timing = .period(start, end.adding(days: -120 - random.below(200)))
         case .meetings(let dates): deed.timing = .meetings(Array(dates.prefix(3)))
-        case .consultations: deed.timing = .consultations([days.lowerBound.adding(days: -random.below(300) - 20), days.lowerBound])
+        case .consultations:
+            deed.timing = .consultations([days.lowerBound.adding(days: -random.below(300) - 20), days.lowerBound])
         case .day:
             deed.weeks = deed.weeks.map { _ in 3 + random.below(2) }
             deed.days = deed.days.map { _ in 0 }

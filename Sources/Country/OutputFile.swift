@@ -1,11 +1,10 @@
-import Crypto
 import Foundation
 
 /// A file written through one buffer, with the SHA-256 of what was written.
 final class OutputFile {
     private static let capacity = 1 << 18
     private let handle: FileHandle
-    private var hasher = SHA256()
+    private var checksum = Checksum()
     private(set) var rows = 0
     /// What waits to be written; append lines here, then call ``lineWritten()``.
     var buffer: [UInt8] = []
@@ -28,7 +27,7 @@ final class OutputFile {
     }
 
     private func flush() throws {
-        hasher.update(data: buffer)
+        checksum.update(buffer)
         try handle.write(contentsOf: buffer)
         buffer.removeAll(keepingCapacity: true)
     }
@@ -38,11 +37,7 @@ final class OutputFile {
     func close() throws -> String {
         try flush()
         try handle.close()
-        let digits = Array("0123456789abcdef")
-        return hasher.finalize().reduce(into: "") { text, byte in
-            text.append(digits[Int(byte >> 4)])
-            text.append(digits[Int(byte & 15)])
-        }
+        return checksum.finish()
     }
 
     /// Writes a small file at once.

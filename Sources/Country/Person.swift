@@ -94,7 +94,9 @@ struct Person: Sendable {
         zip(spells, spells.dropFirst()).contains { before, after in
             guard let ending = before.ending else { return false }
             return max(ending.on, Calendars.opening.previous).anniversary(3) < after.start.previous
-        } || (spells.count > 1 && !spells.contains { $0.covers(Calendars.opening) } && spells[0].start < Calendars.opening)
+        }
+            || (spells.count > 1 && !spells.contains { $0.covers(Calendars.opening) }
+                && spells[0].start < Calendars.opening)
     }
 
     /// The first and last day on which the physician could act as one who is registered, up to `today`.

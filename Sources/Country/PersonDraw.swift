@@ -63,7 +63,8 @@ struct PersonDraw: Sendable {
         guard random.chance(120) else { return nil }
         let from = random.day(from: Calendars.opening, through: today)
         let through = random.chance(6000) ? from.adding(days: 180 + random.below(700)) : nil
-        return Exemption(from: from, through: through, reason: random.chance(5000) ? "sans_soins" : "formation_obligatoire")
+        return Exemption(
+            from: from, through: through, reason: random.chance(5000) ? "sans_soins" : "formation_obligatoire")
     }
 
     private func inExtraction(

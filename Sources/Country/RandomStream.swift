@@ -26,7 +26,7 @@ struct RandomStream {
     /// A number from 0 up to `bound` − 1; 0 when `bound` is below 2.
     mutating func below(_ bound: Int) -> Int {
         guard bound > 1 else { return 0 }
-        return Int(truncatingIfNeeded: (next() >> 32) &* UInt64(bound) >> 32)
+        return Int(truncatingIfNeeded: ((next() >> 32) &* UInt64(bound)) >> 32)
     }
 
     /// True `part` times in 10,000.

@@ -52,7 +52,9 @@ public final class ByteSource {
 
     private func takeHead(into room: UnsafeMutableRawBufferPointer) -> Int {
         let count = min(room.count, head.count - headUsed)
-        head.withUnsafeBytes { room.copyMemory(from: UnsafeRawBufferPointer(rebasing: $0[headUsed..<headUsed + count])) }
+        head.withUnsafeBytes {
+            room.copyMemory(from: UnsafeRawBufferPointer(rebasing: $0[headUsed..<headUsed + count]))
+        }
         headUsed += count
         if headUsed == head.count { (head, headUsed) = ([], 0) }
         return count

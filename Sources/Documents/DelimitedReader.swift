@@ -114,12 +114,24 @@ public final class DelimitedReader {
         while from < text, let end = bytes.place(of: parser.terminator, from: from), end < text {
             (breaks, from) = (breaks + 1, end + 1)
         }
-        if breaks > 0, !header.isEmpty, !fitsHeader { return try reject(.unclosedQuote) }
+        if breaks > 0, !header.isEmpty, !fitsHeader || startsWithTwoRows(bytes, text) {
+            return try reject(.unclosedQuote)
+        }
         used = whole
         lastLine = line + breaks
         recordText = UnsafeRawBufferPointer(rebasing: bytes[..<text])
         if !parser.escaped.isEmpty { undoubleQuotes(text) }
         return true
+    }
+
+    /// Whether the first two lines of a record look like two rows, each with the separators of the header: a lone quote
+    /// that another lone quote seems to close would otherwise swallow the rows between them.
+    private func startsWithTwoRows(_ bytes: UnsafeRawBufferPointer, _ length: Int) -> Bool {
+        guard header.count > 1, let first = bytes.place(of: parser.terminator, from: 0) else { return false }
+        let second = min(bytes.place(of: parser.terminator, from: first + 1) ?? length, length)
+        return [bytes[..<first], bytes[(first + 1)..<max(second, first + 1)]].allSatisfy { line in
+            line.reduce(1) { $1 == separator ? $0 + 1 : $0 } == header.count
+        }
     }
 
     /// Gives the first physical line alone as a faulty record.

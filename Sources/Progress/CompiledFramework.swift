@@ -6,13 +6,17 @@ final class CompiledFramework: Sendable {
     let required: BlockCounts
     let exclusions: Set<String>
     private let lines: [String: CompiledLine]
-    private let identities: [Identity]
+    /// When two actions are the same, block by block; in a block the text lacks, when the occurrence is.
+    let identities: [Identity]
+    /// The same for actions outside the référentiel: two different objects are two actions (contract §1b).
+    let offListIdentities: [Identity]
 
     init(_ framework: Framework, key: (String) -> Int) {
         self.framework = framework
         required = framework.required
         exclusions = Set(framework.exclusions.map(\.id))
         identities = Block.allCases.map { framework[$0]?.identity ?? .occurrence }
+        offListIdentities = identities.map { $0 == .line ? .object : $0 }
         var lines: [String: CompiledLine] = [:]
         for line in framework.lines where line.aliasOf == nil {
             let fallback = line.blocks.compactMap { framework[$0]?.defaultEvidence }
@@ -25,9 +29,6 @@ final class CompiledFramework: Sendable {
     }
 
     func line(_ action: String) -> CompiledLine? { lines[action] }
-
-    /// When two actions of this block are the same; in a block the text lacks, when the occurrence is.
-    func identity(_ block: Block) -> Identity { identities[Int(block.rawValue) - 1] }
 
     /// Whether an event of this CNP is one of the physician's own.
     func isOwn(_ cnp: String?) -> Bool {
@@ -49,6 +50,8 @@ final class CompiledLine: Sendable {
     let needsTreatedByNoRelative: Bool
     let roles: [String]
     let words: [String]
+    /// Whether no declaration of the line has anything to reach.
+    let isPlain: Bool
     private let items: Set<String>
     private let hasItems: Bool
 
@@ -64,6 +67,8 @@ final class CompiledLine: Sendable {
         needsTreatedByNoRelative = line.conditions.contains(.notTreatedByRelative)
         roles = line.conditions.compactMap(\.role)
         words = line.conditions.map(\.rawValue)
+        isPlain =
+            line.thresholds.isEmpty && line.itemThresholds.isEmpty && line.variants.allSatisfy { $0.thresholds == nil }
         items = Set(line.labelling.list?.items ?? [])
         hasItems = line.labelling.list.map { $0.kind != .missing } ?? false
     }

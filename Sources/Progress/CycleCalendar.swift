@@ -96,7 +96,8 @@ public struct CycleCalendar: Sendable {
     /// The cycle cut on the day its interruptions exceed the limit; nil when they do not (R. 4022-16).
     private static func interrupted(_ cycle: Cycle, _ spells: [Period], _ policy: CyclePolicy) -> Cycle? {
         var missed = 0
-        var gapStart = cycle.start
+        // Days before the first registration are no interruption.
+        var gapStart = max(cycle.start, spells.first?.start ?? cycle.start)
         for index in 0...spells.count {
             let gapEnd = index < spells.count ? spells[index].start : cycle.end.next
             let end = min(gapEnd, cycle.end.next)

@@ -23,7 +23,11 @@ public struct Worklist: Sendable {
     public static func page(
         _ transaction: Transaction, _ query: WorklistQuery, excluding: [Int64] = []
     ) throws -> Worklist {
-        let rows = try WorklistStore.rows(transaction, query, excluding: excluding, limit: query.size)
+        var (query, rows) = (query, try WorklistStore.rows(transaction, query, excluding: excluding, limit: query.size))
+        if case .before = query.place, rows.count < query.size {
+            query.place = .start
+            rows = try WorklistStore.rows(transaction, query, excluding: excluding, limit: query.size)
+        }
         let total = try WorklistStore.count(transaction, query.filter, excluding: excluding)
         var skipped = 0
         if query.place != .start, let first = rows.first, excluding.isEmpty {

@@ -43,7 +43,7 @@ enum WorklistStore {
 
     static func condition(_ filter: WorklistFilter) -> SQL {
         var parts: [SQL] = []
-        if let name = filter.name { parts.append("search_name like \(WorklistName.pattern(name))") }
+        if let name = filter.name { parts.append("search_name like registry.fold(\(name)) || '%'") }
         if let state = filter.state { parts.append("state = \(state.rawValue)") }
         if let framework = filter.framework { parts.append("framework_id = \(framework)") }
         if let isLate = filter.isLate { parts.append(isLate ? "is_late" : "not is_late") }

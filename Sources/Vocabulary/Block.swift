@@ -9,6 +9,9 @@ public enum Block: UInt8, CaseIterable, Hashable, Comparable, Sendable {
     /// Block 4: take better care of one's own health.
     case health = 4
 
+    /// The four blocks, in order; stored, since loops over it are hot.
+    public static let allCases: [Block] = [.knowledge, .practice, .patients, .health]
+
     /// The block with this number, 1 to 4.
     public init?(number: Int) {
         guard let rawValue = UInt8(exactly: number) else { return nil }

@@ -10,6 +10,18 @@ extension Declaration {
         }
     }
 
+    /// Reads one declaration from the text the database keeps.
+    /// - Throws: ``InputFault``, also when the text is not JSON.
+    public init(parsing bytes: UnsafeRawBufferPointer) throws(InputFault) {
+        let json: JSON
+        do throws(JSON.Fault) {
+            json = try JSON(parsing: bytes)
+        } catch {
+            throw InputFault("", "\(error.message) (octet \(error.offset))")
+        }
+        try self.init(json: json)
+    }
+
     private init(members: [JSON.Member]) throws(InputFault) {
         self.init(id: "", action: "")
         for member in members where member.value != .null {

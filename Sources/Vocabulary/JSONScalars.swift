@@ -135,7 +135,7 @@ extension JSONParser {
         }
         let text = String(decoding: bytes[start..<position], as: UTF8.self)
         guard let value = Double(text), value.isFinite else { throw fault("nombre hors des bornes") }
-        return abs(value) < 9_007_199_254_740_992 && value == value.rounded(.towardZero)
-            ? .integer(Int(value)) : .decimal(value)
+        guard abs(value) < 9_007_199_254_740_992, let whole = Int(exactly: value) else { return .decimal(value) }
+        return .integer(whole)
     }
 }

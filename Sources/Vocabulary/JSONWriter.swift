@@ -30,8 +30,8 @@ public struct JSONWriter: Sendable {
 
     /// Writes a number, as a whole one when it has no fraction.
     public mutating func number(_ number: Double) {
-        if number == number.rounded(.towardZero), abs(number) < 9_007_199_254_740_992 {
-            raw(String(Int(number)))
+        if abs(number) < 9_007_199_254_740_992, let whole = Int(exactly: number) {
+            raw(String(whole))
         } else {
             raw(number.description)
         }

@@ -20,6 +20,16 @@ begin
 end
 $$;
 
+-- A name as it is searched and sorted: small letters, no accents, ligatures opened, anything else a single space.
+create or replace function registry.fold(name text) returns text
+language sql immutable strict parallel safe
+return trim(both ' ' from regexp_replace(
+    translate(
+        replace(replace(replace(replace(lower(name), 'œ', 'oe'), 'Œ', 'oe'), 'æ', 'ae'), 'Æ', 'ae'),
+        'àâäáãåçéèêëíìîïñóòôöõúùûüýÿÀÂÄÁÃÅÇÉÈÊËÍÌÎÏÑÓÒÔÖÕÚÙÛÜÝŸ',
+        'aaaaaaceeeeiiiinooooouuuuyyaaaaaaceeeeiiiinooooouuuuyy'),
+    '[^a-z0-9]+', ' ', 'g'));
+
 -- The directory belongs to no council. Everybody reads it; the national role writes it; a council may add a
 -- number that its roll names first, and take that back by undoing its own lot.
 alter table registry.physician enable row level security;
@@ -40,3 +50,35 @@ grant select, insert, update, delete on registry.physician to sextant_national;
 -- Spells of practice carry no council: the whole country's, since a cycle follows the person.
 grant select, insert, update, delete on registry.practice to sextant_council;
 grant select, insert on registry.directory_change to sextant_council, sextant_national;
+
+-- Published: everything the engine asks of a physician beside the declarations, one row a physician and council.
+-- Lists are `;`-separated, fields `:`-separated, dates ISO; the reader is Standings' CaseFile.
+create or replace view registry.case_file with (security_invoker = true) as
+select r.council_id, r.physician_id, p.rpps_number, p.family_name, p.given_name,
+    case when p.search_name = '' then p.rpps_number else p.search_name end as search_name,
+    r.registrations, r.diploma_on, r.email is not null as has_email,
+    (select string_agg(s.started_on || ':' || coalesce(s.ended_on::text, ''), ';' order by s.started_on)
+        from registry.practice s where s.physician_id = r.physician_id) as spells,
+    (select string_agg(c.starts_on || ':' || c.gives_direct_care, ';' order by c.starts_on)
+        from registry.care_status c where c.council_id = r.council_id and c.physician_id = r.physician_id) as care,
+    (select string_agg(e.starts_on || ':' || coalesce(e.through::text, '') || ':' || e.reason, ';' order by e.starts_on)
+        from registry.exemption e where e.council_id = r.council_id and e.physician_id = r.physician_id) as exemptions,
+    (select string_agg(q.specialty_code || ':' || q.held_from || ':' || coalesce(q.held_until::text, ''), ';'
+            order by q.held_from, q.specialty_code)
+        from registry.qualification q where q.council_id = r.council_id and q.physician_id = r.physician_id)
+        as qualifications,
+    (select f.framework_id from registry.framework_choice f
+        where f.council_id = r.council_id and f.physician_id = r.physician_id) as framework_choice
+from (
+    select council_id, physician_id, max(diploma_on) as diploma_on,
+        string_agg(registered_on || ':' || coalesce(ended_on::text, '') || ':' || is_military, ';'
+            order by registered_on) as registrations,
+        (array_agg(email order by registered_on desc))[1] as email
+    from registry.registration group by council_id, physician_id) r
+join registry.physician p on p.physician_id = r.physician_id;
+grant select on registry.case_file to sextant_council;
+
+-- Published: the declarations that stand.
+create or replace view registry.standing_declaration with (security_invoker = true) as
+select council_id, physician_id, source_id, content from registry.declaration where not is_deleted;
+grant select on registry.standing_declaration to sextant_council;

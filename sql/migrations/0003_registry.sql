@@ -23,7 +23,7 @@ create table registry.physician (
     rpps_number text not null,
     family_name text,
     given_name text,
-    search_name text not null default '',
+    search_name text collate "C" not null default '',
     civility text,
     title text,
     category text,
@@ -40,7 +40,7 @@ create table registry.physician (
     constraint physician_rpps_number_has_eleven_digits check (rpps_number ~ '^[0-9]{11}$'),
     constraint physician_family_name_is_not_empty check (family_name <> '')
 );
-create index physician_by_search_name on registry.physician (search_name text_pattern_ops);
+create index physician_by_search_name on registry.physician (search_name, physician_id);
 create index physician_by_created_lot on registry.physician (created_lot);
 
 -- When a physician was on some roll, wherever: the cycle is the person's, not the council's (R. 4022-14).
@@ -90,6 +90,8 @@ create table registry.registration (
         end_reason in ('retraite', 'deces', 'transfert', 'radiation', 'omission'))
 );
 create index registration_by_physician on registry.registration (physician_id);
+create index registration_by_start on registry.registration (council_id, registered_on);
+create index registration_by_end on registry.registration (council_id, ended_on) where ended_on is not null;
 create index registration_by_created_lot on registry.registration (council_id, created_lot);
 
 -- Qualification held from a day until another; half-open.

@@ -13,7 +13,7 @@ create table frameworks.version (
     framework_id text not null,
     version text not null,
     title text not null,
-    ans_code text not null,
+    official_code text not null,
     is_partial boolean not null,
     is_fictitious boolean not null,
     published_on date not null,
@@ -21,4 +21,11 @@ create table frameworks.version (
     content text not null,
     constraint version_is_unique primary key (framework_id, version)
 );
-create index version_by_ans_code on frameworks.version (ans_code);
+create index version_by_official_code on frameworks.version (official_code);
+
+-- Periods, milestones and thresholds, with the source of each: a parameter of the law is data with a date.
+create table frameworks.rule_set (
+    effective_from date primary key,
+    fingerprint text not null,
+    content text not null
+);

@@ -22,7 +22,7 @@ create table standings.standing (
     rpps_number text not null,
     family_name text,
     given_name text,
-    search_name text not null,
+    search_name text collate "C" not null,
     specialty_code text,
     framework_id text,
     framework_certainty text not null,

@@ -42,7 +42,8 @@ struct ExtractionHeader {
         let missing = ExtractionHeader.required(kind).filter { found[ColumnName.fold($0)] == nil }
         guard missing.isEmpty else { throw ExtractionHeader.absent(missing, fileName) }
         places = Column.allCases.map { found[ColumnName.fold(ExtractionHeader.name($0))] ?? -1 }
-        absentColumns = kind == .activity
+        absentColumns =
+            kind == .activity
             ? Column.allCases.map(ExtractionHeader.name).filter { found[ColumnName.fold($0)] == nil } : []
     }
 

@@ -19,22 +19,38 @@ enum FieldReading {
     /// A date in ISO or French form; nil when empty.
     static func date(_ bytes: UnsafeRawBufferPointer, column: String) throws(Rejection) -> CalendarDate? {
         if bytes.isEmpty { return nil }
-        let date = CalendarDate(iso: bytes) ?? (bytes.count <= 10 ? CalendarDate(isoOrFrench: bytes.text) : nil)
-        guard let date else {
+        guard let date = CalendarDate(iso: bytes) ?? frenchDate(bytes) else {
             throw Rejection(
                 "date",
                 "« \(shown(bytes)) » n'est pas une date qui existe (colonne \(column)). Écrivez-la 21/11/2026 "
                     + "ou 2026-11-21.")
         }
-        let years = 1900...2100
-        guard date >= CalendarDate(year: years.lowerBound, month: 1, day: 1)!,
-            date <= CalendarDate(year: years.upperBound, month: 12, day: 31)!
-        else {
+        guard date >= earliest, date <= latest else {
             throw Rejection(
                 "date_range",
                 "L'année de « \(shown(bytes)) » n'est pas plausible (colonne \(column)). Corrigez la date.")
         }
         return date
+    }
+
+    private static let earliest = CalendarDate(year: 1900, month: 1, day: 1)!
+    private static let latest = CalendarDate(year: 2100, month: 12, day: 31)!
+
+    /// The French form `21/11/2026` or `1/3/2026`, read without making a string.
+    private static func frenchDate(_ bytes: UnsafeRawBufferPointer) -> CalendarDate? {
+        guard bytes.count <= 10, let first = bytes.place(of: 0x2F, from: 0), (1...2).contains(first),
+            let second = bytes.place(of: 0x2F, from: first + 1), (1...2).contains(second - first - 1),
+            bytes.count - second - 1 == 4
+        else { return nil }
+        func number(_ start: Int, _ end: Int) -> Int {
+            var value = 0
+            for index in start..<end {
+                value = isDigit(bytes[index]) ? value * 10 + Int(bytes[index] - 0x30) : -100_000
+            }
+            return value
+        }
+        return CalendarDate(
+            year: number(second + 1, bytes.count), month: number(first + 1, second), day: number(0, first))
     }
 
     /// A date that must be there.
@@ -60,8 +76,14 @@ enum FieldReading {
 
     /// The code of a council: `1` becomes `01`, `2a` becomes `2A`.
     static func councilCode(_ bytes: UnsafeRawBufferPointer) -> String {
-        let code = bytes.prefixText(20).uppercased()
-        return code.utf8.count == 1 && isDigit(bytes[0]) ? "0" + code : code
+        if bytes.count == 1, isDigit(bytes[0]) { return "0" + bytes.text }
+        return upperCased(bytes)
+    }
+
+    /// A code in capitals; empty when it is too long to be one.
+    static func upperCased(_ bytes: UnsafeRawBufferPointer) -> String {
+        if bytes.count > 20 { return "" }
+        return bytes.contains { $0 &- 0x61 < 26 } ? bytes.text.uppercased() : bytes.text
     }
 
     /// Text of at most `limit` bytes; nil when empty.
@@ -79,15 +101,20 @@ enum FieldReading {
 
     /// Whether an e-mail address has one `@`, something before it, a dotted domain after it, and no blank.
     static func isPlausibleEmail(_ bytes: UnsafeRawBufferPointer) -> Bool {
-        guard bytes.count <= 254, let at = bytes.firstIndex(of: 0x40), at > 0 else { return false }
-        let domain = bytes[(at + 1)...]
-        let forbidden: Set<UInt8> = [0x20, 0x09, 0x0A, 0x0D, 0x2C, 0x3B, 0x3C, 0x3E, 0x22, 0x28, 0x29]
-        guard !domain.contains(0x40), !bytes.contains(where: { forbidden.contains($0) || $0 < 0x20 }) else {
-            return false
+        guard bytes.count <= 254, let at = bytes.place(of: 0x40, from: 0), at > 0 else { return false }
+        var labelStart = at + 1
+        for index in 0..<bytes.count {
+            switch bytes[index] {
+            case 0...0x20, 0x22, 0x28, 0x29, 0x2C, 0x3B, 0x3C, 0x3E, 0x7F: return false
+            case 0x40 where index != at: return false
+            case 0xA0 where index > 0 && bytes[index - 1] == 0xC2: return false
+            case 0x2E where index > at:
+                if index == labelStart { return false }
+                labelStart = index + 1
+            default: break
+            }
         }
-        let labels = domain.split(separator: 0x2E, omittingEmptySubsequences: false)
-        return labels.count >= 2 && labels.allSatisfy { !$0.isEmpty } && labels.last!.count >= 2
-            && !bytes.containsNoBreakSpace
+        return labelStart > at + 1 && bytes.count - labelStart >= 2
     }
 
     /// The rejection of a required value that is empty.
@@ -105,11 +132,11 @@ enum FieldReading {
     static func isDigit(_ byte: UInt8) -> Bool { byte &- 0x30 < 10 }
 
     /// The Luhn check over the digits of an RPPS number: observed, not specified, hence only a warning.
-    static func passesLuhn(_ digits: some Collection<UInt8>) -> Bool {
+    static func passesLuhn(_ digits: UnsafeRawBufferPointer) -> Bool {
         var sum = 0
-        for (index, byte) in digits.enumerated() {
-            let doubled = (digits.count - index) % 2 == 0
-            let value = Int(byte &- 0x30) * (doubled ? 2 : 1)
+        for index in 0..<digits.count {
+            let isDoubled = (digits.count - index) % 2 == 0
+            let value = Int(digits[index] &- 0x30) * (isDoubled ? 2 : 1)
             sum += value > 9 ? value - 9 : value
         }
         return sum % 10 == 0
@@ -124,12 +151,4 @@ enum FieldReading {
         }
         return rest
     }
-}
-
-extension UnsafeRawBufferPointer {
-    /// Whether a no-break space stands anywhere.
-    fileprivate var containsNoBreakSpace: Bool { firstIndex(ofSequence: [0xC2, 0xA0]) != nil }
-
-    /// The bytes up to a limit, as text.
-    fileprivate func prefixText(_ limit: Int) -> String { UnsafeRawBufferPointer(rebasing: prefix(limit)).text }
 }

@@ -55,7 +55,7 @@ extension FileRefusal {
         case .invalidUTF8(let line, let byte, let value):
             self.init(
                 "encoding",
-                "\(file) n'est pas en UTF-8 : ligne \(line), octet \(byte) (valeur 0x\(hexadecimal(value))). Les "
+                "\(file) n'est pas en UTF-8 : ligne \(line), octet \(byte) (valeur 0x\(hexadecimal(value).uppercased())). Les "
                     + "accents seraient perdus. Enregistrez-le en UTF-8. \(FileRefusal.savingSteps)")
         case .nulByte(let line, let byte):
             self.init(
@@ -84,12 +84,14 @@ extension FileRefusal {
     private init(access fault: DocumentFault, file: String) {
         switch fault {
         case .cannotOpen(_, let code):
-            self.init("cannot_open", "\(file) ne peut pas être ouvert (erreur \(code)). Vérifiez son nom et ses droits.")
+            self.init(
+                "cannot_open", "\(file) ne peut pas être ouvert (erreur \(code)). Vérifiez son nom et ses droits.")
         case .notAFile: self.init("not_a_file", "\(file) n'est pas un fichier. Indiquez le fichier lui-même.")
         case .cannotRead(let code):
             self.init("cannot_read", "La lecture de \(file) s'est interrompue (erreur \(code)). Recommencez.")
         case .encryptedEntry:
-            self.init("encrypted", "L'archive \(file) est protégée par un mot de passe. Fournissez-la sans mot de passe.")
+            self.init(
+                "encrypted", "L'archive \(file) est protégée par un mot de passe. Fournissez-la sans mot de passe.")
         case .noSuchEntry(let names):
             let held = names.isEmpty ? "rien" : names.map { shown($0) }.joined(separator: ", ")
             self.init("no_entry", "L'archive \(file) ne contient pas le fichier attendu. Elle contient : \(held).")
@@ -101,7 +103,8 @@ extension FileRefusal {
     }
 }
 
-private func hexadecimal(_ byte: UInt8) -> String {
-    let digits = String(byte, radix: 16, uppercase: true)
+/// A byte as two hexadecimal digits, lower case.
+func hexadecimal(_ byte: UInt8) -> String {
+    let digits = String(byte, radix: 16)
     return byte < 16 ? "0" + digits : digits
 }

@@ -18,7 +18,7 @@ public struct ReadingWarning: Equatable, Sendable {
     public let sentence: String
     /// How many lines it concerns.
     public internal(set) var count: Int
-    /// The number of the first of them, from 1.
+    /// The number of the first of them, from 1; 0 when it concerns no line.
     public let firstLine: Int
 }
 
@@ -49,6 +49,11 @@ public struct ReadingReport: Equatable, Sendable {
 
     /// Lines left out by any rule.
     public var ignoredLines: Int { ignored.reduce(0) { $0 + $1.count } }
+
+    /// Blank lines met.
+    var blankLines: Int { ignored.first { $0.code == "blank" }?.count ?? 0 }
+
+    mutating func ignoreBlank() { ignore("blank", "Lignes vides") }
 
     mutating func ignore(_ code: String, _ label: @autoclosure () -> String, count: Int = 1) {
         if let index = ignored.firstIndex(where: { $0.code == code }) {

@@ -51,7 +51,7 @@ struct RollCheck {
     private func specialty() throws(Rejection) -> String {
         let value = sheet.value(.specialty)
         if value.isEmpty { throw FieldReading.missing("specialite_sm") }
-        let code = value.count <= 20 ? value.text.uppercased() : ""
+        let code = FieldReading.upperCased(value)
         guard rules.specialties.contains(code) else {
             throw Rejection(
                 "unknown_specialty",
@@ -110,7 +110,8 @@ struct RollCheck {
         if let end, end < start {
             throw Rejection(
                 "end_before_start",
-                "La fin d'inscription (\(end.french)) précède l'inscription (\(start.french)). Corrigez l'une des deux.")
+                "La fin d'inscription (\(end.french)) précède l'inscription (\(start.french)). Corrigez l'une des deux."
+            )
         }
         if value.isEmpty { return (end, nil) }
         guard let reason = RollRow.EndReason(rawValue: ColumnName.fold(value.text)) else {
@@ -122,15 +123,19 @@ struct RollCheck {
         guard end != nil else {
             throw Rejection(
                 "end_reason_alone",
-                "Un motif de fin (« \(shown(value)) ») est donné sans date. Complétez fin_inscription, ou videz motif_fin.")
+                "Un motif de fin (« \(shown(value)) ») est donné sans date. Complétez fin_inscription, ou videz motif_fin."
+            )
         }
         return (end, reason)
     }
 
+    private static let addressColumns: [RollColumn] = [
+        .address1, .address2, .address3, .address4, .address5, .address6,
+    ]
+
     private func address() throws(Rejection) -> [String] {
-        guard sheet.has(.address1) || sheet.has(.address2) || sheet.has(.address3) else { return [] }
         var lines: [String] = []
-        for column in [RollColumn.address1, .address2, .address3, .address4, .address5, .address6] {
+        for column in RollCheck.addressColumns {
             if let line = try FieldReading.text(sheet.value(column), column: column.name) { lines.append(line) }
         }
         return lines
@@ -172,7 +177,8 @@ extension RollCheck {
 
     /// What is accepted and yet worth a look.
     private func warn(_ row: RollRow, _ report: inout ReadingReport) {
-        if !FieldReading.passesLuhn(row.rpps.utf8) {
+        var digits = row.rpps
+        if !digits.withUTF8({ FieldReading.passesLuhn(UnsafeRawBufferPointer($0)) }) {
             report.warn(
                 "luhn", line: row.line,
                 "Numéros RPPS dont la clé de contrôle n'est pas celle observée d'habitude : vérifiez-les.")

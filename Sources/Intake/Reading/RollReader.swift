@@ -49,15 +49,7 @@ public final class RollReader {
     ) throws -> Bool {
         try sheet.read(
             atMost: lines, into: &report,
-            check: { report in
-                let checked: RollRow
-                do {
-                    checked = try RollCheck(sheet: sheet, rules: rules).row(&report)
-                } catch let rejection as Rejection {
-                    return rejection
-                }
-                try row(checked)
-                return nil
-            }, quarantine: quarantine)
+            check: { try row(RollCheck(sheet: sheet, rules: rules).row(&$0)) },
+            reject: { try quarantine(sheet.quarantined($0)) })
     }
 }

@@ -33,40 +33,46 @@ final class Sheet<Column: SheetColumn> {
         return place < 0 ? UnsafeRawBufferPointer(start: nil, count: 0) : reader.field(place).trimmed
     }
 
-    /// Hands each record of the next `lines` ones to `check`, which gives the reason to set it aside or nil; blank
-    /// lines are counted; false at the end of the file.
+    /// Hands each record of the next `lines` ones to `check`, which throws the reason to set it aside; blank lines are
+    /// counted; false at the end of the file.
     func read(
-        atMost lines: Int, into report: inout ReadingReport, check: (inout ReadingReport) throws -> Rejection?,
-        quarantine: (QuarantinedLine) throws -> Void
+        atMost lines: Int = .max, into report: inout ReadingReport, check: (inout ReadingReport) throws -> Void,
+        reject: (Rejection) throws -> Void
     ) throws -> Bool {
         for _ in 0..<lines {
             guard try advance() else { return false }
             report.lines += 1
             if reader.isBlank {
-                report.ignore("blank", "Lignes vides")
-            } else if let rejection = try structureFault() ?? check(&report) {
-                report.quarantined += 1
-                try quarantine(rejection.line(reader.line, reader.recordText))
-            } else {
+                report.ignoreBlank()
+                continue
+            }
+            do {
+                try checkStructure()
+                try check(&report)
                 report.rows += 1
+            } catch let rejection as Rejection {
+                report.quarantined += 1
+                try reject(rejection)
             }
         }
         return true
     }
 
+    /// The current record as a quarantined line.
+    func quarantined(_ rejection: Rejection) -> QuarantinedLine { rejection.line(reader.line, reader.recordText) }
+
     private func advance() throws -> Bool {
         do { return try reader.advance() } catch let fault { throw FileRefusal(fault, name: fileName) }
     }
 
-    private func structureFault() throws -> Rejection? {
+    private func checkStructure() throws {
         switch reader.fault {
-        case .unclosedQuote: return .unclosedQuote
-        case .strayQuote: return .strayQuote
+        case .unclosedQuote: throw Rejection.unclosedQuote
+        case .strayQuote: throw Rejection.strayQuote
         case nil: break
         }
         if isHeaderAgain { throw headerTwice }
-        if reader.fitsHeader { return nil }
-        return .wrongWidth(reader.count, expected: reader.header.count)
+        if !reader.fitsHeader { throw Rejection.wrongWidth(reader.count, expected: reader.header.count) }
     }
 
     private var isHeaderAgain: Bool {

@@ -1,0 +1,30 @@
+public import Postgres
+public import Vocabulary
+
+/// How a référentiel is named to a reader, with the marks that say what it is worth.
+public struct FrameworkTitle: Sendable {
+    /// Its id.
+    public let id: FrameworkID
+    /// The title of its latest version.
+    public let title: String
+    /// Only a part is known: « extrait ».
+    public let isPartial: Bool
+    /// Made for a demonstration.
+    public let isFictitious: Bool
+
+    /// Every référentiel that has a version, by id.
+    ///
+    /// - Throws: `PostgresError`.
+    public static func all(_ transaction: Transaction) throws -> [FrameworkTitle] {
+        try transaction.query(
+            """
+            select distinct on (framework_id) framework_id, title, is_partial, is_fictitious
+            from frameworks.version order by framework_id, published_on desc, version desc
+            """
+        ).map {
+            FrameworkTitle(
+                id: FrameworkID(try $0.text("framework_id")), title: try $0.text("title"),
+                isPartial: try $0.bool("is_partial"), isFictitious: try $0.bool("is_fictitious"))
+        }
+    }
+}

@@ -1,0 +1,74 @@
+import Crypto
+public import Progress
+public import Vocabulary
+
+/// The parameters of the law from a day on, each with its source and its status in the file: settled, practice of
+/// the Order, or our default where the law is silent.
+public struct RuleSet: Sendable {
+    /// The first day it applies.
+    public let effectiveFrom: CalendarDate
+    /// Lengths of periods (R. 4022-14, R. 4022-16).
+    public let cycle: CyclePolicy
+    /// Change of specialty and versions (R. 4022-17).
+    public let progress: Policies
+    /// Milestones and lateness (R. 4022-18 leaves them to the Order).
+    public let alerts: AlertPolicy
+    /// Hexadecimal SHA-256 of the text.
+    public let fingerprint: String
+
+    /// Reads a rule set; every parameter must be there.
+    ///
+    /// - Throws: `JSON.Fault`, or `InputFault` with the path of what is wrong.
+    public init(_ text: String) throws {
+        let json = try JSON(parsing: text)
+        let read = Reader(json: json)
+        guard let from = CalendarDate(iso: json["effectiveFrom"]?.string ?? "") else {
+            throw InputFault("effectiveFrom", "date attendue, sous la forme AAAA-MM-JJ")
+        }
+        effectiveFrom = from
+        cycle = CyclePolicy(
+            firstPeriodCriterion: try read.choice("cycle", "firstPeriodCriterion"),
+            threshold: try read.date("cycle", "threshold"), firstPeriodYears: try read.integer("cycle", "firstPeriodYears"),
+            periodYears: try read.integer("cycle", "periodYears"), controlMonths: try read.integer("cycle", "controlMonths"),
+            interruptionYears: try read.integer("cycle", "interruptionYears"))
+        progress = Policies(
+            specialtyChange: try read.choice("progress", "specialtyChange"),
+            versionRule: try read.choice("progress", "versionRule"))
+        alerts = AlertPolicy(
+            firstMilestoneYears: try read.integer("alerts", "firstMilestoneYears"),
+            everyYears: try read.integer("alerts", "everyYears"), openingDate: try read.date("alerts", "opening"),
+            catchUpDays: try read.integer("alerts", "catchUpDays"), rounding: try read.choice("alerts", "rounding"))
+        fingerprint = SHA256.hash(data: Array(text.utf8)).hexadecimal
+    }
+
+    private struct Reader {
+        let json: JSON
+
+        func value(_ group: String, _ name: String) -> JSON? { json[group]?[name]?["value"] }
+
+        func fault(_ group: String, _ name: String, _ what: String) -> InputFault {
+            InputFault("\(group).\(name).value", what)
+        }
+
+        func integer(_ group: String, _ name: String) throws -> Int {
+            guard let number = value(group, name)?.integer, (0...100_000).contains(number) else {
+                throw fault(group, name, "nombre entier attendu")
+            }
+            return number
+        }
+
+        func date(_ group: String, _ name: String) throws -> CalendarDate {
+            guard let date = CalendarDate(iso: value(group, name)?.string ?? "") else {
+                throw fault(group, name, "date attendue, sous la forme AAAA-MM-JJ")
+            }
+            return date
+        }
+
+        func choice<Choice: RawRepresentable<String>>(_ group: String, _ name: String) throws -> Choice {
+            guard let choice = Choice(rawValue: value(group, name)?.string ?? "") else {
+                throw fault(group, name, "valeur inconnue")
+            }
+            return choice
+        }
+    }
+}

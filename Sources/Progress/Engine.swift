@@ -1,0 +1,102 @@
+public import Vocabulary
+
+/// The verbs of the decree: from what was declared to where a physician stands. Pure: no clock, no input or output.
+public struct Engine: Sendable {
+    /// The référentiels.
+    public let rulebook: Rulebook
+    /// The parameters.
+    public let policies: Policies
+
+    /// An engine over some référentiels.
+    public init(rulebook: Rulebook, policies: Policies = Policies()) {
+        self.rulebook = rulebook
+        self.policies = policies
+    }
+
+    /// Where a physician stands in a cycle, from what is known on `asOf` and nothing later.
+    /// - Parameters:
+    ///   - declarations: With different ids, in any order.
+    ///   - asOf: May lie after the cycle: evidence and label decisions count until the control (rule R09).
+    /// - Returns: Nil when the référentiel held on the day of reckoning is not in the rulebook.
+    public func standing(
+        of cycle: Cycle, profile: Profile, declarations: [Declaration], asOf: CalendarDate
+    ) -> Standing? {
+        assess(cycle, profile, declarations, asOf)?.standing
+    }
+
+    func assess(
+        _ cycle: Cycle, _ profile: Profile, _ declarations: [Declaration], _ asOf: CalendarDate
+    ) -> Assessment? {
+        let reckoningDay = min(asOf, cycle.end)
+        guard
+            let timeline = Timeline(profile, rulebook, policies, cycle: cycle, reckoningDay: reckoningDay)
+        else { return nil }
+        var next = NextChange(asOf: asOf)
+        let judge = Judge(rulebook: rulebook, timeline: timeline, cycle: cycle, asOf: asOf)
+        var judgements: [Judgement] = []
+        judgements.reserveCapacity(declarations.count)
+        for index in declarations.indices { judgements.append(judge.judge(declarations[index], next: &next)) }
+        Engine.note(cycle, profile, timeline, rulebook, &next)
+
+        let limit = timeline.current.required
+        var required = limit
+        if profile.isExemptOfBlockThree(on: reckoningDay) { required[.patients] = 0 }
+        let list = CandidateList(declarations, judgements)
+        let selection = Assignment(candidates: list.candidates, limit: limit, required: required).solve()
+        let standing = Standing(
+            cycle: cycle, asOf: asOf, framework: timeline.current.framework.id,
+            version: timeline.current.framework.version, required: required, counts: selection.counts,
+            outcomes: Engine.outcomes(judgements, list.candidates, selection), nextChangeOn: next.day)
+        return Assessment(standing: standing, judgements: judgements)
+    }
+
+    private static func outcomes(
+        _ judgements: [Judgement], _ candidates: [Candidate], _ selection: Selection
+    ) -> [Standing.Outcome] {
+        var outcomes = judgements.map { Standing.Outcome(verdict: $0.verdict, block: nil, realisedOn: $0.realisedOn) }
+        for (place, candidate) in candidates.enumerated() {
+            if let block = Block(rawValue: selection.choice[place]) {
+                outcomes[candidate.index].block = block
+            } else {
+                outcomes[candidate.index].verdict = loss(of: candidate, candidates, selection)
+            }
+        }
+        return outcomes
+    }
+
+    /// Why an action that could count does not: the same line counts already, or else the same realisation.
+    private static func loss(of candidate: Candidate, _ candidates: [Candidate], _ selection: Selection) -> Verdict {
+        for (place, other) in candidates.enumerated() where other.line == candidate.line {
+            guard let block = Block(rawValue: selection.choice[place]) else { continue }
+            if candidate.blocks.blocks.contains(where: { candidate.isBarred(from: $0, by: other, in: block) }) {
+                return .identical
+            }
+        }
+        return .alreadyCounted
+    }
+
+    /// The days on which what surrounds the declarations changes.
+    private static func note(
+        _ cycle: Cycle, _ profile: Profile, _ timeline: Timeline, _ rulebook: Rulebook, _ next: inout NextChange
+    ) {
+        next.note(cycle.start)
+        next.note(cycle.end)
+        next.note(cycle.end.next)
+        for segment in timeline.segments { next.note(segment.from) }
+        for entry in profile.directCare { next.note(entry.from) }
+        for exemption in profile.exemptions {
+            next.note(exemption.during.start)
+            if let until = exemption.during.until { next.note(until) }
+        }
+        for entry in profile.specialties {
+            next.note(entry.from)
+            for version in rulebook.history(entry.value) { next.note(version.framework.effectiveFrom) }
+        }
+    }
+}
+
+/// A standing with what led to it.
+struct Assessment {
+    let standing: Standing
+    let judgements: [Judgement]
+}

@@ -1,0 +1,60 @@
+import Vocabulary
+
+/// What the decisions of one CNP on one action come to, at a date (rules R09 to R12).
+struct LabelState {
+    enum Kind {
+        case none, pending, granted, refused, revoked
+    }
+
+    private(set) var kind = Kind.none
+    /// The block of the standing grant.
+    private(set) var block: Block?
+    /// The day of the event that made the state what it is.
+    private(set) var since: CalendarDate?
+
+    /// Applies the events up to `asOf`, by date then in the order given.
+    ///
+    /// A revocation takes effect on its day: what was done before stays recognised, unless it is retroactive.
+    init(
+        _ events: [LabelEvent], realisedOn: CalendarDate, asOf: CalendarDate, of isOf: (String?) -> Bool
+    ) {
+        guard !events.isEmpty else { return }
+        var isSorted = true
+        for index in 1..<max(events.count, 1) where events[index].on < events[index - 1].on { isSorted = false }
+        let ordered =
+            isSorted
+            ? events
+            : events.enumerated().sorted {
+                ($0.element.on, $0.offset) < ($1.element.on, $1.offset)
+            }.map(\.element)
+        for event in ordered where event.on <= asOf && isOf(event.cnp) { apply(event, realisedOn) }
+    }
+
+    private mutating func apply(_ event: LabelEvent, _ realisedOn: CalendarDate) {
+        switch event.kind {
+        case .requested:
+            if kind != .granted { set(.pending, event) }
+        case .granted: set(.granted, event)
+        case .refused: set(.refused, event)
+        case .revoked:
+            let spares = kind == .granted && !event.isRetroactive && realisedOn < event.on
+            if !spares { set(.revoked, event) }
+        }
+    }
+
+    private mutating func set(_ kind: Kind, _ event: LabelEvent) {
+        self.kind = kind
+        block = kind == .granted ? event.block : nil
+        since = event.on
+    }
+
+    /// The verdict of an action that needs the label; nil when it is granted.
+    var verdict: Verdict? {
+        switch kind {
+        case .granted: nil
+        case .none, .pending: .labelPending
+        case .refused: .labelRefused
+        case .revoked: .labelRevoked
+        }
+    }
+}

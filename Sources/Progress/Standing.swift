@@ -1,0 +1,39 @@
+public import Vocabulary
+
+/// Where a physician stands in a cycle at a date.
+public struct Standing: Hashable, Sendable {
+    /// What became of one declaration.
+    public struct Outcome: Hashable, Sendable {
+        /// Counted, or the first reason why not.
+        public var verdict: Verdict
+        /// The block it counts in; nil unless counted.
+        public var block: Block?
+        /// The day it was done under rule V5; nil when it is not.
+        public var realisedOn: CalendarDate?
+    }
+
+    /// The cycle.
+    public var cycle: Cycle
+    /// The date of the standing.
+    public var asOf: CalendarDate
+    /// The référentiel that sets the numbers.
+    public var framework: FrameworkID
+    /// The version of that référentiel.
+    public var version: String
+    /// The number asked in each block, 0 where the physician is exempt or the text says nothing.
+    public var required: BlockCounts
+    /// The actions counted in each block, at most the number of the référentiel.
+    public var counts: BlockCounts
+    /// One outcome a declaration, in the order given.
+    public var outcomes: [Outcome]
+    /// The first day after ``asOf`` on which the standing may change by itself; nil when none is known.
+    ///
+    /// It may be too early, never too late: until that day the same facts give the same standing.
+    public var nextChangeOn: CalendarDate?
+
+    /// Whether every block reaches what is asked (rule R01).
+    public var isComplete: Bool { counts.covers(required) }
+
+    /// Σ min(count, required): what progress and lateness are measured by (rule R28).
+    public var total: Int { counts.capped(at: required).total }
+}

@@ -1,0 +1,81 @@
+import Access
+import HTTPTypes
+import Hummingbird
+import Logging
+import Vocabulary
+
+/// Stands before every handler: finds who asks, checks the rule of the route, the tenant and the form's proof, and
+/// turns whatever goes wrong into a page.
+struct Door: Sendable {
+    let sessions: Sessions
+    let settings: SiteSettings
+    let assets: Assets
+
+    func answer(
+        _ request: Request, _ context: SiteContext, access: RouteAccess, bodyLimit: Int, _ handler: SiteRoutes.Handler
+    ) async -> Response {
+        let cookies = CookieJar(request, isSecure: settings.isBehindHTTPS)
+        let query = Query(request.uri.query ?? "")
+        var knock = Knock(
+            token: cookies.session ?? cookies.visit ?? SessionToken(random: settings.random(32)), visitor: nil,
+            now: settings.now(), today: settings.today())
+        let responder = Responder(
+            assets: assets, settings: settings, isNewVisitor: cookies.session == nil && cookies.visit == nil)
+        do {
+            if access != .bare, let token = cookies.session {
+                knock.visitor = try await sessions.find(token, now: knock.now, today: knock.today)
+            }
+            if case .signedIn = access, knock.visitor == nil { return responder.toSignIn(request) }
+            if case .council = access, knock.visitor == nil { return responder.toSignIn(request) }
+            try check(access, knock.visitor, code: context.parameters.get("code"))
+            let body = request.method == .post ? try await Body.read(request, limit: bodyLimit) : Body()
+            if request.method == .post, !knock.token.accepts(body.form.raw("preuve")) { throw Problem.staleForm }
+            let visit = knock.visit(
+                query: query, context: context, body: body, device: cookies.device, frame: frame(knock, query))
+            return try responder.response(try await handler(visit), frame: visit.frame, token: knock.token)
+        } catch {
+            return refuse(error, knock, context, responder)
+        }
+    }
+
+    /// The session's council is the only one there is: another code in the path names nothing.
+    private func check(_ access: RouteAccess, _ visitor: Session?, code: String?) throws(Problem) {
+        guard case .council(let action) = access, let visitor else { return }
+        guard let code, code == visitor.membership.council.code else { throw .notFound }
+        guard visitor.may(action) else { throw .forbidden }
+    }
+
+    private func refuse(
+        _ error: any Error, _ knock: Knock, _ context: SiteContext, _ responder: Responder
+    ) -> Response {
+        let problem = Problem(error)
+        let reference = String(SessionToken(random: settings.random(32)).text.prefix(10))
+        if problem.status >= 500 {
+            context.logger.error("\(error)", metadata: ["reference": .string(reference)])
+        }
+        let frame = frame(knock, Query(""))
+        return responder.problem(problem, reference: reference, frame: frame)
+    }
+
+    private func frame(_ knock: Knock, _ query: Query) -> Frame {
+        Frame(
+            session: knock.visitor, proof: knock.token.formProof, today: knock.today, styleSheet: assets.styleSheet,
+            isDemonstration: settings.isDemonstration, notice: query["fait"].flatMap(Notice.init(rawValue:)))
+    }
+}
+
+/// A request before its checks.
+private struct Knock {
+    let token: SessionToken
+    var visitor: Session?
+    let now: Instant
+    let today: CalendarDate
+
+    func visit(query: Query, context: SiteContext, body: Body, device: DeviceMark?, frame: Frame) -> Visit {
+        var parameters: [String: String] = [:]
+        for (name, value) in context.parameters { parameters[String(name)] = String(value) }
+        return Visit(
+            visitor: visitor, token: token, query: query, parameters: parameters, form: body.form, files: body.files,
+            device: device, today: today, now: now, frame: frame)
+    }
+}

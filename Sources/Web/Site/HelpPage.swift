@@ -1,0 +1,109 @@
+import Access
+
+/// The help: one part a screen, and what each word means.
+struct HelpPage: Page {
+    var title: String { "Aide" }
+
+    var main: HTML {
+        """
+        <article class="sx-prose"><h1>Aide</h1>
+        <nav aria-label="Sommaire"><ul>
+        <li><a href="#tableau-de-bord">Tableau de bord</a></li><li><a href="#medecins">Liste des médecins</a></li>
+        <li><a href="#fiche">Fiche d'un médecin</a></li><li><a href="#imports">Imports</a></li>
+        <li><a href="#ecarts">Écarts de données</a></li><li><a href="#recherche-aide">Recherche</a></li>
+        <li><a href="#mots">Ce que veut dire chaque mot</a></li><li><a href="#roles">Qui peut faire quoi</a></li>
+        </ul></nav>
+        \(HelpScreens.html)\(HelpWords.html)\(HelpRoles.html)</article>
+        """
+    }
+}
+
+/// The parts about each screen.
+enum HelpScreens {
+    static let html: HTML = "\(first)\(second)"
+
+    private static let first: HTML = """
+        <h2 id="tableau-de-bord">Tableau de bord</h2>
+        <p>Chaque compteur ouvre la liste qu'il compte. Les deux graphiques disent la même chose que le tableau placé
+        dessous. La date affichée est celle pour laquelle les situations ont été calculées.</p>
+        <h2 id="medecins">Liste des médecins</h2>
+        <p>Les filtres s'ajoutent : un médecin affiché répond à tous. Ils figurent dans l'adresse de la page, que vous
+        pouvez donc enregistrer ou transmettre à un collègue de votre conseil. Chaque filtre appliqué se retire par son
+        étiquette. Un titre de colonne souligné trie la liste ; un second clic inverse l'ordre.</p>
+        <p>Le nom se cherche par son début, sans tenir compte des accents, des majuscules, des traits d'union ni des
+        apostrophes. L'export donne exactement les lignes affichées, toutes pages comprises, dans un fichier qu'un
+        tableur ouvre directement.</p>
+        <h2 id="fiche">Fiche d'un médecin</h2>
+        <p>Le bandeau reste visible : identité, échéance, avancement. Chaque action des blocs 1 à 3 porte un verdict et
+        sa raison, avec la ligne du référentiel ou l'article. Du bloc 4, qui touche à la santé du médecin, seuls
+        le nombre d'actions retenues et la validité des justificatifs sont montrés. Toute consultation est inscrite au
+        journal.</p>
+        """
+
+    private static let second: HTML = """
+        <h2 id="imports">Imports</h2>
+        <p>Un import se fait en deux temps : la lecture, qui ne change rien et montre ce que le fichier apporte, puis
+        l'application. Une ligne refusée est gardée avec son numéro, son texte et la raison : téléchargez les lignes à
+        corriger, corrigez-les dans le tableur, et importez ce fichier. Importer deux fois le même fichier ne change
+        rien. Un import appliqué s'annule tant qu'aucun import plus récent ne s'appuie sur lui.</p>
+        <p>Le fichier est un CSV en UTF-8. Dans un tableur : « Enregistrer sous », puis « CSV UTF-8 ». Vous pouvez aussi
+        copier les cellules, ligne de titres comprise, et les coller dans la page.</p>
+        <h2 id="ecarts">Écarts de données</h2>
+        <p>Les contradictions entre le Tableau, le RPPS et le compte individuel, et ce qui manque. Le Tableau l'emporte
+        sur le RPPS. Un écart peut être masqué jusqu'à une date : il revient ensuite de lui-même.</p>
+        <h2 id="recherche-aide">Recherche</h2>
+        <p>Le champ du bandeau accepte le début d'un nom, ou un numéro RPPS, avec ou sans espaces.</p>
+        """
+}
+
+/// What each word means.
+enum HelpWords {
+    static let html: HTML = """
+        <h2 id="mots">Ce que veut dire chaque mot</h2><dl>
+        <dt>Cycle en cours</dt><dd>La période de certification court : neuf ans pour qui était inscrit au 1er janvier
+        2023, six ans sinon (R. 4022-14).</dd>
+        <dt>À vérifier</dt><dd>La période est terminée ; le conseil a six mois pour vérifier le programme
+        (R. 4022-18).</dd>
+        <dt>En retard</dt><dd>Moins d'actions retenues que n'en demanderait un avancement régulier, années entières
+        comptées. C'est un repère pour alerter, pas un manquement.</dd>
+        <dt>Programme complet</dt><dd>Chaque bloc requis compte au moins ses deux actions. Un médecin dont le programme
+        est complet n'est jamais alerté.</dd>
+        <dt>Référentiel à confirmer</dt><dd>La spécialité ne désigne pas un seul référentiel : le conseil choisit, avec
+        une raison.</dd>
+        <dt>Référentiel manquant</dt><dd>Aucune version entière du référentiel n'est en vigueur dans Sextant. Le médecin
+        est compté, jamais en retard, jamais alerté.</dd>
+        <dt>Extrait</dt><dd>Seule une partie du référentiel est connue : personne n'est dit complet sur une partie.</dd>
+        <dt>Non requis</dt><dd>Le bloc 3 n'est pas demandé à qui n'assure pas de soins directs (R. 4022-12,
+        R. 4022-13).</dd>
+        <dt>Prochaine alerte</dt><dd>Le premier jalon où le médecin serait en retard si rien ne changeait : trois ans
+        après le début du cycle, puis chaque année.</dd></dl>
+        """
+}
+
+/// Who may do what, straight from the table of rights.
+enum HelpRoles {
+    static var html: HTML {
+        let rows = CouncilAction.allCases.map { action -> HTML in
+            let cells = Role.allCases.map { Policy.may($0, action) ? "<td>oui</td>" : "<td>–</td>" as HTML }
+            return "<tr><th scope=\"row\">\(action.french)</th>\(cells)</tr>"
+        }
+        let head = [Table.head("Action")] + Role.allCases.map { Table.head(HTML(say: $0.french)) }
+        let table = Table(id: "roles-legende", caption: "Droits de chaque rôle", head: head, rows: rows).html
+        return "<h2 id=\"roles\">Qui peut faire quoi</h2>\(table)"
+    }
+}
+
+extension CouncilAction {
+    /// The action as a person says it.
+    var french: HTML {
+        switch self {
+        case .readRegister: "Consulter la liste et les fiches"
+        case .exportRegister: "Exporter la liste"
+        case .readImports: "Consulter les imports"
+        case .runImport: "Lire, appliquer et annuler un import"
+        case .approveImport: "Valider un import qui fait baisser des avancements"
+        case .hideDiscrepancy: "Masquer un écart"
+        case .chooseFramework: "Choisir un référentiel"
+        }
+    }
+}

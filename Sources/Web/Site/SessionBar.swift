@@ -1,0 +1,51 @@
+import Access
+
+/// The right part of the header: search, council and role, sign-out.
+struct SessionBar {
+    let session: Session
+    let proof: String
+
+    var html: HTML {
+        """
+        \(session.may(.readRegister) ? search : .empty)
+        <div class="sx-who">
+        \(session.memberships.count > 1 ? choice : fixed)
+        <form method="post" action="\(SiteURL.signOut)"><input type="hidden" name="preuve" value="\(proof)">
+        <span class="sx-name">\(session.name)</span>
+        <button class="sx-plain">Fermer la session</button></form>
+        </div>
+        """
+    }
+
+    private var search: HTML {
+        """
+        <form class="sx-search" id="recherche" role="search" action="\(SiteURL.search(nil))">
+        <label class="sx-hidden" for="q">Rechercher un médecin (nom ou numéro RPPS)</label>
+        <input type="search" id="q" name="q" maxlength="80" placeholder="Nom ou numéro RPPS" autocomplete="off">
+        <button>Rechercher</button></form>
+        """
+    }
+
+    private var fixed: HTML {
+        """
+        <p class="sx-council"><b>\(session.membership.council.name)</b>
+        <small>\(session.membership.role.french)</small></p>
+        """
+    }
+
+    private var choice: HTML {
+        let options = session.memberships.map { membership -> HTML in
+            """
+            <option value="\(membership.council.code) \(membership.role.rawValue)"\
+            \(membership == session.membership, "selected")>\(membership.council.name) – \(membership.role.french)</option>
+            """
+        }
+        return """
+            <form class="sx-switch" method="post" action="\(SiteURL.membership)">
+            <input type="hidden" name="preuve" value="\(proof)">
+            <label for="appartenance">Conseil et rôle</label>
+            <select id="appartenance" name="appartenance">\(options)</select>
+            <button class="sx-plain">Changer de conseil</button></form>
+            """
+    }
+}

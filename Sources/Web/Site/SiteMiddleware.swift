@@ -1,0 +1,71 @@
+import HTTPTypes
+import Hummingbird
+import Logging
+
+/// What every answer says to browsers: nothing from elsewhere, no frame, no guess, no trace.
+struct SecurityHeaders: RouterMiddleware {
+    typealias Context = SiteContext
+
+    let isBehindHTTPS: Bool
+
+    private static let policy = """
+        default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; frame-ancestors 'none'; \
+        base-uri 'none'
+        """
+
+    func handle(
+        _ request: Request, context: SiteContext, next: (Request, SiteContext) async throws -> Response
+    ) async throws -> Response {
+        var response = try await next(request, context)
+        set(&response, "Content-Security-Policy", Self.policy)
+        set(&response, "X-Content-Type-Options", "nosniff")
+        set(&response, "X-Frame-Options", "DENY")
+        set(&response, "Referrer-Policy", "no-referrer")
+        set(&response, "Cross-Origin-Opener-Policy", "same-origin")
+        set(&response, "Cross-Origin-Resource-Policy", "same-origin")
+        set(&response, "Permissions-Policy", "camera=(), geolocation=(), microphone=()")
+        if isBehindHTTPS { set(&response, "Strict-Transport-Security", "max-age=31536000") }
+        return response
+    }
+
+    private func set(_ response: inout Response, _ name: String, _ value: String) {
+        guard let name = HTTPField.Name(name) else { return }
+        response.headers[name] = value
+    }
+}
+
+/// One line a request, without its query: what is searched never reaches the log.
+struct RequestLog: RouterMiddleware {
+    typealias Context = SiteContext
+
+    func handle(
+        _ request: Request, context: SiteContext, next: (Request, SiteContext) async throws -> Response
+    ) async throws -> Response {
+        let clock = ContinuousClock()
+        let start = clock.now
+        let response = try await next(request, context)
+        let elapsed = start.duration(to: clock.now)
+        let milliseconds = elapsed.components.seconds * 1000 + elapsed.components.attoseconds / 1_000_000_000_000_000
+        context.logger.info(
+            "\(request.method) \(request.uri.path) \(response.status.code)",
+            metadata: ["ms": .stringConvertible(milliseconds)])
+        return response
+    }
+}
+
+/// An address that no route has, as a page.
+struct UnknownAddress: RouterMiddleware {
+    typealias Context = SiteContext
+
+    let door: Door
+
+    func handle(
+        _ request: Request, context: SiteContext, next: (Request, SiteContext) async throws -> Response
+    ) async throws -> Response {
+        do {
+            return try await next(request, context)
+        } catch is HTTPError {
+            return await door.answer(request, context, access: .open, bodyLimit: 0) { _ in throw Problem.notFound }
+        }
+    }
+}

@@ -1,0 +1,56 @@
+import Access
+import Hummingbird
+
+/// Who may come through a route.
+enum RouteAccess: Sendable, Equatable {
+    /// Machines: neither session nor page.
+    case bare
+    /// Everybody; whoever is signed in sees the usual menu.
+    case open
+    /// Whoever is signed in.
+    case signedIn
+    /// A member of the council named in the path, whose role may do that.
+    case council(CouncilAction)
+}
+
+/// The only way to add a route: no route without its rule, and the rule is checked before the handler runs.
+final class SiteRoutes {
+    typealias Handler = @Sendable (Visit) async throws -> Reply
+
+    /// A route and its rule, as a test reads them.
+    struct Rule: Sendable {
+        let method: HTTPRequest.Method
+        let pattern: String
+        let access: RouteAccess
+    }
+
+    private(set) var rules: [Rule] = []
+    private let router: Router<SiteContext>
+    private let door: Door
+
+    init(router: Router<SiteContext>, door: Door) {
+        self.router = router
+        self.door = door
+    }
+
+    /// A page that changes nothing.
+    func get(_ pattern: String, _ access: RouteAccess, _ handler: @escaping Handler) {
+        add(.get, pattern, access, bodyLimit: 0, handler)
+    }
+
+    /// A form that changes something; `bodyLimit` in bytes.
+    func post(_ pattern: String, _ access: RouteAccess, bodyLimit: Int = 256 << 10, _ handler: @escaping Handler) {
+        add(.post, pattern, access, bodyLimit: bodyLimit, handler)
+    }
+
+    private func add(
+        _ method: HTTPRequest.Method, _ pattern: String, _ access: RouteAccess, bodyLimit: Int,
+        _ handler: @escaping Handler
+    ) {
+        rules.append(Rule(method: method, pattern: pattern, access: access))
+        let door = door
+        router.on(RouterPath(pattern), method: method) { request, context in
+            await door.answer(request, context, access: access, bodyLimit: bodyLimit, handler)
+        }
+    }
+}

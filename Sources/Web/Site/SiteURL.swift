@@ -1,0 +1,96 @@
+import Standings
+
+/// Every address of the site: printed here, parsed here, and nowhere else.
+///
+/// No RPPS number and no name ever stands in a path; the search text stands in the query, which is not logged.
+enum SiteURL: Hashable, Sendable {
+    case home
+    case signIn(next: String?)
+    case signOut
+    case membership
+    case dashboard(String)
+    case worklist(String, WorklistQuery)
+    case worklistFile(String, WorklistQuery)
+    case physician(String, Int64, from: WorklistQuery?)
+    case frameworkChoice(String, Int64)
+    case imports(String, before: Int64?)
+    case newImport(String)
+    case lot(String, Int64, page: Int)
+    case applyLot(String, Int64)
+    case undoLot(String, Int64)
+    case dropLot(String, Int64)
+    case rejectedFile(String, Int64)
+    case discrepancies(String, kind: String?, after: Int64?)
+    case hideDiscrepancy(String)
+    case search(String?)
+    case help
+    case accessibility
+    case legal
+    case privacy
+    case map
+    case contact
+    case asset(String)
+    case health
+    case ready
+
+    /// Path and query, percent-encoded.
+    var text: String {
+        let query = query
+        guard !query.isEmpty else { return path }
+        return path + "?" + query.map { "\($0)=\(Query.encode($1))" }.joined(separator: "&")
+    }
+
+    var path: String {
+        switch self {
+        case .home: "/"
+        case .signIn: "/connexion"
+        case .signOut: "/deconnexion"
+        case .membership: "/compte/appartenance"
+        case .search: "/recherche"
+        case .help: "/aide"
+        case .accessibility: "/accessibilite"
+        case .legal: "/mentions-legales"
+        case .privacy: "/donnees-personnelles"
+        case .map: "/plan-du-site"
+        case .contact: "/contact"
+        case .asset(let name): "/fichiers/\(name)"
+        case .health: "/healthz"
+        case .ready: "/readyz"
+        default: councilPath
+        }
+    }
+
+    private var councilPath: String {
+        switch self {
+        case .dashboard(let code): "/cd/\(code)"
+        case .worklist(let code, _): "/cd/\(code)/medecins"
+        case .worklistFile(let code, _): "/cd/\(code)/medecins.csv"
+        case .physician(let code, let id, _): "/cd/\(code)/medecins/\(id)"
+        case .frameworkChoice(let code, let id): "/cd/\(code)/medecins/\(id)/referentiel"
+        case .imports(let code, _): "/cd/\(code)/imports"
+        case .newImport(let code): "/cd/\(code)/imports/nouveau"
+        case .lot(let code, let id, _): "/cd/\(code)/imports/\(id)"
+        case .applyLot(let code, let id): "/cd/\(code)/imports/\(id)/application"
+        case .undoLot(let code, let id): "/cd/\(code)/imports/\(id)/annulation"
+        case .dropLot(let code, let id): "/cd/\(code)/imports/\(id)/abandon"
+        case .rejectedFile(let code, let id): "/cd/\(code)/imports/\(id)/lignes-a-corriger.csv"
+        case .discrepancies(let code, _, _): "/cd/\(code)/ecarts"
+        case .hideDiscrepancy(let code): "/cd/\(code)/ecarts/masques"
+        default: "/"
+        }
+    }
+
+    private var query: [(String, String)] {
+        switch self {
+        case .signIn(let next): next.map { [("suite", $0)] } ?? []
+        case .worklist(_, let query), .worklistFile(_, let query): query.pairs
+        case .physician(_, _, let query): query.map { [("liste", "1")] + $0.pairs } ?? []
+        case .imports(_, let before): before.map { [("avant", String($0))] } ?? []
+        case .lot(_, _, let page): page > 1 ? [("page", String(page))] : []
+        case .discrepancies(_, let kind, let after):
+            (kind.map { [("type", $0)] } ?? []) + (after.map { [("apres", String($0))] } ?? [])
+        case .search(let text): text.map { [("q", $0)] } ?? []
+        default: []
+        }
+    }
+}

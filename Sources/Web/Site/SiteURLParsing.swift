@@ -1,0 +1,71 @@
+import Standings
+
+extension SiteURL {
+    /// Reads path and query; nil when no page has this address. A page asked for after sign-in comes through here,
+    /// so nothing can send a reader to another site.
+    init?(_ text: String) {
+        let parts = text.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
+        guard let path = parts.first, path.hasPrefix("/") else { return nil }
+        self.init(path: String(path), query: Query(parts.count == 2 ? String(parts[1]) : ""))
+    }
+
+    init?(path: String, query: Query) {
+        let steps = path.split(separator: "/", omittingEmptySubsequences: false).dropFirst().map(String.init)
+        if steps.first == "cd", steps.count >= 2, Query.isCode(steps[1]) {
+            self.init(council: steps[1], steps: Array(steps.dropFirst(2)), query: query)
+        } else {
+            self.init(steps: steps, query: query)
+        }
+    }
+
+    private init?(steps: [String], query: Query) {
+        switch steps {
+        case [""]: self = .home
+        case ["connexion"]: self = .signIn(next: query["suite"])
+        case ["deconnexion"]: self = .signOut
+        case ["compte", "appartenance"]: self = .membership
+        case ["recherche"]: self = .search(query["q"])
+        case ["aide"]: self = .help
+        case ["accessibilite"]: self = .accessibility
+        case ["mentions-legales"]: self = .legal
+        case ["donnees-personnelles"]: self = .privacy
+        case ["plan-du-site"]: self = .map
+        case ["contact"]: self = .contact
+        case ["healthz"]: self = .health
+        case ["readyz"]: self = .ready
+        default:
+            guard steps.count == 2, steps[0] == "fichiers", Query.isCode(steps[1]) else { return nil }
+            self = .asset(steps[1])
+        }
+    }
+
+    private init?(council code: String, steps: [String], query: Query) {
+        switch steps {
+        case []: self = .dashboard(code)
+        case ["medecins"]: self = .worklist(code, WorklistQuery(query))
+        case ["medecins.csv"]: self = .worklistFile(code, WorklistQuery(query))
+        case ["imports"]: self = .imports(code, before: query.id("avant"))
+        case ["imports", "nouveau"]: self = .newImport(code)
+        case ["ecarts"]: self = .discrepancies(code, kind: query["type"], after: query.id("apres"))
+        case ["ecarts", "masques"]: self = .hideDiscrepancy(code)
+        default:
+            guard steps.count >= 2, let id = Query.id(steps[1]) else { return nil }
+            self.init(council: code, id: id, kind: steps[0], verb: steps.count == 3 ? steps[2] : nil, query: query)
+            guard steps.count <= 3 else { return nil }
+        }
+    }
+
+    private init?(council code: String, id: Int64, kind: String, verb: String?, query: Query) {
+        switch (kind, verb) {
+        case ("medecins", nil):
+            self = .physician(code, id, from: query["liste"] == nil ? nil : WorklistQuery(query))
+        case ("medecins", "referentiel"): self = .frameworkChoice(code, id)
+        case ("imports", nil): self = .lot(code, id, page: max(1, query.id("page").map { Int($0) } ?? 1))
+        case ("imports", "application"): self = .applyLot(code, id)
+        case ("imports", "annulation"): self = .undoLot(code, id)
+        case ("imports", "abandon"): self = .dropLot(code, id)
+        case ("imports", "lignes-a-corriger.csv"): self = .rejectedFile(code, id)
+        default: return nil
+        }
+    }
+}

@@ -1,0 +1,29 @@
+import Access
+import Intake
+import Postgres
+import Standings
+
+/// The first page of a council.
+struct DashboardRoutes {
+    let database: Database
+    let catalogue: Catalogue
+
+    func add(to routes: SiteRoutes) { routes.get("/cd/:code", .council(.readRegister), show) }
+
+    @Sendable private func show(_ visit: Visit) async throws -> Reply {
+        let (session, today, now) = (try visit.session, visit.today, visit.now)
+        let council = session.membership.council
+        let page = try await database.transaction(as: .council(council.id)) { [catalogue] transaction in
+            DashboardPage(
+                council: council.name, code: council.code,
+                summary: try WorklistSummary.read(
+                    transaction, alertThrough: today.adding(days: DashboardPage.alertDays),
+                    endsThrough: today.anniversary(1)),
+                progress: try ProgressShare.read(transaction), frameworks: try FrameworkShare.read(transaction),
+                deadlines: try DeadlineShare.read(transaction),
+                lots: session.may(.readImports) ? try LotStore.list(transaction, limit: 5) : [],
+                names: try catalogue.names(transaction, at: now), today: today, mayImport: session.may(.runImport))
+        }
+        return .page(page)
+    }
+}

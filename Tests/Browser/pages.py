@@ -1,0 +1,124 @@
+"""What every page promises, looked at in a real browser."""
+
+import re
+
+from axe_playwright_python.sync_playwright import Axe
+
+RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "RGAAv4"]}}
+CONTRAST = {"runOnly": {"type": "rule", "values": ["color-contrast"]}}
+
+# Words that the wording rules refuse in what a person reads.
+REFUSED_WORDS = re.compile(r"\b(utilisateurs?|soumettre|workflow|batch)\b", re.IGNORECASE)
+
+# Structure that no rule of axe asks for and that we promise.
+STRUCTURE = """() => {
+    const faults = [];
+    const levels = [...document.querySelectorAll('h1,h2,h3,h4,h5,h6')].map(h => Number(h.tagName[1]));
+    if (levels.filter(level => level === 1).length !== 1) faults.push('not exactly one h1');
+    levels.forEach((level, i) => { if (i > 0 && level > levels[i - 1] + 1) faults.push('skips to h' + level); });
+    document.querySelectorAll('table').forEach(table => {
+        if (!table.caption || !table.caption.textContent.trim()) faults.push('a table without caption');
+    });
+    if (document.querySelector('[tabindex]:not([tabindex="0"]):not([tabindex="-1"])'))
+        faults.push('a positive tabindex');
+    if (!document.documentElement.lang.startsWith('fr')) faults.push('lang is not French');
+    if (!document.querySelector('main')) faults.push('no main');
+    if (!document.querySelector('a[href="/accessibilite"]')) faults.push('no link to the accessibility statement');
+    const first = document.querySelector('a[href]');
+    if (!first || !first.getAttribute('href').startsWith('#')) faults.push('the first link does not skip to the content');
+    document.querySelectorAll('a[href^="#"]').forEach(link => {
+        const id = link.getAttribute('href').slice(1);
+        if (id && !document.getElementById(id)) faults.push('a link to #' + id + ', which is not there');
+    });
+    return faults;
+}"""
+
+# What sticks out at 320 px; a table may scroll inside a region that the keyboard reaches.
+STICKING_OUT = """() => {
+    const root = document.scrollingElement;
+    if (root.scrollWidth <= root.clientWidth) return null;
+    const wide = [...document.body.querySelectorAll('*')].filter(e => {
+        if (e.closest('[role=region][tabindex="0"]')) return false;
+        return e.getBoundingClientRect().right > root.clientWidth + 1;
+    });
+    const last = wide[wide.length - 1];
+    return root.scrollWidth + ' px' + (last ? ', ' + last.tagName + '.' + last.className : '');
+}"""
+
+
+class PageChecker:
+    """Checks one page after the other with the same browser pages, and takes pictures of them."""
+
+    def __init__(self, report, wide, without_script, pictures):
+        self.report = report
+        self.page = wide
+        self.plain = without_script
+        self.pictures = pictures
+        self.axe = Axe()
+        self.titles = {}
+        self.said = []
+        wide.on("console", lambda message: self.said.append(message.text) if message.type == "error" else None)
+        wide.on("pageerror", lambda error: self.said.append(str(error)))
+        wide.on("requestfailed", lambda request: self.said.append(f"{request.url} failed"))
+
+    def check(self, address, path, shape, first_of_shape):
+        """Everything for one page; pictures, narrow screen and no-script only for the first of each shape."""
+        self.said.clear()
+        self.page.emulate_media(color_scheme="light", media="screen")
+        response = self.page.goto(address + path)
+        if not self.report.check(response.status == 200, f"{path}: status {response.status}"):
+            return
+        self.report.check(not self.said, f"{path}: console says {self.said[:2]}")
+        self.check_title(path, shape)
+        self.check_axe(path, RULES, "")
+        faults = self.page.evaluate(STRUCTURE)
+        self.report.check(not faults, f"{path}: {', '.join(faults[:4])}")
+        words = REFUSED_WORDS.findall(self.page.inner_text("body"))
+        self.report.check(not words, f"{path}: says {sorted(set(words))}")
+        if first_of_shape:
+            self.check_narrow(path)
+            self.check_without_script(address, path)
+            self.check_dark(path)
+            self.picture(shape)
+
+    def check_title(self, path, shape):
+        title = self.page.title().strip()
+        owner = self.titles.setdefault(title, shape)
+        self.report.check(title and owner == shape, f"{path}: title « {title} » is also that of {owner}")
+
+    def check_axe(self, path, rules, where):
+        found = self.axe.run(self.page, options=rules).response["violations"]
+        told = [f"{v['id']} ({len(v['nodes'])}): {v['nodes'][0]['html'][:120]}" for v in found]
+        self.report.check(not found, f"{path}{where}: axe {' | '.join(told[:4])}")
+
+    def check_narrow(self, path):
+        size = self.page.viewport_size
+        self.page.set_viewport_size({"width": 320, "height": 800})
+        wide = self.page.evaluate(STICKING_OUT)
+        self.report.check(wide is None, f"{path}: scrolls sideways at 320 px ({wide})")
+        self.page.set_viewport_size(size)
+
+    def check_without_script(self, address, path):
+        self.plain.goto(address + path)
+        same = self.plain.inner_text("main").split() == self.page.inner_text("main").split()
+        self.report.check(same, f"{path}: says something else without JavaScript")
+
+    def check_dark(self, path):
+        self.page.emulate_media(color_scheme="dark", media="screen")
+        self.check_axe(path, CONTRAST, " in dark")
+
+    def picture(self, shape):
+        """Light, dark, narrow and printed, under the name of the page's shape."""
+        if self.pictures is None:
+            return
+        name = re.sub(r"[^a-z0-9]+", "-", shape.lower()).strip("-") or "accueil"
+        self.page.screenshot(path=self.pictures / f"{name}.dark.png", full_page=True)
+        self.page.emulate_media(color_scheme="light", media="screen")
+        self.page.screenshot(path=self.pictures / f"{name}.light.png", full_page=True)
+        size = self.page.viewport_size
+        self.page.set_viewport_size({"width": 320, "height": 800})
+        self.page.screenshot(path=self.pictures / f"{name}.narrow.png", full_page=True)
+        self.page.set_viewport_size(size)
+        self.page.emulate_media(color_scheme="light", media="print")
+        self.page.pdf(path=self.pictures / f"{name}.print.pdf", format="A4", print_background=True)
+        self.page.emulate_media(color_scheme="light", media="screen")
