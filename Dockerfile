@@ -22,10 +22,9 @@ RUN apt-get update \
 COPY LICENSE NOTICE /usr/share/doc/sextant/
 COPY --from=build /program/ /usr/lib/sextant/
 RUN ln -s /usr/lib/sextant/sextant /usr/bin/sextant
-ENV SEXTANT_RESOURCES=/usr/lib/sextant
 USER sextant
 EXPOSE 8080
 HEALTHCHECK --interval=10s --timeout=5s --start-period=20s \
     CMD curl --fail --silent --show-error http://127.0.0.1:8080/readyz
 ENTRYPOINT ["/usr/bin/sextant"]
-CMD ["serve", "--address", "0.0.0.0", "--port", "8080"]
+CMD ["serve", "--host", "0.0.0.0", "--port", "8080"]

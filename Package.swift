@@ -21,8 +21,10 @@ func room(_ name: String, uses: [Target.Dependency] = [], resources: Bool = fals
         resources: resources ? [.copy("Resources")] : [], swiftSettings: rules)
 }
 
-func tests(_ name: String, uses: [Target.Dependency]) -> Target {
-    .testTarget(name: name, dependencies: uses, path: "Tests/\(name)", swiftSettings: rules)
+func tests(_ name: String, uses: [Target.Dependency], resources: Bool = false) -> Target {
+    .testTarget(
+        name: name, dependencies: uses, path: "Tests/\(name)", resources: resources ? [.copy("Resources")] : [],
+        swiftSettings: rules)
 }
 
 let package = Package(
@@ -54,10 +56,12 @@ let package = Package(
         // The line
         room("Intake", uses: ["Vocabulary", "Postgres", "Documents", "Access", crypto]),
         room("Registry", uses: ["Vocabulary", "Postgres", "Documents", "Access", "Intake"], resources: true),
-        room("Frameworks", uses: ["Vocabulary", "Postgres", "Progress", "Access", "Intake"], resources: true),
+        room("Frameworks", uses: ["Vocabulary", "Postgres", "Progress", "Access", "Intake", crypto], resources: true),
         room(
             "Standings",
-            uses: ["Vocabulary", "Postgres", "Documents", "Progress", "Access", "Intake", "Registry", "Frameworks"]),
+            uses: [
+                "Vocabulary", "Postgres", "Documents", "Progress", "Access", "Intake", "Registry", "Frameworks", crypto,
+            ]),
         // What a person sees
         room(
             "Web",
@@ -65,12 +69,19 @@ let package = Package(
                 "Vocabulary", "Postgres", "Documents", "Progress", "Access", "Intake", "Registry", "Frameworks",
                 "Standings", hummingbird, crypto, logging,
             ], resources: true),
-        room("Country", uses: ["Vocabulary", "Progress"], resources: true),
+        room("Country", uses: ["Vocabulary"], resources: true),
         .executableTarget(
             name: "Sextant",
             dependencies: [
                 "Vocabulary", "Postgres", "Schema", "Documents", "Progress", "Access", "Intake", "Registry", "Frameworks",
-                "Standings", "Web", "Country", arguments, logging,
+                "Standings", "Web", "Country", hummingbird, arguments, logging,
             ], path: "Sources/Sextant", swiftSettings: rules),
+        // The tests, one target a room
+        tests("VocabularyTests", uses: ["Vocabulary"]),
+        tests("ProgressTests", uses: ["Vocabulary", "Progress"], resources: true),
+        tests("DocumentsTests", uses: ["Documents"]),
+        tests("IntakeReadingTests", uses: ["Intake", "Documents", "Vocabulary"]),
+        tests("CountryTests", uses: ["Country", "Progress", "Vocabulary"]),
+        tests("StructureTests", uses: []),
     ]
 )

@@ -23,7 +23,7 @@ public enum Schema {
         return rooms.compactMap { room in found.first { $0.name == "\(room).sql" } }
     }
 
-    private static var folder: URL { Bundle.module.resourceURL ?? Bundle.module.bundleURL }
+    private static var folder: URL { Bundle.module.bundleURL }
 
     private static func scripts(in name: String) throws -> [Script] {
         let files = try FileManager.default.contentsOfDirectory(

@@ -10,7 +10,7 @@ public struct InstallCouncils {
 
     /// - Throws: `PostgresError`, or the reading error of a missing reference file.
     public func run(_ transaction: Transaction) throws {
-        let folder = (Bundle.module.resourceURL ?? Bundle.module.bundleURL).appendingPathComponent("Resources/reference")
+        let folder = Bundle.module.bundleURL.appendingPathComponent("Resources/reference")
         try transaction.query(
             """
             create temporary table region_file (code text, name text, nature text, certainty text) on commit drop

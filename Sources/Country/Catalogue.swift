@@ -7,8 +7,7 @@ struct CatalogueLine: Sendable {
         /// Whole years that must have passed before the line can be done.
         var years: Int {
             switch self {
-            case .years1, .club, .test, .weekly: 1
-            case .meetings: 1
+            case .years1, .club, .test, .weekly, .meetings: 1
             case .years2, .registry: 2
             default: 0
             }
@@ -42,7 +41,6 @@ struct CatalogueLine: Sendable {
 struct Programme: Sendable {
     /// Id that declarations and labels use: `medecine-generale`, or the ANS code.
     let framework: String
-    let isFictitious: Bool
     /// Lines that may count in block 1, 2, 3, 4 (index 0…3).
     var blocks: [[CatalogueLine]] = [[], [], [], []]
     var lines: [CatalogueLine] = []
@@ -70,7 +68,7 @@ struct Catalogue: Sendable {
         let lines = try rows.map { row in (row[0], try Catalogue.line(row)) }
         programmes = colleges.map { college in
             guard let framework = Catalogue.real[college.code] else { return Catalogue.invented(college) }
-            var programme = Programme(framework: framework, isFictitious: false)
+            var programme = Programme(framework: framework)
             for (owner, line) in lines where owner == framework { programme.add(line) }
             return programme
         }
@@ -93,7 +91,7 @@ struct Catalogue: Sendable {
     }
 
     private static func invented(_ college: CountryGenerator.Resources.College) -> Programme {
-        var programme = Programme(framework: college.code, isFictitious: true)
+        var programme = Programme(framework: college.code)
         for line in FictitiousFramework.lines(of: college) {
             programme.add(
                 CatalogueLine(

@@ -38,10 +38,9 @@ extension DeedDraw {
     }
 
     private mutating func identical(_ random: inout RandomStream) -> [Deed] {
-        guard let deed = drawn(&random, where: { $0.shape.years == 0 && !$0.blocks.isEmpty }) else { return [] }
-        let room = Int(min(today, days.upperBound).dayNumber - deed.lastDay.dayNumber)
+        guard let deed = drawn(&random, where: { $0.shape.years == 0 }) else { return [] }
         let isOccurrence = programme.framework == "genetique" && !deed.isPersonal
-        return [deed, deed.moved(days: isOccurrence ? 0 : -random.below(20) + min(0, room))]
+        return [deed, deed.moved(days: isOccurrence ? 0 : -random.below(20))]
     }
 
     /// One realisation declared on two lines of two blocks.

@@ -20,7 +20,6 @@ extension CountryGenerator {
             let label: String
             /// Index in ``Resources/colleges`` of the first candidate; nil for research, which has no CNP.
             let college: Int?
-            let isAmbiguous: Bool
         }
 
         struct College: Sendable {
@@ -77,7 +76,7 @@ extension CountryGenerator {
             table.columns("code", "label", "candidates").map { row in
                 let candidates = row[2].split(separator: " ")
                 let college = candidates.first.flatMap { first in colleges.firstIndex { $0.code == first } }
-                return Specialty(code: row[0], label: row[1], college: college, isAmbiguous: candidates.count != 1)
+                return Specialty(code: row[0], label: row[1], college: college)
             }
         }
 

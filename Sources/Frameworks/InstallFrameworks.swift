@@ -18,7 +18,7 @@ public struct InstallFrameworks {
 
     /// - Throws: `ChangedVersion`, `PostgresError`, or the error of a file that cannot be read.
     public func run(_ transaction: Transaction) throws {
-        let folder = (Bundle.module.resourceURL ?? Bundle.module.bundleURL).appendingPathComponent("Resources")
+        let folder = Bundle.module.bundleURL.appendingPathComponent("Resources")
         try installColleges(folder, transaction)
         for (id, package) in try packages(folder) {
             try FrameworkStore.insert(package, officialCode: id, transaction)
@@ -32,7 +32,7 @@ public struct InstallFrameworks {
 
     /// The packages that ship with the program, for `evaluate`, which needs no database.
     public static func shipped() throws -> [FrameworkPackage] {
-        let folder = (Bundle.module.resourceURL ?? Bundle.module.bundleURL).appendingPathComponent("Resources")
+        let folder = Bundle.module.bundleURL.appendingPathComponent("Resources")
         return try InstallFrameworks().packages(folder).map(\.1)
     }
 

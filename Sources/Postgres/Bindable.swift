@@ -4,6 +4,13 @@ public import Vocabulary
 public protocol Bindable {
     /// What `libpq` sends for the value, in the text format of its type.
     var bindText: String { get }
+    /// The type's oid (`pg_type`), or 0 to let the server infer it from where the bind stands.
+    static var bindType: UInt32 { get }
+}
+
+extension Bindable {
+    /// Inferred by the server.
+    public static var bindType: UInt32 { 0 }
 }
 
 extension String: Bindable {
@@ -15,26 +22,38 @@ extension Substring: Bindable {
     public var bindText: String { String(self).bindText }
 }
 extension Int: Bindable {
+    /// `bigint`.
+    public static var bindType: UInt32 { 20 }
     /// Decimal digits.
     public var bindText: String { String(self) }
 }
 extension Int32: Bindable {
+    /// `integer`.
+    public static var bindType: UInt32 { 23 }
     /// Decimal digits.
     public var bindText: String { String(self) }
 }
 extension Int64: Bindable {
+    /// `bigint`.
+    public static var bindType: UInt32 { 20 }
     /// Decimal digits.
     public var bindText: String { String(self) }
 }
 extension Double: Bindable {
+    /// `double precision`.
+    public static var bindType: UInt32 { 701 }
     /// The shortest decimal that reads back as the same number.
     public var bindText: String { description }
 }
 extension Bool: Bindable {
+    /// `boolean`.
+    public static var bindType: UInt32 { 16 }
     /// `t` or `f`.
     public var bindText: String { self ? "t" : "f" }
 }
 extension CalendarDate: Bindable {
+    /// `date`.
+    public static var bindType: UInt32 { 1082 }
     /// The ISO form of a `date`.
     public var bindText: String { description }
 }

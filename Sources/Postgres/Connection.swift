@@ -37,8 +37,8 @@ final class Connection: @unchecked Sendable {
     /// Runs one statement with its binds.
     func run(_ statement: SQL) throws(PostgresError) -> Rows {
         try check(
-            withBinds(statement.binds) { values in
-                PQexecParams(handle, statement.text, Int32(statement.binds.count), nil, values, nil, nil, 0)
+            withBinds(statement.binds) { types, values in
+                PQexecParams(handle, statement.text, Int32(statement.binds.count), types, values, nil, nil, 0)
             })
     }
 
@@ -48,8 +48,8 @@ final class Connection: @unchecked Sendable {
     func pipeline(_ statements: [SQL]) throws(PostgresError) -> Rows {
         guard PQenterPipelineMode(handle) == 1 else { throw lost() }
         for statement in statements {
-            let sent = withBinds(statement.binds) { values in
-                PQsendQueryParams(handle, statement.text, Int32(statement.binds.count), nil, values, nil, nil, 0)
+            let sent = withBinds(statement.binds) { types, values in
+                PQsendQueryParams(handle, statement.text, Int32(statement.binds.count), types, values, nil, nil, 0)
             }
             guard sent == 1 else { throw lost() }
         }
@@ -75,8 +75,8 @@ final class Connection: @unchecked Sendable {
 
     /// Starts `copy … from stdin` and lets `body` write; an error thrown by it ends the copy as failed.
     func copyIn(_ statement: SQL, _ body: (CopyWriter) throws -> Void) throws -> Int {
-        let start = withBinds(statement.binds) { values in
-            PQexecParams(handle, statement.text, Int32(statement.binds.count), nil, values, nil, nil, 0)
+        let start = withBinds(statement.binds) { types, values in
+            PQexecParams(handle, statement.text, Int32(statement.binds.count), types, values, nil, nil, 0)
         }
         guard PQresultStatus(start) == PGRES_COPY_IN else { return try check(start).affected }
         PQclear(start)
@@ -138,16 +138,16 @@ final class Connection: @unchecked Sendable {
     }
 
     private func withBinds<Value>(
-        _ binds: [String?], _ body: (UnsafePointer<UnsafePointer<CChar>?>) -> Value
+        _ binds: [SQL.Bind], _ body: ([Oid], UnsafePointer<UnsafePointer<CChar>?>) -> Value
     ) -> Value {
-        let copies: [UnsafeMutablePointer<CChar>?] = binds.map { bind in bind.flatMap { strdup($0) } }
+        let copies: [UnsafeMutablePointer<CChar>?] = binds.map { bind in bind.text.flatMap { strdup($0) } }
         defer { for copy in copies { free(copy) } }
         let values = UnsafeMutablePointer<UnsafePointer<CChar>?>.allocate(capacity: max(1, binds.count))
         defer { values.deallocate() }
         for (index, copy) in copies.enumerated() {
             (values + index).initialize(to: copy.map { UnsafePointer($0) })
         }
-        return body(UnsafePointer(values))
+        return body(binds.map(\.type), UnsafePointer(values))
     }
 }
 

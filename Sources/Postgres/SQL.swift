@@ -3,10 +3,16 @@
 /// There is no way to splice a run-time string into the text, so there is nothing to escape.
 /// Pieces of statement combine with interpolation of another `SQL`, whose binds are renumbered.
 public struct SQL: ExpressibleByStringInterpolation, Sendable {
+    /// A value beside the statement, in PostgreSQL's text format; nil is NULL.
+    struct Bind: Sendable {
+        let text: String?
+        let type: UInt32
+    }
+
     /// The statement, cut where a bind stands.
     var pieces: [String]
-    /// The binds in PostgreSQL's text format; nil is NULL. One fewer than `pieces`.
-    var binds: [String?]
+    /// One fewer than `pieces`.
+    var binds: [Bind]
 
     /// A statement without binds.
     public init(stringLiteral value: String) {
@@ -35,7 +41,7 @@ public struct SQL: ExpressibleByStringInterpolation, Sendable {
     /// Collects the literal's parts.
     public struct StringInterpolation: StringInterpolationProtocol {
         var pieces = [""]
-        var binds: [String?] = []
+        var binds: [Bind] = []
 
         public init(literalCapacity: Int, interpolationCount: Int) {
             pieces.reserveCapacity(interpolationCount + 1)
@@ -45,8 +51,8 @@ public struct SQL: ExpressibleByStringInterpolation, Sendable {
         public mutating func appendLiteral(_ literal: String) { pieces[pieces.count - 1] += literal }
 
         /// A bind; nil is NULL.
-        public mutating func appendInterpolation(_ value: (some Bindable)?) {
-            binds.append(value?.bindText)
+        public mutating func appendInterpolation<Value: Bindable>(_ value: Value?) {
+            binds.append(Bind(text: value?.bindText, type: Value.bindType))
             pieces.append("")
         }
 

@@ -4,7 +4,8 @@ public import Vocabulary
 public struct Rulebook: Sendable {
     private let versions: [FrameworkID: [CompiledFramework]]
     private let linesByID: [String: [CompiledLine]]
-    private let exclusions: Set<String>
+    /// The tags that any of them excludes (rule R15).
+    public let exclusions: Set<String>
 
     /// Prepares the versions; several of one id may be given, in any order (rule R27).
     public init(frameworks: [Framework]) {

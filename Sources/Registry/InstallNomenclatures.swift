@@ -11,7 +11,7 @@ public struct InstallNomenclatures {
 
     /// - Throws: `PostgresError`, or the reading error of a missing reference file.
     public func run(_ transaction: Transaction) throws {
-        let folder = (Bundle.module.resourceURL ?? Bundle.module.bundleURL).appendingPathComponent("Resources/reference")
+        let folder = Bundle.module.bundleURL.appendingPathComponent("Resources/reference")
         try transaction.query("create temporary table profession_file (code text, label text) on commit drop")
         try transaction.copyFile(
             "copy profession_file from stdin (format csv, header)", folder.appendingPathComponent("profession.csv"))

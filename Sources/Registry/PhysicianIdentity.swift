@@ -86,3 +86,20 @@ public struct AccountEntry: Sendable {
     /// When the platform last changed it.
     public let updatedOn: CalendarDate
 }
+
+/// What a declaration says beside what the engine reads; absent for block 4, which keeps nothing of the kind.
+public struct DeclarationEntry: Sendable {
+    /// `medecin`, `employeur`, `organisme`, `andpc`, `cnp`.
+    public let origin: String
+    /// Who organised the action.
+    public let organiser: String?
+    /// The words of the declaration.
+    public let label: String?
+
+    /// Every declaration that stands, by source id.
+    ///
+    /// - Throws: `PostgresError`.
+    public static func all(_ transaction: Transaction, of physician: Int64) throws -> [String: DeclarationEntry] {
+        try PhysicianIdentityStore.declarations(transaction, physician)
+    }
+}

@@ -51,4 +51,21 @@ enum PhysicianIdentityStore {
                 updatedOn: try $0.date("updated_on"))
         }
     }
+
+    static func declarations(_ transaction: Transaction, _ physician: Int64) throws -> [String: DeclarationEntry] {
+        let rows = try transaction.query(
+            """
+            select source_id, origin, organiser, label from registry.declaration
+            where physician_id = \(physician) and not is_deleted
+            """)
+        return Dictionary(
+            uniqueKeysWithValues: try rows.map { row in
+                (
+                    try row.text("source_id"),
+                    DeclarationEntry(
+                        origin: try row.text("origin"), organiser: try row.optional("organiser"),
+                        label: try row.optional("label"))
+                )
+            })
+    }
 }

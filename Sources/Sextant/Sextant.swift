@@ -7,6 +7,7 @@ struct Sextant: AsyncParsableCommand {
         commandName: "sextant",
         abstract: "Back office of the periodic certification of health professionals.",
         subcommands: [
-            Migrate.self,
+            Migrate.self, Serve.self, Work.self, Import.self, RunNightly.self, Evaluate.self, Export.self,
+            CheckConfig.self, CreateAdmin.self, Demo.self,
         ])
 }

@@ -94,7 +94,8 @@ extension Thresholds {
         let sessions = try fields.inner("monthlySessions")
         self.init(
             years: try duration?.span("years"),
-            days: try duration?.maybe("days")?.quantity(at: fields.place("minDuration.days")) ?? halfDays.map { $0 / 2 },
+            days: try duration?.maybe("days")?.quantity(at: fields.place("minDuration.days"))
+                ?? halfDays.map { $0 / 2 },
             meetings: try fields.count("minMeetings"), windowMonths: try fields.inner("window")?.span("months"),
             patients: try fields.count("minPatients"), consultations: try fields.count("minConsultations"),
             weeks: try fields.maybe("minWeeks")?.quantity(at: fields.place("minWeeks")),

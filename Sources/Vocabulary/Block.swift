@@ -21,6 +21,7 @@ public enum Block: UInt8, CaseIterable, Hashable, Comparable, Sendable {
     /// The number of the block, 1 to 4.
     public var number: Int { Int(rawValue) }
 
+    /// By number.
     public static func < (left: Block, right: Block) -> Bool { left.rawValue < right.rawValue }
 }
 

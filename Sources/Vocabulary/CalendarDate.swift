@@ -62,6 +62,7 @@ public struct CalendarDate: Hashable, Comparable, Sendable {
         year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
     }
 
+    /// Whether the left day is before the right one.
     public static func < (left: CalendarDate, right: CalendarDate) -> Bool { left.dayNumber < right.dayNumber }
 
     /// The date `days` later (earlier when negative).

@@ -12,6 +12,7 @@ public struct FrameworkID: RawRepresentable, Hashable, Comparable, Sendable, Cus
     /// The id as written in files and commands.
     public var description: String { rawValue }
 
+    /// In alphabetical order.
     public static func < (left: FrameworkID, right: FrameworkID) -> Bool { left.rawValue < right.rawValue }
 }
 

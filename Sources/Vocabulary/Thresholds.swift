@@ -9,6 +9,7 @@ public enum Frequency: String, CaseIterable, Comparable, Sendable {
     /// Every day.
     case daily
 
+    /// From rare to frequent.
     public static func < (left: Frequency, right: Frequency) -> Bool {
         (allCases.firstIndex(of: left) ?? 0) < (allCases.firstIndex(of: right) ?? 0)
     }

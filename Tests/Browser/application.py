@@ -61,7 +61,7 @@ def server(today):
     with tempfile.TemporaryFile() as log:
         process = subprocess.Popen(
             ["sextant", "serve", "--port", str(port)], stdout=log, stderr=log,
-            env={**os.environ, "SEXTANT_TODAY": today})
+            env={**os.environ, "SEXTANT_TODAY": today, "SEXTANT_DEMONSTRATION": "yes"})
         try:
             for _ in range(300):
                 if answers(f"{site}/readyz"):

@@ -162,10 +162,11 @@ def sign_out(visitor, person):
 def run(browser, site, report, people):
     """All journeys in order, as the first person who may import; each failure is a line, none stops the others."""
     person = next((p for p in people if re.search(r"instruct|administrat", p.role, re.IGNORECASE)), people[0])
+    colleague = next(p for p in people if p.council == person.council and p != person)
     other = next(p.council for p in people if p.council != person.council)
     visitor = Visitor(browser, site, report)
     journeys = [
-        ("wrong password", lambda: wrong_password(visitor, person)),
+        ("wrong password", lambda: wrong_password(visitor, colleague)),
         ("sign-in", lambda: sign_in(visitor, person)),
         ("filter and open", lambda: filter_and_open(visitor, person)),
         ("search", lambda: search(visitor, person)),

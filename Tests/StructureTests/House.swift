@@ -40,7 +40,8 @@ enum House {
         Room("Access", rooms: ["Vocabulary", "Postgres", "CArgon2"], modules: ["Crypto"]),
         Room("Intake", rooms: ["Vocabulary", "Postgres", "Documents", "Access"], modules: ["Crypto"]),
         Room("Registry", rooms: ["Vocabulary", "Postgres", "Documents", "Access", "Intake"]),
-        Room("Frameworks", rooms: ["Vocabulary", "Postgres", "Progress", "Access", "Intake"]),
+        Room(
+            "Frameworks", rooms: ["Vocabulary", "Postgres", "Progress", "Access", "Intake"], modules: ["Crypto"]),
         Room(
             "Standings",
             rooms: [

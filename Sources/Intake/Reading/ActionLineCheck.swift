@@ -119,7 +119,16 @@ struct ActionLineCheck {
     }
 
     private static func fault(_ path: String, _ message: String) -> Rejection {
-        Rejection("json_field", "Champ « \(path) » : \(message). Corrigez la ligne à la source.")
+        Rejection(
+            "json_field", "Champ « \(path) » : \(message). Corrigez la ligne à la source.",
+            discreet: "Champ « \(knownPath(path)) » : la valeur n'est pas admise. Corrigez la ligne à la source.")
+    }
+
+    /// A path without the words that the line itself brought.
+    private static func knownPath(_ path: String) -> String {
+        let words = path.split { $0 == "." || $0 == "[" || $0 == "]" }
+        let known = words.prefix { word in fields.contains(String(word)) || envelope.contains(String(word)) }
+        return known.joined(separator: ".")
     }
 
     private static let envelope: Set<String> = ["sourceId", "rpps", "origin", "deleted", "action"]

@@ -52,27 +52,9 @@ struct HealthDiscretion {
     ) -> QuarantinedLine {
         if let action, isSurelyOutsideHealth(action) { return rejection.line(line, text) }
         return QuarantinedLine(
-            number: line, text: HealthDiscretion.withheld, code: rejection.code,
-            sentence: HealthDiscretion.withoutValues(rejection.sentence))
+            number: line, text: HealthDiscretion.withheld, code: rejection.code, sentence: rejection.discreet)
     }
 
     /// What stands in place of a text that may tell about health.
     static let withheld = frenchSpaces("(texte non conservé : la ligne peut relever du bloc 4, règle R24)")
-
-    /// A sentence whose quoted values are masked.
-    private static func withoutValues(_ sentence: String) -> String {
-        var result = ""
-        var isInside = false
-        for character in sentence {
-            if character == "«" {
-                isInside = true
-                result += "« … »"
-            } else if character == "»" {
-                isInside = false
-            } else if !isInside {
-                result.append(character)
-            }
-        }
-        return frenchSpaces(result)
-    }
 }

@@ -47,6 +47,9 @@ public struct ReadingReport: Equatable, Sendable {
     /// Names of columns that nothing reads, as written in the header.
     public internal(set) var unknownColumns: [String] = []
 
+    /// The report of a reading that has met nothing yet.
+    public init() {}
+
     /// Lines left out by any rule.
     public var ignoredLines: Int { ignored.reduce(0) { $0 + $1.count } }
 
@@ -77,10 +80,21 @@ public struct ReadingReport: Equatable, Sendable {
 struct Rejection: Error, Equatable {
     let code: String
     let sentence: String
+    /// The sentence without any value of the line, for what may tell about health.
+    let discreet: String
 
-    init(_ code: String, _ sentence: String) {
+    /// A reason; unless `discreet` is given, what lies between the first « and the last » is masked in it.
+    init(_ code: String, _ sentence: String, discreet: String? = nil) {
         self.code = code
         self.sentence = frenchSpaces(sentence)
+        self.discreet = frenchSpaces(discreet ?? Rejection.masked(sentence))
+    }
+
+    private static func masked(_ sentence: String) -> String {
+        guard let first = sentence.firstIndex(of: "«"), let last = sentence.lastIndex(of: "»"), first < last else {
+            return sentence
+        }
+        return sentence[..<first] + "« … »" + sentence[sentence.index(after: last)...]
     }
 
     /// The quarantined line for this reason.

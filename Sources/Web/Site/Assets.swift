@@ -15,7 +15,7 @@ struct Assets: Sendable {
 
     /// Reads the style sheet from the room's resources.
     init(folder: URL? = nil) throws {
-        let folder = folder ?? (Bundle.module.resourceURL ?? Bundle.module.bundleURL).appendingPathComponent("Resources")
+        let folder = folder ?? Bundle.module.bundleURL.appendingPathComponent("Resources")
         let bytes = [UInt8](try Data(contentsOf: folder.appendingPathComponent("style.css")))
         let digest = SHA256.hash(data: bytes).prefix(8).map { byte in
             let text = String(byte, radix: 16)

@@ -39,6 +39,7 @@ public struct Site: Sendable {
             .add(to: routes)
         DashboardRoutes(database: database, catalogue: catalogue).add(to: routes)
         WorklistRoutes(database: database, catalogue: catalogue).add(to: routes)
+        PhysicianRoutes(database: database, catalogue: catalogue, law: LawInForce()).add(to: routes)
         OpenRoutes(assets: assets, health: Health(database)).add(to: routes)
         return (router, routes)
     }

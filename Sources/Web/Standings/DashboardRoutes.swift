@@ -2,6 +2,7 @@ import Access
 import Intake
 import Postgres
 import Standings
+import Vocabulary
 
 /// The first page of a council.
 struct DashboardRoutes {

@@ -1,0 +1,31 @@
+import Access
+import Foundation
+import Vocabulary
+
+/// The only place that asks the machine for the time; everywhere else it is an argument.
+enum Clock {
+    /// The legal date: `SEXTANT_TODAY` when set (demonstrations), else the civil date in Paris (rule V1).
+    static func today(_ configuration: Configuration) throws -> @Sendable () -> CalendarDate {
+        if let text = try configuration.text("SEXTANT_TODAY") {
+            guard let day = CalendarDate(iso: text) else {
+                throw Configuration.Problem(variable: "SEXTANT_TODAY", sentence: "\(text) is not a date YYYY-MM-DD")
+            }
+            return { day }
+        }
+        return { parisToday() }
+    }
+
+    /// Seconds since 1970.
+    static func now() -> Double { Date().timeIntervalSince1970 }
+
+    /// Monotonic seconds, for durations.
+    static func seconds() -> Double { ProcessInfo.processInfo.systemUptime }
+
+    private static func parisToday() -> CalendarDate {
+        var calendar = Calendar(identifier: .gregorian)
+        calendar.timeZone = TimeZone(identifier: "Europe/Paris") ?? .gmt
+        let parts = calendar.dateComponents([.year, .month, .day], from: Date())
+        return CalendarDate(year: parts.year ?? 1970, month: parts.month ?? 1, day: parts.day ?? 1)
+            ?? CalendarDate(dayNumber: 0)
+    }
+}

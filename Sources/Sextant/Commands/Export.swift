@@ -1,0 +1,40 @@
+import ArgumentParser
+import Foundation
+import Standings
+import Vocabulary
+
+/// Writes what other programs read.
+struct Export: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Write what other programs read.", subcommands: [StandingsExport.self])
+
+    enum Format: String, ExpressibleByArgument { case csv, jsonl }
+
+    /// One row a physician subject to certification (contracts §7).
+    struct StandingsExport: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "standings", abstract: "One row a physician subject to certification.")
+        @Option(help: "Only this council.") var council: String?
+        @Option(help: "The legal date.") var asOf: CalendarDate
+        @Option(help: "csv or jsonl.") var format: Format
+        @OptionGroup var actor: ActorOption
+
+        func run() async throws {
+            try await reporting {
+                let export = ExportStandings(
+                    database: try Configuration().database(connections: 1), asOf: asOf, actor: actor.actor)
+                let lines = try await export.run(council: council)
+                switch format {
+                case .csv: FileHandle.standardOutput.write(Data(StandingLine.csv(lines)))
+                case .jsonl:
+                    var text: [UInt8] = []
+                    for line in lines {
+                        text.append(contentsOf: line.json.utf8)
+                        text.append(0x0A)
+                    }
+                    FileHandle.standardOutput.write(Data(text))
+                }
+            }
+        }
+    }
+}

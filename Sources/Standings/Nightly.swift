@@ -1,0 +1,62 @@
+public import Postgres
+import Registry
+public import Vocabulary
+
+/// The nightly run: every council's standings brought up to date, each in a transaction of its own (contracts §6).
+public struct Nightly: Sendable {
+    /// What a run did over the councils.
+    public struct Summary: Sendable {
+        /// Councils visited.
+        public var councils = 0
+        /// Physicians looked at.
+        public var examined = 0
+        /// Standings written.
+        public var written = 0
+        /// Standings removed.
+        public var removed = 0
+    }
+
+    let database: Database
+    let asOf: CalendarDate
+
+    /// - Parameter asOf: the legal date; facts dated later do not count.
+    public init(database: Database, asOf: CalendarDate) {
+        self.database = database
+        self.asOf = asOf
+    }
+
+    /// Runs, `lanes` councils at a time.
+    ///
+    /// - Throws: `PostgresError`; councils done before stay done, and a second run takes up the rest.
+    public func run(
+        lanes: Int = 2, progress: @escaping @Sendable (Int, Int) -> Void = { _, _ in }
+    ) async throws -> Summary {
+        let asOf = asOf
+        let (assessor, councils) = try await database.transaction(as: .role("sextant_council"), timeout: 0) {
+            (try Assessor.load(on: asOf, $0), try Councils.keys($0).filter { $0 > 0 })
+        }
+        let refresh = RefreshStandings(assessor: assessor, asOf: asOf)
+        var summary = Summary()
+        try await withThrowingTaskGroup(of: RefreshStandings.Summary.self) { group in
+            var waiting = councils[...]
+            func next() {
+                guard let council = waiting.popFirst() else { return }
+                group.addTask {
+                    try await database.transaction(
+                        as: .council(council), timeout: 0, isolation: .repeatableRead
+                    ) { try refresh.run(council, $0) }
+                }
+            }
+            for _ in 0..<max(1, lanes) { next() }
+            while let done = try await group.next() {
+                summary.councils += 1
+                summary.examined += done.examined
+                summary.written += done.written
+                summary.removed += done.removed
+                progress(summary.councils, councils.count)
+                next()
+            }
+        }
+        return summary
+    }
+}

@@ -1,0 +1,79 @@
+public import Access
+public import Intake
+public import Postgres
+import Registry
+public import Vocabulary
+
+extension ImportDesk {
+    /// Takes back a council's lot and brings the standings of those it touched back.
+    ///
+    /// - Throws: `Refusal` when something later was built on it.
+    public func undo(_ id: LotID, council: Council, actor: String) async throws -> Lot {
+        try await database.transaction(as: .council(council.id), timeout: 0) { transaction in
+            let lot = try found(id, transaction)
+            guard lot.state == .applied else {
+                throw Refusal("L'import n° \(id) n'est pas appliqué : il n'y a rien à annuler.")
+            }
+            try UndoImport(id: id, actor: actor).run(council.id, transaction)
+            return try found(id, transaction)
+        }
+    }
+
+    /// Takes back a whole lot, in every council that has a part of it.
+    ///
+    /// - Throws: `Refusal` when no council has it, or when something later was built on it.
+    public func undo(_ id: LotID, actor: String) async throws {
+        try await database.transaction(as: .role("sextant_council"), timeout: 0) { transaction in
+            var parts = 0
+            for council in try Councils.keys(transaction) {
+                try transaction.become(council == 0 ? .national : .council(council))
+                guard try UndoStore.hasPart(id, transaction) else { continue }
+                parts += 1
+                try UndoImport(id: id, actor: actor).run(council, transaction)
+            }
+            guard parts > 0 else {
+                throw Refusal("L'import n° \(id) n'existe pas, ou n'est pas appliqué. Vérifiez son numéro.")
+            }
+        }
+    }
+}
+
+/// The undoing of one tenant's part of a lot.
+struct UndoImport {
+    let id: LotID
+    let actor: String
+
+    func run(_ council: Int32, _ transaction: Transaction) throws {
+        if council == 0 {
+            try UndoStore.noteDirectory(id, transaction)
+            try restore(LotRelations.directory, transaction)
+        } else {
+            try transaction.query("select pg_advisory_xact_lock(7302, \(council))")
+            guard try !UndoStore.isBuiltUpon(id, transaction) else { throw builtUpon }
+            try UndoStore.noteTouched(id, council, transaction)
+            let registrations = try UndoStore.registrations(id, transaction)
+            try restore(LotRelations.council, transaction)
+            try UndoStore.mendPractice(registrations, transaction)
+            if let last = try RunStore(transaction: transaction, council: council).last() {
+                let assessor = try Assessor.load(on: last.asOf, transaction)
+                _ = try RefreshStandings(assessor: assessor, asOf: last.asOf).run(council, transaction)
+            }
+            try UndoStore.removePhysicians(id, transaction)
+        }
+        try LotStore.markUndone(id, by: actor, transaction)
+    }
+
+    private func restore(_ relations: [UndoLot.Relation], _ transaction: Transaction) throws {
+        do {
+            try UndoLot(relations).run(id, transaction)
+        } catch let error as PostgresError where error.sqlState == "23503" {
+            throw builtUpon
+        }
+    }
+
+    private var builtUpon: Refusal {
+        Refusal(
+            "L'import n° \(id) ne peut pas être annulé : des données plus récentes s'appuient sur lui. Annulez d'abord "
+                + "les imports qui le suivent.")
+    }
+}

@@ -1,0 +1,122 @@
+import Progress
+import Registry
+import Standings
+import Vocabulary
+
+/// Actions with their verdict in words, the reason, and the line or article behind it.
+struct ActionTable {
+    let page: PhysicianPage
+    let actions: [WorklistAction]
+    let block: Block?
+
+    var section: HTML {
+        """
+        <section class="sx-block" aria-labelledby="\(name)"><h3 id="\(name)">\(heading)</h3>
+        \(actions.isEmpty ? "<p class=\"sx-muted\">Aucune action déclarée.</p>" : table)</section>
+        """
+    }
+
+    private var name: String { block.map { "bloc-\($0.number)" } ?? "autres-actions" }
+
+    private var heading: HTML {
+        block.map { "Bloc \(raw: $0.number) – \($0.french)" } ?? "Actions sans bloc reconnu"
+    }
+
+    private var table: HTML {
+        let head: [HTML] = [
+            Table.head("Action"), Table.head("Réalisée"), Table.head("Verdict"), Table.head("Pourquoi"),
+            Table.head("Justificatif"),
+        ]
+        let caption: HTML = "\(French.count(actions.count, "action déclarée", "actions déclarées"))"
+        let rows = actions.map(row)
+        switch block {
+        case .knowledge: return Table(id: "actions-1", caption: caption, head: head, rows: rows).html
+        case .practice: return Table(id: "actions-2", caption: caption, head: head, rows: rows).html
+        case .patients: return Table(id: "actions-3", caption: caption, head: head, rows: rows).html
+        default: return Table(id: "actions-autres", caption: caption, head: head, rows: rows).html
+        }
+    }
+
+    private func row(_ action: WorklistAction) -> HTML {
+        let entry = page.entries[action.declaration.id]
+        let object = action.declaration.object ?? action.declaration.item
+        let details = [entry?.label, object, entry?.organiser].compactMap { $0 }
+        return """
+            <tr><th scope="row">\(action.lineLabel ?? "Action hors liste")\(details.map { "<small>\($0)</small>" as HTML })\
+            \(entry.map { "<small>déclarée par \(ActionWords.origin($0.origin))</small>" as HTML })</th>
+            <td>\(ActionWords.when(action))</td><td>\(verdict(action))</td><td>\(reason(action))</td>
+            <td>\(ActionWords.evidence(action.declaration.evidence))</td></tr>
+            """
+    }
+
+    private func verdict(_ action: WorklistAction) -> HTML {
+        guard let verdict = action.verdict else { return "Non jugée" }
+        return Badge(label: verdict.french, tone: verdict.tone).html
+    }
+
+    private func reason(_ action: WorklistAction) -> HTML {
+        guard let proof = action.proof else { return "Le référentiel n'est pas connu." }
+        let missing: HTML = proof.missing.map { "Il manque \($0)." } ?? "Rien ne manque."
+        let threshold: HTML? = proof.threshold.map { "<small>La ligne demande : \($0).</small>" }
+        return "\(missing)\(threshold)<small>Règle \(proof.rule) ; \(proof.source)</small>"
+    }
+}
+
+extension Verdict {
+    /// The verdict as a person reads it; neutral towards the physician.
+    var french: HTML {
+        switch self {
+        case .counted: "Retenue"
+        case .outsideCycle: "Hors de la période"
+        case .notYetDone: "Pas encore réalisée"
+        case .thresholdNotMet: "Seuil non atteint"
+        case .notInFramework: "Hors du référentiel"
+        case .excludedPractice: "Pratique exclue"
+        case .industryFunded: "Financée par l'industrie"
+        case .conditionNotMet: "Condition non remplie"
+        case .roleNotValid: "Rôle non admis"
+        case .labelPending: "Label en attente"
+        case .labelRefused: "Label refusé"
+        case .labelRevoked: "Label retiré"
+        case .evidenceMissing: "Justificatif attendu"
+        case .evidenceNotAdmissible: "Justificatif non admis"
+        case .identical: "Identique à une autre"
+        case .alreadyCounted: "Déjà comptée"
+        }
+    }
+
+    /// How the word is framed.
+    var tone: Badge.Tone {
+        switch self {
+        case .counted: .good
+        case .notYetDone, .labelPending, .evidenceMissing, .thresholdNotMet: .warn
+        default: .plain
+        }
+    }
+}
+
+/// Words for the small facts of an action.
+enum ActionWords {
+    static func when(_ action: WorklistAction) -> HTML {
+        if let period = action.declaration.period { return "du \(period.lowerBound) au \(period.upperBound)" }
+        if let date = action.realisedOn ?? action.declaration.date { return "\(date)" }
+        return "–"
+    }
+
+    static func evidence(_ evidence: Evidence?) -> HTML {
+        guard let evidence else { return "aucun" }
+        let kind = evidence.kind.split(separator: "_").joined(separator: " ")
+        return "\(kind)\(evidence.receivedOn.map { "<small>reçu le \($0)</small>" as HTML })"
+    }
+
+    static func origin(_ origin: String) -> HTML {
+        switch origin {
+        case "medecin": "le médecin"
+        case "employeur": "l'employeur"
+        case "organisme": "l'organisme"
+        case "andpc": "l'ANDPC"
+        case "cnp": "le CNP"
+        default: "\(origin)"
+        }
+    }
+}

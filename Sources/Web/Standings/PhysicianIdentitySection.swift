@@ -1,0 +1,119 @@
+import Registry
+import Vocabulary
+
+/// Who the physician is, on the roll and in the RPPS, and where the two differ.
+struct PhysicianIdentitySection {
+    let identity: PhysicianIdentity
+    let names: CatalogueNames
+    let today: CalendarDate
+
+    var html: HTML {
+        """
+        <section class="sx-block" aria-labelledby="identite"><h2 id="identite">Identité et inscriptions</h2>
+        \(differences)\(Facts(pairs: facts).html)
+        \(registrations)\(qualifications)</section>
+        """
+    }
+
+    private var current: RegistrationEntry? { identity.registrations.first }
+
+    private var facts: [(HTML, HTML)] {
+        let email: HTML =
+            current?.email.map { address in
+                "\(address)\(current?.emailCheckedOn.map { " <small>vérifié le \($0)</small>" as HTML })"
+            } ?? "absent : les alertes partent par courrier"
+        let account: HTML =
+            identity.account.map { "\(AccountWords.status($0.status)), mis à jour le \($0.updatedOn)" } ?? "inconnu"
+        return [
+            ("Numéro RPPS", "\(French.rpps(identity.rppsNumber))"),
+            ("Nom au RPPS", identity.familyName == nil ? "inconnu : aucune extraction RPPS ne l'a encore donné" : "\(identity.displayName)"),
+            ("Diplôme", current?.diplomaOn.map { "\($0)" } ?? "non renseigné"),
+            ("Courriel du RPPS", email), ("Compte individuel", account),
+            ("Lieu d'exercice au RPPS", identity.siteCommune.map { "\($0)" } ?? "non renseigné"),
+        ]
+    }
+
+    private var held: [String] {
+        identity.qualifications.filter { $0.heldFrom <= today && ($0.heldUntil.map { today < $0 } ?? true) }
+            .map(\.specialtyCode)
+    }
+
+    private var differences: HTML {
+        var found: [HTML] = []
+        let directory = Set(identity.directorySpecialties)
+        if !directory.isEmpty, !held.isEmpty, directory != Set(held) {
+            found.append(
+                """
+                Spécialité : le RPPS indique \(list(identity.directorySpecialties)), le Tableau \(list(held)). Le Tableau
+                l'emporte.
+                """)
+        }
+        if let day = identity.leftExtractionOn, current?.endedOn == nil {
+            found.append("Absent de l'extraction RPPS depuis le \(day), alors que l'inscription court.")
+        }
+        guard !found.isEmpty else { return .empty }
+        return """
+            <div class="sx-callout warn"><h3>\(found.count == 1 ? "Un écart" : "\(found.count) écarts") entre le RPPS et le
+            Tableau</h3><ul>\(found.map { "<li>\($0)</li>" as HTML })</ul></div>
+            """
+    }
+
+    private func list(_ codes: [String]) -> HTML { "« \(codes.map { names.specialty($0) }.joined(separator: ", ")) »" }
+
+    private var registrations: HTML {
+        let rows = identity.registrations.map { entry -> HTML in
+            """
+            <tr><td>\(entry.registeredOn)</td><td>\(entry.endedOn.map { "\($0)" as HTML } ?? "en cours")</td>
+            <td>\(entry.endReason.map { RegistrationWords.reason($0) } ?? "–")</td>
+            <td>\(entry.isMilitary ? "oui" : "non")</td></tr>
+            """
+        }
+        return Table(
+            id: "inscriptions", caption: "Inscriptions au Tableau de votre conseil",
+            head: [
+                Table.head("Du"), Table.head("Au"), Table.head("Motif de fin"), Table.head("Service de santé des armées"),
+            ], rows: rows
+        ).html
+    }
+
+    private var qualifications: HTML {
+        guard !identity.qualifications.isEmpty else { return .empty }
+        let rows = identity.qualifications.map { entry -> HTML in
+            """
+            <tr><th scope="row">\(names.specialty(entry.specialtyCode)) <small>\(entry.specialtyCode)</small></th>
+            <td>\(entry.heldFrom)</td><td>\(entry.heldUntil.map { "\($0.previous)" as HTML } ?? "en cours")</td></tr>
+            """
+        }
+        return Table(
+            id: "qualifications", caption: "Qualifications inscrites au Tableau",
+            head: [Table.head("Qualification"), Table.head("Du"), Table.head("Au")], rows: rows
+        ).html
+    }
+}
+
+/// Words for the ends of registrations.
+enum RegistrationWords {
+    static func reason(_ code: String) -> HTML {
+        switch code {
+        case "retraite": "retraite"
+        case "deces": "décès"
+        case "transfert": "transfert"
+        case "radiation": "radiation"
+        case "omission": "omission"
+        default: "\(code)"
+        }
+    }
+}
+
+/// Words for the states of the platform's accounts.
+enum AccountWords {
+    static func status(_ code: String) -> HTML {
+        switch code {
+        case "a_activer": "à activer"
+        case "active": "actif"
+        case "sans_adresse": "sans adresse électronique"
+        case "clos": "clos"
+        default: "\(code)"
+        }
+    }
+}
