@@ -15,7 +15,8 @@ public struct InstallCouncils {
             """
             create temporary table region_file (code text, name text, nature text, certainty text) on commit drop
             """)
-        try transaction.copyFile("copy region_file from stdin (format csv, header)", folder.appendingPathComponent("region.csv"))
+        try transaction.copyFile(
+            "copy region_file from stdin (format csv, header)", folder.appendingPathComponent("region.csv"))
         try transaction.query(
             """
             create temporary table council_file (position integer generated always as identity, code text, name text,

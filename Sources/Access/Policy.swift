@@ -30,7 +30,8 @@ public enum Policy {
                 .chooseFramework,
             ]
         case .electedMember: [.readRegister, .chooseFramework]
-        case .president: [.readRegister, .exportRegister, .readImports, .approveImport, .chooseFramework]
+        case .president:
+            [.readRegister, .exportRegister, .readImports, .runImport, .approveImport, .chooseFramework]
         case .councilAdministrator: [.readImports, .runImport]
         }
     }

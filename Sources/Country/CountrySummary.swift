@@ -8,6 +8,8 @@ public struct CountrySummary: Sendable {
         public let physicians: Int
         /// Declared actions.
         public let actions: Int
+        /// `roll/<code>-avant.csv`: those who changed specialty since, as they stood before; to be read first.
+        public let earlierRoll: String
         /// `roll/<code>.csv`.
         public let roll: String
         /// `accounts/<code>`, a folder.

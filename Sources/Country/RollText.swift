@@ -10,12 +10,21 @@ struct RollText {
 
     let country: CountryGenerator.Resources
 
-    /// Calls `write` with each row of the person: the council (index) that keeps it, and a way to append its bytes.
-    func rows(of person: Person, write: (Int, (inout [UInt8]) -> Void) throws -> Void) rethrows {
+    /// Which roll a row stands on: a change of specialty shows between two rolls of one council.
+    enum Issue {
+        case earlier, current
+    }
+
+    /// Calls `write` with each row of the person: the council (index) that keeps it, the roll it stands on, and a way
+    /// to append its bytes.
+    func rows(of person: Person, write: (Int, Issue, (inout [UInt8]) -> Void) throws -> Void) rethrows {
         for (place, spell) in person.spells.enumerated() {
             let isLast = place == person.spells.count - 1
-            for qualification in person.qualifications where isLast || qualification.from <= spell.start {
-                try write(spell.council) { put(person, spell, qualification, isLast: isLast, in: &$0) }
+            let held = isLast ? person.qualifications : person.qualifications.filter { $0.from <= spell.start }
+            for (rank, qualification) in held.enumerated() {
+                try write(spell.council, rank == held.count - 1 ? .current : .earlier) {
+                    put(person, spell, qualification, isLast: isLast, in: &$0)
+                }
             }
         }
     }

@@ -30,7 +30,8 @@ extension CountryGenerator {
             let code = draw.country.departments[council].code
             councils.append(
                 CountrySummary.Council(
-                    code: code, physicians: size, actions: actions, roll: "\(folder)/roll/\(code).csv",
+                    code: code, physicians: size, actions: actions, earlierRoll: "\(folder)/roll/\(code)-avant.csv",
+                    roll: "\(folder)/roll/\(code).csv",
                     accounts: "\(folder)/accounts/\(code)"))
         }
         try extraction.close()
@@ -56,6 +57,8 @@ extension CountryGenerator {
         let code = country.departments[council].code
         let roll = try OutputFile("\(folder)/roll/\(code).csv")
         roll.buffer.put(RollText.header)
+        let earlierRoll = try OutputFile("\(folder)/roll/\(code)-avant.csv")
+        earlierRoll.buffer.put(RollText.header)
         let accounts = try AccountFolder("\(folder)/accounts/\(code)", today: draw.today, country: country)
         let (rollText, extractionText) = (RollText(country: country), ExtractionText(country: country))
         let history = History(today: draw.today, country: country)
@@ -63,11 +66,12 @@ extension CountryGenerator {
             var random = RandomStream(draw.seed, UInt64(council), UInt64(rank))
             let person = draw.person(council: council, rank: rank, random: &random)
             if person.isOnRoll {
-                try rollText.rows(of: person) { keeper, put in
+                try rollText.rows(of: person) { keeper, issue, put in
                     if keeper == council {
-                        put(&roll.buffer)
-                        try roll.lineWritten()
-                    } else {
+                        let file = issue == .current ? roll : earlierRoll
+                        put(&file.buffer)
+                        try file.lineWritten()
+                    } else if issue == .current {
                         put(&departures[keeper, default: []])
                     }
                 }
@@ -81,6 +85,7 @@ extension CountryGenerator {
             if rank % 2000 == 1999 { progress(rank + 1) }
         }
         try roll.close()
+        try earlierRoll.close()
         return try accounts.close(council: code)
     }
 

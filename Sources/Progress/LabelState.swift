@@ -7,7 +7,7 @@ struct LabelState {
     }
 
     private(set) var kind = Kind.none
-    /// The block of the standing grant.
+    /// The block that the last grant to name one named, for an action that its object's label may still carry.
     private(set) var block: Block?
     /// The day of the event that made the state what it is.
     private(set) var since: CalendarDate?
@@ -44,7 +44,7 @@ struct LabelState {
 
     private mutating func set(_ kind: Kind, _ event: LabelEvent) {
         self.kind = kind
-        block = kind == .granted ? event.block : nil
+        if kind == .granted, let named = event.block { block = named }
         since = event.on
     }
 

@@ -32,24 +32,28 @@ public enum UndoStore {
             """)[0].bool("is_built_upon")
     }
 
-    /// Brings the spells of practice back in step with the registrations of the council.
-    public static func mendPractice(_ gone: [Int], _ transaction: Transaction) throws {
+    /// Takes away the spells of practice of registrations about to be restored; those that remain are put back by
+    /// ``restorePractice(_:_:)``. Others who know the physician look again.
+    public static func removePractice(_ registrations: [Int], _ transaction: Transaction) throws {
         try transaction.query(
             """
             with gone as (
-                delete from registry.practice p
-                where p.registration_id = any(\(gone)::bigint[]) and not exists (
-                    select from registry.registration r where r.registration_id = p.registration_id)
-                returning p.physician_id)
+                delete from registry.practice p where p.registration_id = any(\(registrations)::bigint[])
+                returning p.physician_id, p.registration_id)
             insert into registry.directory_change (physician_id)
             select distinct g.physician_id from gone g
-            where exists (select from registry.practice o where o.physician_id = g.physician_id)
+            where exists (select from registry.practice o
+                where o.physician_id = g.physician_id and o.registration_id <> g.registration_id)
             """)
+    }
+
+    /// Puts back the spells of the registrations that are there again.
+    public static func restorePractice(_ registrations: [Int], _ transaction: Transaction) throws {
         try transaction.query(
             """
-            update registry.practice p set ended_on = r.ended_on from registry.registration r
-            where r.registration_id = p.registration_id and p.registration_id = any(\(gone)::bigint[])
-            and r.ended_on is distinct from p.ended_on
+            insert into registry.practice (registration_id, physician_id, started_on, ended_on)
+            select registration_id, physician_id, registered_on, ended_on from registry.registration
+            where registration_id = any(\(registrations)::bigint[])
             """)
     }
 

@@ -52,8 +52,9 @@ struct UndoImport {
             guard try !UndoStore.isBuiltUpon(id, transaction) else { throw builtUpon }
             try UndoStore.noteTouched(id, council, transaction)
             let registrations = try UndoStore.registrations(id, transaction)
+            try UndoStore.removePractice(registrations, transaction)
             try restore(LotRelations.council, transaction)
-            try UndoStore.mendPractice(registrations, transaction)
+            try UndoStore.restorePractice(registrations, transaction)
             if let last = try RunStore(transaction: transaction, council: council).last() {
                 let assessor = try Assessor.load(on: last.asOf, transaction)
                 _ = try RefreshStandings(assessor: assessor, asOf: last.asOf).run(council, transaction)

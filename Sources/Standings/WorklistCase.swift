@@ -52,7 +52,9 @@ public struct WorklistCase: Sendable {
         let isPrivate: (WorklistAction) -> Bool = {
             $0.block == .health || law.rulebook.mayCountInBlockFour($0.declaration)
         }
-        actions = all.filter { !isPrivate($0) }.sorted { ($1.sortDay, $0.declaration.id) < ($0.sortDay, $1.declaration.id) }
+        actions = all.filter { !isPrivate($0) }.sorted {
+            ($1.sortDay, $0.declaration.id) < ($0.sortDay, $1.declaration.id)
+        }
         health = WorklistHealth(all.filter(isPrivate))
         let codes = assessed.candidates.isEmpty ? law.idByOfficialCode.keys.sorted() : assessed.candidates
         candidates = codes.compactMap { law.idByOfficialCode[$0] }.filter { !law.partial.contains($0) }

@@ -85,7 +85,8 @@ enum WorklistStore {
         switch query.sort {
         case .name: return "(search_name, physician_id) \(sign) (\(name), \(physician))"
         case .deadline:
-            return "(cycle_end, search_name, physician_id) \(sign) (\(try key.date("cycle_end")), \(name), \(physician))"
+            return
+                "(cycle_end, search_name, physician_id) \(sign) (\(try key.date("cycle_end")), \(name), \(physician))"
         case .progress:
             return """
                 (coalesce(counted_total, 0), search_name, physician_id) \(sign) \

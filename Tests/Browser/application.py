@@ -53,6 +53,17 @@ def answers(address):
         return False
 
 
+def ready(process, site):
+    """Waits half a minute for the readiness page; False when it never says yes."""
+    for _ in range(300):
+        if process.poll() is not None:
+            return False
+        if answers(f"{site}/readyz"):
+            return True
+        time.sleep(0.1)
+    return False
+
+
 @contextlib.contextmanager
 def server(today):
     """Starts `sextant serve` on a free port; yields the address of the site."""
@@ -63,17 +74,9 @@ def server(today):
             ["sextant", "serve", "--port", str(port)], stdout=log, stderr=log,
             env={**os.environ, "SEXTANT_TODAY": today, "SEXTANT_DEMONSTRATION": "yes"})
         try:
-            for _ in range(300):
-                if answers(f"{site}/readyz"):
-                    break
-                if process.poll() is not None:
-                    break
-                time.sleep(0.1)
-            else:
-                process.kill()
-            if process.poll() is not None:
+            if not ready(process, site):
                 log.seek(0)
-                raise SystemExit("sextant serve: " + log.read().decode(errors="replace")[-2000:])
+                raise SystemExit(f"sextant serve is not ready: {log.read().decode(errors='replace')[-2000:]}")
             yield site
         finally:
             process.send_signal(signal.SIGTERM)

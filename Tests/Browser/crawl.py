@@ -40,8 +40,11 @@ def crawl(site, start, checker, report):
             continue
         seen[shape] += 1
         pages += 1
-        kind = fetch(site, path, checker.page.context, report)
-        if kind != "text/html":
+        kind, landed = fetch(site, path, checker.page.context, report)
+        if landed is not None and landed not in known:
+            known.add(landed)
+            waiting.append(landed)
+        if kind != "text/html" or landed != path:
             continue
         checker.check(site, path, shape, seen[shape] == 1)
         for link in checker.page.evaluate(LINKS):
@@ -56,11 +59,10 @@ def crawl(site, start, checker, report):
 
 
 def fetch(site, path, context, report):
-    """Asks for a page or a file without opening it; returns its media type when it is there."""
+    """Asks for a page or a file without opening it; returns its media type, when it is there, and where it led."""
     response = context.request.get(site + path, max_redirects=5)
     alive = report.check(response.status == 200, f"{path}: dead link, status {response.status}")
     kind = response.headers.get("content-type", "").partition(";")[0].strip()
     if alive and kind != "text/html":
         report.check(len(response.body()) > 0, f"{path}: an empty file")
-        return kind
-    return kind if alive else None
+    return (kind if alive else None), inside(site, response.url)

@@ -13,7 +13,7 @@ struct GeneratorTests {
         let other = try WrittenCountry(seed: 7, physicians: 400, councils: ["33", "2A", "974"]).files()
         #expect(first == second)
         #expect(first["roll/33.csv"] != other["roll/33.csv"])
-        #expect(first.count == 1 + 3 + 3 * 4 + 39 + 1)
+        #expect(first.count == 1 + 3 + 3 * 5 + 39 + 1)
     }
 
     @Test("a larger council keeps the people of a smaller one")

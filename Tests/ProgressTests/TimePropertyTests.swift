@@ -102,7 +102,7 @@ struct TimePropertyTests {
                 let standing = try file.standing(next)
                 if standing.counts.total < previous.counts.total || standing.total < previous.total {
                     drops += 1
-                    guard hasReason(previous, standing, file.profile) else {
+                    guard hasReason(previous, standing, file) else {
                         Issue.record("unexplained drop on \(next): \(file.declarations) \(file.profile)")
                         return
                     }
@@ -114,12 +114,16 @@ struct TimePropertyTests {
     }
 
     /// A label decision against an action, another référentiel or version, or another situation about block 3.
-    private func hasReason(_ before: Standing, _ after: Standing, _ profile: Profile) -> Bool {
+    private func hasReason(_ before: Standing, _ after: Standing, _ file: File) -> Bool {
         if before.framework != after.framework || before.version != after.version { return true }
         if before.required != after.required { return true }
         let reasons: [Verdict] = [.labelRefused, .labelRevoked, .labelPending, .notInFramework, .thresholdNotMet]
-        return zip(before.outcomes, after.outcomes).contains {
-            $0.verdict == .counted && reasons.contains($1.verdict)
+        return before.outcomes.indices.contains { index in
+            let (earlier, later) = (before.outcomes[index], after.outcomes[index])
+            if earlier.verdict == .counted, reasons.contains(later.verdict) { return true }
+            // A new grant moves an action outside the référentiel to the block it names.
+            let isMoved = file.declarations[index].labelEvents.contains { $0.on == after.asOf && $0.block != nil }
+            return file.declarations[index].action == Declaration.offList && isMoved
         }
     }
 

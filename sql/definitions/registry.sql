@@ -47,7 +47,22 @@ create policy undone_roll on registry.physician for delete to sextant_council
 grant select, insert, delete on registry.physician to sextant_council;
 grant select, insert, update, delete on registry.physician to sextant_national;
 
--- Spells of practice carry no council: the whole country's, since a cycle follows the person.
+-- Spells of practice carry no council: everybody reads the whole country's, since a cycle follows the person;
+-- a council writes those of its own registrations only.
+alter table registry.practice enable row level security;
+alter table registry.practice force row level security;
+drop policy if exists everybody on registry.practice;
+create policy everybody on registry.practice for select to sextant_council using (true);
+drop policy if exists own_registration on registry.practice;
+drop policy if exists own_registration_added on registry.practice;
+drop policy if exists own_registration_changed on registry.practice;
+drop policy if exists own_registration_removed on registry.practice;
+create policy own_registration_added on registry.practice for insert to sextant_council
+    with check (registration_id in (select registration_id from registry.registration));
+create policy own_registration_changed on registry.practice for update to sextant_council
+    using (registration_id in (select registration_id from registry.registration));
+create policy own_registration_removed on registry.practice for delete to sextant_council
+    using (registration_id in (select registration_id from registry.registration));
 grant select, insert, update, delete on registry.practice to sextant_council;
 grant select, insert on registry.directory_change to sextant_council, sextant_national;
 

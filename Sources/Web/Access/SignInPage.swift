@@ -43,7 +43,8 @@ struct SignInPage: Page {
         switch failure {
         case nil: .empty
         case .wrong:
-            ErrorSummary(errors: [("courriel", "L'adresse ou le mot de passe est inexact, ou l'accès a pris fin.")]).html
+            ErrorSummary(errors: [("courriel", "L'adresse ou le mot de passe est inexact, ou l'accès a pris fin.")])
+                .html
         case .incomplete: ErrorSummary(errors: [("courriel", "Saisissez votre adresse et votre mot de passe.")]).html
         case .wait(let seconds):
             ErrorSummary(errors: [

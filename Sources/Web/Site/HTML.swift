@@ -70,7 +70,9 @@ struct HTML: ExpressibleByStringInterpolation, Sendable, Equatable {
         mutating func appendInterpolation(_ url: SiteURL) { HTML.escape(url.text.utf8, into: &bytes) }
         mutating func appendInterpolation(_ html: HTML) { bytes.append(contentsOf: html.bytes) }
         mutating func appendInterpolation(_ html: HTML?) { if let html { bytes.append(contentsOf: html.bytes) } }
-        mutating func appendInterpolation(_ parts: [HTML]) { for part in parts { bytes.append(contentsOf: part.bytes) } }
+        mutating func appendInterpolation(_ parts: [HTML]) {
+            for part in parts { bytes.append(contentsOf: part.bytes) }
+        }
         /// A date of law, machine-readable too.
         mutating func appendInterpolation(_ date: CalendarDate) {
             bytes.append(contentsOf: "<time datetime=\"\(date)\">\(date.french)</time>".utf8)

@@ -75,7 +75,9 @@ struct Layout {
 
     private func navigation(_ section: Section?) -> HTML {
         guard let session = frame.session else { return .empty }
-        let entries = Section.allCases.filter { $0 == .imports ? session.may(.readImports) : session.may(.readRegister) }
+        let entries = Section.allCases.filter {
+            $0 == .imports ? session.may(.readImports) : session.may(.readRegister)
+        }
         let links = entries.map { entry -> HTML in
             let current: HTML = entry == section ? " aria-current=\"page\"" : .empty
             return "<li><a href=\"\(entry.url(session.membership.council.code))\"\(current)>\(entry.label)</a></li>"

@@ -4,7 +4,6 @@ enum Notice: String, CaseIterable, Sendable {
     case lotUndone = "import-annule"
     case lotDropped = "import-abandonne"
     case discrepancyHidden = "ecart-masque"
-    case discrepancyShown = "ecart-affiche"
     case frameworkChosen = "referentiel-choisi"
     case signedOut = "session-fermee"
 
@@ -16,7 +15,6 @@ enum Notice: String, CaseIterable, Sendable {
         case .lotUndone: "L'import est annulé : le registre est revenu à son état précédent."
         case .lotDropped: "L'import est abandonné : rien n'a été changé dans le registre."
         case .discrepancyHidden: "L'écart est masqué jusqu'à la date choisie."
-        case .discrepancyShown: "L'écart est de nouveau affiché."
         case .frameworkChosen: "Le référentiel est enregistré et la situation du médecin est recalculée."
         case .signedOut: "Votre session est fermée."
         }

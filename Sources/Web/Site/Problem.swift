@@ -47,7 +47,8 @@ enum Problem: Error, Sendable {
         switch (error, error.sqlState ?? "") {
         case (.unreachable, _), (_, "57P01"), (_, "57P02"), (_, "57P03"), (_, "53300"): self = .unavailable
         case (_, "40001"), (_, "40P01"):
-            self = .conflict("Une autre personne modifiait les mêmes informations au même moment. Rien n'a été enregistré.")
+            self = .conflict(
+                "Une autre personne modifiait les mêmes informations au même moment. Rien n'a été enregistré.")
         case (_, "57014"): self = .unavailable
         default: self = .unexpected
         }

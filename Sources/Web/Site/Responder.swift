@@ -14,7 +14,8 @@ struct Responder {
     func response(_ reply: Reply, frame: Frame, token: SessionToken) throws -> Response {
         switch reply {
         case .page(let page): return html(Layout(frame: frame).html(page), status: .ok, token: token)
-        case .refused(let page): return html(Layout(frame: frame).html(page), status: .unprocessableContent, token: token)
+        case .refused(let page):
+            return html(Layout(frame: frame).html(page), status: .unprocessableContent, token: token)
         case .go(let url, let notice): return redirect(url, notice)
         case .file(let name, let type, let bytes): return file(name: name, type: type, bytes: bytes)
         case .cached(let file): return cached(file)

@@ -40,6 +40,10 @@ public struct Site: Sendable {
         DashboardRoutes(database: database, catalogue: catalogue).add(to: routes)
         WorklistRoutes(database: database, catalogue: catalogue).add(to: routes)
         PhysicianRoutes(database: database, catalogue: catalogue, law: LawInForce()).add(to: routes)
+        let desk = ImportDesk(database: database, today: settings.today, clock: settings.seconds)
+        ImportRoutes(database: database, desk: desk, uploadLimit: settings.uploadLimit).add(to: routes)
+        DiscrepancyRoutes(database: database, catalogue: catalogue).add(to: routes)
+        SearchRoutes(database: database).add(to: routes)
         OpenRoutes(assets: assets, health: Health(database)).add(to: routes)
         return (router, routes)
     }

@@ -7,6 +7,8 @@ public struct SiteSettings: Sendable {
     public var today: @Sendable () -> CalendarDate
     /// The moment, for sessions.
     public var now: @Sendable () -> Instant
+    /// Monotonic seconds, for durations.
+    public var seconds: @Sendable () -> Double
     /// So many bytes of a cryptographic generator.
     public var random: @Sendable (Int) -> [UInt8]
     /// Readers come through HTTPS: cookies are marked Secure and browsers told to insist.
@@ -19,12 +21,13 @@ public struct SiteSettings: Sendable {
     /// Settings with the usual limit of 128 MiB for a file.
     public init(
         today: @escaping @Sendable () -> CalendarDate, now: @escaping @Sendable () -> Instant,
-        random: @escaping @Sendable (Int) -> [UInt8], isBehindHTTPS: Bool = false, uploadLimit: Int = 128 << 20,
-        isDemonstration: Bool = false
+        random: @escaping @Sendable (Int) -> [UInt8], seconds: (@Sendable () -> Double)? = nil,
+        isBehindHTTPS: Bool = false, uploadLimit: Int = 128 << 20, isDemonstration: Bool = false
     ) {
         self.today = today
         self.now = now
         self.random = random
+        self.seconds = seconds ?? { Double(now().epochSeconds) }
         self.isBehindHTTPS = isBehindHTTPS
         self.uploadLimit = uploadLimit
         self.isDemonstration = isDemonstration

@@ -18,7 +18,8 @@ extension WorklistQuery {
         if let id = query.id("apres") { place = .after(id) }
         if let id = query.id("avant") { place = .before(id) }
         self.init(
-            filter: filter, sort: query["tri"].flatMap { word in WorklistSort.allCases.first { $0.word == word } } ?? .name,
+            filter: filter,
+            sort: query["tri"].flatMap { word in WorklistSort.allCases.first { $0.word == word } } ?? .name,
             isDescending: query["ordre"] == "desc",
             size: query["lignes"].flatMap { Int($0) }.flatMap { [50, 100, 200].contains($0) ? $0 : nil } ?? 50,
             place: place)

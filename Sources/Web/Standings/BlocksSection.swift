@@ -29,7 +29,9 @@ struct BlocksSection {
     private func ring(_ block: Block) -> HTML {
         let (counted, required) = (standing.counts[block], standing.required[block])
         let state: HTML =
-            required == 0 ? "non requis" : "\(raw: min(counted, required))/\(raw: required) \(counted >= required ? "Complet" : "En cours")"
+            required == 0
+            ? "non requis"
+            : "\(raw: min(counted, required))/\(raw: required) \(counted >= required ? "Complet" : "En cours")"
         let title: HTML = "Bloc \(raw: block.number) : \(state)"
         return """
             <li>\(Ring(counted: counted, required: required, title: title, size: 52).html)
@@ -50,7 +52,8 @@ struct BlocksSection {
 
     private var health: HTML {
         let evidence: HTML =
-            file.health.isEmpty ? "aucune action déclarée" : file.health.isEvidenceValid ? "oui" : "non : il en manque un"
+            file.health.isEmpty
+            ? "aucune action déclarée" : file.health.isEvidenceValid ? "oui" : "non : il en manque un"
         return """
             <section class="sx-block" aria-labelledby="bloc-4"><h3 id="bloc-4">Bloc 4 – \(Block.health.french)</h3>
             \(Facts(pairs: [

@@ -56,12 +56,17 @@ struct CycleTimeline {
     }
 
     private var table: HTML {
-        var rows: [(CalendarDate, HTML)] = [(cycle.start, "Début du cycle"), (today, "Aujourd'hui"), (cycle.end, "Échéance")]
+        var rows: [(CalendarDate, HTML)] = [
+            (cycle.start, "Début du cycle"), (today, "Aujourd'hui"), (cycle.end, "Échéance"),
+        ]
         rows += milestones.map { ($0, $0 == file.assessed.nextAlertOn ? "Jalon : prochaine alerte" : "Jalon") }
         rows.append((cycle.controlDeadline, "Fin de la vérification par le conseil"))
-        let cells = rows.sorted { $0.0 < $1.0 }.map { "<tr><th scope=\"row\">\($0.0)</th><td>\($0.1)</td></tr>" as HTML }
+        let cells = rows.sorted { $0.0 < $1.0 }.map {
+            "<tr><th scope=\"row\">\($0.0)</th><td>\($0.1)</td></tr>" as HTML
+        }
         return Table(
-            id: "frise-legende", caption: "Dates du cycle", head: [Table.head("Date"), Table.head("Événement")], rows: cells
+            id: "frise-legende", caption: "Dates du cycle", head: [Table.head("Date"), Table.head("Événement")],
+            rows: cells
         ).html
     }
 

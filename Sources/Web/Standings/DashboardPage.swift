@@ -34,7 +34,8 @@ struct DashboardPage: Page {
 
     private var empty: HTML {
         let link: HTML =
-            mayImport ? "<p><a class=\"sx-button\" href=\"\(SiteURL.newImport(code))\">Importer un Tableau</a></p>" : .empty
+            mayImport
+            ? "<p><a class=\"sx-button\" href=\"\(SiteURL.newImport(code))\">Importer un Tableau</a></p>" : .empty
         return """
             <div class="sx-empty"><h2>Le registre est vide</h2><p>Commencez par importer le Tableau de votre conseil :
             Sextant calcule ensuite le cycle et l'avancement de chaque médecin.</p>\(link)</div>
@@ -68,9 +69,11 @@ struct DashboardPage: Page {
             Tile(
                 label: "Échéance dans l'année", value: summary.endingSoon, url: list { $0.endsThrough = yearEnd },
                 hint: "au plus tard le \(yearEnd)"),
-            Tile(label: "À vérifier", value: summary.toVerify, url: list { $0.state = .toVerify }, hint: "cycle terminé"),
             Tile(
-                label: "Référentiel à confirmer", value: summary.toConfirm, url: list { $0.state = .frameworkToConfirm },
+                label: "À vérifier", value: summary.toVerify, url: list { $0.state = .toVerify }, hint: "cycle terminé"),
+            Tile(
+                label: "Référentiel à confirmer", value: summary.toConfirm,
+                url: list { $0.state = .frameworkToConfirm },
                 isAlert: true),
             Tile(
                 label: "Référentiel manquant", value: summary.missing, url: list { $0.state = .frameworkMissing },

@@ -24,7 +24,8 @@ struct DashboardTables {
             let name: HTML =
                 share.frameworkID.map { id in
                     let url = SiteURL.worklist(page.code, WorklistQuery().filtered { $0.framework = id })
-                    return "<a href=\"\(url)\">\(page.names.framework(id))</a>\(FrameworkMarks(id: id, names: page.names).html)"
+                    return
+                        "<a href=\"\(url)\">\(page.names.framework(id))</a>\(FrameworkMarks(id: id, names: page.names).html)"
                 } ?? "Sans référentiel"
             return """
                 <tr><th scope="row">\(name)</th><td class="num">\(share.physicians)</td>

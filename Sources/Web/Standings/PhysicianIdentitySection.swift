@@ -26,7 +26,11 @@ struct PhysicianIdentitySection {
             identity.account.map { "\(AccountWords.status($0.status)), mis à jour le \($0.updatedOn)" } ?? "inconnu"
         return [
             ("Numéro RPPS", "\(French.rpps(identity.rppsNumber))"),
-            ("Nom au RPPS", identity.familyName == nil ? "inconnu : aucune extraction RPPS ne l'a encore donné" : "\(identity.displayName)"),
+            (
+                "Nom au RPPS",
+                identity.familyName == nil
+                    ? "inconnu : aucune extraction RPPS ne l'a encore donné" : "\(identity.displayName)"
+            ),
             ("Diplôme", current?.diplomaOn.map { "\($0)" } ?? "non renseigné"),
             ("Courriel du RPPS", email), ("Compte individuel", account),
             ("Lieu d'exercice au RPPS", identity.siteCommune.map { "\($0)" } ?? "non renseigné"),
@@ -71,7 +75,8 @@ struct PhysicianIdentitySection {
         return Table(
             id: "inscriptions", caption: "Inscriptions au Tableau de votre conseil",
             head: [
-                Table.head("Du"), Table.head("Au"), Table.head("Motif de fin"), Table.head("Service de santé des armées"),
+                Table.head("Du"), Table.head("Au"), Table.head("Motif de fin"),
+                Table.head("Service de santé des armées"),
             ], rows: rows
         ).html
     }

@@ -97,8 +97,10 @@ struct PhysicianHead {
         if file.assessed.isLate == true { badges.append(Badge(label: "En retard", tone: .alert).html) }
         if file.assessed.state != .inCycle || !isComplete && file.assessed.isLate != true {
             badges.append(
-                Badge(label: HTML(say: file.assessed.state.french), tone: file.assessed.state == .inCycle ? .plain : .warn)
-                    .html)
+                Badge(
+                    label: HTML(say: file.assessed.state.french), tone: file.assessed.state == .inCycle ? .plain : .warn
+                )
+                .html)
         }
         return "\(badges)"
     }

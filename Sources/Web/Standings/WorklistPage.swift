@@ -40,7 +40,8 @@ struct WorklistPage: Page {
     private var nothing: HTML {
         if everybody == 0 {
             let link: HTML =
-                mayImport ? "<p><a class=\"sx-button\" href=\"\(SiteURL.newImport(code))\">Importer un Tableau</a></p>" : .empty
+                mayImport
+                ? "<p><a class=\"sx-button\" href=\"\(SiteURL.newImport(code))\">Importer un Tableau</a></p>" : .empty
             return """
                 <div class="sx-empty"><h2>Aucun médecin pour l'instant</h2>
                 <p>La liste se remplit avec l'import du Tableau de votre conseil.</p>\(link)</div>
@@ -70,7 +71,8 @@ struct WorklistPage: Page {
     private var head: [HTML] {
         [
             sort("Médecin", .name), Table.head("Spécialité et référentiel"), sort("Échéance", .deadline),
-            sort("Avancement", .progress), Table.head("B1 B2 B3 B4"), Table.head("État"), Table.head("Prochaine alerte"),
+            sort("Avancement", .progress), Table.head("B1 B2 B3 B4"), Table.head("État"),
+            Table.head("Prochaine alerte"),
         ]
     }
 

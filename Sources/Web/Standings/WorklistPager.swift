@@ -18,11 +18,13 @@ struct WorklistPager {
 
     private var previous: HTML {
         guard let first = list.rows.first else { return .empty }
-        return "<a rel=\"prev\" href=\"\(SiteURL.worklist(code, query.at(.before(first.physicianID))))\">← Page précédente</a>"
+        return
+            "<a rel=\"prev\" href=\"\(SiteURL.worklist(code, query.at(.before(first.physicianID))))\">← Page précédente</a>"
     }
 
     private var next: HTML {
         guard let last = list.rows.last else { return .empty }
-        return "<a rel=\"next\" href=\"\(SiteURL.worklist(code, query.at(.after(last.physicianID))))\">Page suivante →</a>"
+        return
+            "<a rel=\"next\" href=\"\(SiteURL.worklist(code, query.at(.after(last.physicianID))))\">Page suivante →</a>"
     }
 }

@@ -24,7 +24,8 @@ struct WorklistRoutes {
                 query.filter.isEmpty ? list.total : try Worklist.count(transaction, WorklistFilter())
             return WorklistPage(
                 code: council.code, query: query, list: list, everybody: everybody,
-                names: try catalogue.names(transaction, at: now), mayExport: mayExport, mayImport: mayImport, today: today)
+                names: try catalogue.names(transaction, at: now), mayExport: mayExport, mayImport: mayImport,
+                today: today)
         }
         return .page(page)
     }
@@ -33,7 +34,8 @@ struct WorklistRoutes {
         let (session, query) = (try visit.session, WorklistQuery(visit.query))
         let council = session.membership.council
         let (today, now, actor) = (visit.today, visit.now, session.email)
-        let bytes = try await database.transaction(as: .council(council.id), timeout: 60_000) { [catalogue] transaction in
+        let bytes = try await database.transaction(as: .council(council.id), timeout: 60_000) {
+            [catalogue] transaction in
             var file = WorklistFile(names: try catalogue.names(transaction, at: now), today: today, by: session.name)
             let rows = try Worklist.forEach(transaction, query) { file.add($0) }
             try AuditEvent(.listExported, by: actor, detail: "{\"rows\": \(rows)}")

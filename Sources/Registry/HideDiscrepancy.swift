@@ -1,0 +1,33 @@
+public import Access
+public import Postgres
+public import Vocabulary
+
+/// Puts a discrepancy of a physician aside until a day; it comes back by itself.
+public struct HideDiscrepancy: Sendable {
+    private let physician: Int64
+    private let kind: DiscrepancyKind
+    private let until: CalendarDate
+    private let actor: String
+
+    /// - Parameters:
+    ///   - until: the first day on which it is shown again.
+    ///   - actor: the e-mail address of the person who decides.
+    public init(_ kind: DiscrepancyKind, of physician: Int64, until: CalendarDate, by actor: String) {
+        self.physician = physician
+        self.kind = kind
+        self.until = until
+        self.actor = actor
+    }
+
+    /// Keeps the decision and the event.
+    ///
+    /// - Throws: `PostgresError`.
+    public func run(_ council: Int32, _ transaction: Transaction) throws {
+        try DiscrepancyStore.hide(
+            transaction, council: council, physician: physician, kind: kind, until: until, by: actor)
+        try AuditEvent(
+            .discrepancyHidden, by: actor, on: "physician:\(physician)", detail: "{\"kind\": \"\(kind.rawValue)\"}"
+        )
+        .record(transaction, council: council)
+    }
+}

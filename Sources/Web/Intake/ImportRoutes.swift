@@ -1,0 +1,139 @@
+import Access
+import Intake
+import Postgres
+import Standings
+import Vocabulary
+
+/// Imports of a council: read, look, decide, take back.
+struct ImportRoutes {
+    let database: Database
+    let desk: ImportDesk
+    let uploadLimit: Int
+
+    func add(to routes: SiteRoutes) {
+        routes.get("/cd/:code/imports", .council(.readImports), list)
+        routes.get("/cd/:code/imports/nouveau", .council(.runImport)) { visit in
+            .page(NewImportPage(code: try visit.council.code, proof: visit.frame.proof, asOf: "\(visit.today)"))
+        }
+        routes.post("/cd/:code/imports", .council(.runImport), bodyLimit: uploadLimit, read)
+        routes.get("/cd/:code/imports/:id", .council(.readImports), show)
+        routes.get("/cd/:code/imports/:id/lignes-a-corriger.csv", .council(.readImports), rejected)
+        routes.post("/cd/:code/imports/:id/application", .council(.runImport), apply)
+        routes.get("/cd/:code/imports/:id/annulation", .council(.runImport), askUndo)
+        routes.post("/cd/:code/imports/:id/annulation", .council(.runImport), undo)
+        routes.post("/cd/:code/imports/:id/abandon", .council(.runImport), drop)
+    }
+
+    @Sendable private func list(_ visit: Visit) async throws -> Reply {
+        let session = try visit.session
+        let council = session.membership.council
+        let before = visit.query.id("avant").map { LotID($0) }
+        let lots = try await database.transaction(as: .council(council.id)) {
+            try LotStore.list($0, limit: ImportListPage.size, before: before)
+        }
+        return .page(ImportListPage(code: council.code, lots: lots, mayImport: session.may(.runImport)))
+    }
+
+    /// Reads the upload: the lot is kept with its preview, the register stays as it is.
+    @Sendable private func read(_ visit: Visit) async throws -> Reply {
+        let session = try visit.session
+        let council = session.membership.council
+        let upload = ImportUpload(visit)
+        var page = NewImportPage(
+            code: council.code, proof: visit.frame.proof, kind: upload.kind, asOf: upload.date, errors: upload.errors)
+        guard let asOf = upload.asOf, page.errors.isEmpty else { return .refused(page) }
+        do {
+            let lot = try await desk.preview(
+                upload.kind, files: upload.files, council: council, asOf: asOf, actor: session.email)
+            try await note(.importRead, visit, lot.id)
+            return .go(.lot(council.code, lot.id.number, page: 1), nil)
+        } catch let refusal as Refusal {
+            page.errors = [("fichier", HTML(say: refusal.sentence))]
+            return .refused(page)
+        }
+    }
+
+    @Sendable private func show(_ visit: Visit) async throws -> Reply {
+        let session = try visit.session
+        let council = session.membership.council
+        let id = LotID(try visit.id())
+        let number = min(max(1, visit.query.id("page").map { Int($0) } ?? 1), 1_000)
+        return try await database.transaction(as: .council(council.id)) { transaction in
+            guard let lot = try LotStore.find(id, transaction) else { throw Problem.notFound }
+            let all = try RejectedLineStore.list(id, transaction, limit: number * LotPage.size)
+            return .page(
+                LotPage(
+                    code: council.code, lot: lot, rejected: Array(all.dropFirst((number - 1) * LotPage.size)),
+                    page: number, mayImport: session.may(.runImport), proof: visit.frame.proof))
+        }
+    }
+
+    @Sendable private func rejected(_ visit: Visit) async throws -> Reply {
+        let session = try visit.session
+        let council = session.membership.council
+        let id = LotID(try visit.id())
+        let bytes = try await database.transaction(as: .council(council.id), timeout: 60_000) { transaction in
+            guard let lot = try LotStore.find(id, transaction) else { throw Problem.notFound }
+            let lines = try RejectedLineStore.list(id, transaction, limit: Int(Int32.max))
+            let files = lot.state == .previewed ? try LotFileStore.files(of: id, transaction) : []
+            try AuditEvent(.rejectedLinesExported, by: session.email, on: "lot:\(id)")
+                .record(transaction, council: council.id)
+            return RejectedFile(lines: lines, header: files.first.map { RejectedFile.header($0.bytes) }).bytes
+        }
+        return .file(name: "import-\(id)-a-corriger.csv", type: "text/csv; charset=utf-8", bytes: bytes)
+    }
+
+    /// Applies; whoever did not read the file is the second person that some lots need.
+    @Sendable private func apply(_ visit: Visit) async throws -> Reply {
+        let session = try visit.session
+        let council = session.membership.council
+        let id = LotID(try visit.id())
+        let lot = try await found(id, council)
+        let isSecond = lot.actor != session.email && session.may(.approveImport)
+        _ = try await desk.apply(
+            id, council: council, actor: isSecond ? lot.actor : session.email,
+            approvedBy: isSecond ? session.email : nil)
+        try await note(.importApplied, visit, id)
+        return .go(.lot(council.code, id.number, page: 1), .lotApplied)
+    }
+
+    @Sendable private func askUndo(_ visit: Visit) async throws -> Reply {
+        let council = try visit.council
+        let lot = try await found(LotID(try visit.id()), council)
+        guard lot.state == .applied else { return .go(.lot(council.code, lot.id.number, page: 1), nil) }
+        return .page(UndoLotPage(code: council.code, lot: lot, proof: visit.frame.proof))
+    }
+
+    @Sendable private func undo(_ visit: Visit) async throws -> Reply {
+        let session = try visit.session
+        let council = session.membership.council
+        let lot = try await found(LotID(try visit.id()), council)
+        _ = try await desk.undo(lot.id, council: council, actor: session.email)
+        try await note(.importUndone, visit, lot.id)
+        return .go(.lot(council.code, lot.id.number, page: 1), .lotUndone)
+    }
+
+    @Sendable private func drop(_ visit: Visit) async throws -> Reply {
+        let council = try visit.council
+        let lot = try await found(LotID(try visit.id()), council)
+        guard lot.state == .previewed else {
+            throw Problem.conflict(
+                "Cet import a déjà été appliqué : il ne peut plus être abandonné, mais il peut être annulé.")
+        }
+        try await desk.giveUp(lot.id, council: council)
+        try await note(.importGivenUp, visit, lot.id)
+        return .go(.imports(council.code, before: nil), .lotDropped)
+    }
+
+    private func found(_ id: LotID, _ council: Council) async throws -> Lot {
+        let lot = try await database.transaction(as: .council(council.id)) { try LotStore.find(id, $0) }
+        guard let lot else { throw Problem.notFound }
+        return lot
+    }
+
+    private func note(_ action: AuditEvent.Action, _ visit: Visit, _ id: LotID) async throws {
+        let (session, event) = (try visit.session, AuditEvent(action, by: try visit.session.email, on: "lot:\(id)"))
+        let council = session.membership.council.id
+        try await database.transaction(as: .council(council)) { try event.record($0, council: council) }
+    }
+}

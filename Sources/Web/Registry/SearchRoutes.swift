@@ -1,0 +1,26 @@
+import Access
+import Postgres
+import Registry
+
+/// The header's search: of the session's council, whatever the address says.
+struct SearchRoutes {
+    let database: Database
+
+    func add(to routes: SiteRoutes) { routes.get("/recherche", .signedIn, search) }
+
+    @Sendable private func search(_ visit: Visit) async throws -> Reply {
+        let session = try visit.session
+        guard session.may(.readRegister) else { throw Problem.forbidden }
+        let council = session.membership.council
+        let text = String((visit.query["q"] ?? "").prefix(80))
+        guard !text.isEmpty else { return .page(SearchPage(code: council.code, text: "", matches: [])) }
+        let matches = try await database.transaction(as: .council(council.id)) { transaction in
+            try AuditEvent(.searched, by: session.email).record(transaction, council: council.id)
+            return try PhysicianMatch.search(transaction, text, limit: SearchPage.limit)
+        }
+        if matches.count == 1, let only = matches.first, text.filter({ !$0.isWhitespace }) == only.rppsNumber {
+            return .go(.physician(council.code, only.physicianID, from: nil), nil)
+        }
+        return .page(SearchPage(code: council.code, text: text, matches: matches))
+    }
+}
