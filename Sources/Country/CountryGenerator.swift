@@ -16,8 +16,6 @@ public struct CountryGenerator: Sendable {
 
     /// The seed of the demonstration.
     public static let defaultSeed: UInt64 = 20_260_226
-    /// The day the earlier roll of each council is true for: the start of the first period.
-    public static let earlierRollDay = CalendarDate(dayNumber: 19_358)
     /// Six councils of very different size: Paris, Nord, Gironde, La Réunion, Corse-du-Sud, Lozère.
     public static let defaultCouncils = ["75", "59", "33", "974", "2A", "48"]
 

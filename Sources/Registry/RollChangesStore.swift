@@ -40,19 +40,21 @@ extension RollStore {
             update registry.qualification t set held_from = s.qualified_on, changed_lot = \(lot.number)
             from pg_temp.roll_qualification s where \(moved) returning t.physician_id
             """)
+        try reopenQualifications()
         try change(
             """
             insert into registry.qualification (council_id, physician_id, specialty_code, held_from, held_until,
                 created_lot, changed_lot)
             select s.council_id, s.physician_id, s.specialty_code,
-                coalesce(s.qualified_on, case when exists (
-                    select from registry.qualification o where o.council_id = \(council)
-                    and o.physician_id = s.physician_id) then \(asOf)::date else s.registered_on end) as held_from,
-                case when not s.is_current then (
+                case when s.is_current then coalesce(s.qualified_on, case when exists (
+                        select from registry.qualification o where o.council_id = \(council)
+                        and o.physician_id = s.physician_id) then \(asOf)::date else s.registered_on end)
+                    when s.qualified_on < s.ended_by then s.qualified_on else s.registered_on end as held_from,
+                s.ended_by, \(lot.number), \(lot.number)
+            from (select q.*, case when not q.is_current then (
                     select min(n.registered_on) from pg_temp.roll_qualification n where n.council_id = \(council)
-                    and n.physician_id = s.physician_id and n.registered_on > s.registered_on) end,
-                \(lot.number), \(lot.number)
-            from pg_temp.roll_qualification s
+                    and n.physician_id = q.physician_id and n.registered_on > q.registered_on) end as ended_by
+                from pg_temp.roll_qualification q) s
             where s.council_id = \(council) and not exists (
                 select from registry.qualification o where o.council_id = \(council)
                 and o.physician_id = s.physician_id and o.specialty_code = s.specialty_code
@@ -61,6 +63,27 @@ extension RollStore {
                 select from pg_temp.roll_qualification n where n.council_id = \(council)
                 and n.physician_id = s.physician_id and n.is_current and n.specialty_code = s.specialty_code))
             on conflict do nothing returning physician_id
+            """)
+    }
+
+    /// A qualification that an earlier roll ended and that this one names again, with the same date, goes on.
+    private func reopenQualifications() throws {
+        let resumed: SQL = """
+            t.council_id = \(council) and t.held_until is not null and s.council_id = t.council_id
+            and s.physician_id = t.physician_id and s.is_current and s.specialty_code = t.specialty_code
+            and s.qualified_on = t.held_from and not exists (
+                select from registry.qualification o where o.council_id = t.council_id
+                and o.physician_id = t.physician_id and o.specialty_code = t.specialty_code and o.held_until is null)
+            """
+        try keep(
+            """
+            select t.council_id, to_jsonb(t) as image
+            from registry.qualification t join pg_temp.roll_qualification s on \(resumed)
+            """)
+        try change(
+            """
+            update registry.qualification t set held_until = null, changed_lot = \(lot.number)
+            from pg_temp.roll_qualification s where \(resumed) returning t.physician_id
             """)
     }
 

@@ -24,7 +24,7 @@ struct LoadCountry {
         try await load(desk, .rpps, country.extraction, nil, 25)
         for (index, council) in country.councils.enumerated() {
             let share = 30 + 60 * index / max(1, country.councils.count)
-            try await load(desk, .roll, council.earlierRoll, council.code, share, asOf: CountryGenerator.earlierRollDay)
+            try await load(desk, .roll, council.earlierRoll, council.code, share)
             try await load(desk, .roll, council.roll, council.code, share)
             try await load(desk, .accounts, council.accounts, council.code, share)
         }
@@ -34,11 +34,10 @@ struct LoadCountry {
     }
 
     private func load(
-        _ desk: ImportDesk, _ kind: LotKind, _ path: String, _ council: String?, _ share: Int,
-        asOf: CalendarDate? = nil
+        _ desk: ImportDesk, _ kind: LotKind, _ path: String, _ council: String?, _ share: Int
     ) async throws {
         note("\(share) % import \(kind.rawValue) \(council ?? "")")
-        let input = LotInput(kind: kind, place: .paths([path]), council: council, asOf: asOf ?? today, actor: "demonstration")
+        let input = LotInput(kind: kind, place: .paths([path]), council: council, asOf: today, actor: "demonstration")
         let lot = try await desk.run(input, isApplied: true)
         note("   \(lot.counts.new) nouveaux, \(lot.counts.rejected) en quarantaine, \(lot.seconds) s")
     }

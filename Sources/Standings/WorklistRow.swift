@@ -36,8 +36,11 @@ public struct WorklistRow: Sendable {
     /// Whether the RPPS address is known.
     public let hasEmail: Bool
 
-    /// Σ of the capped counts, nil without a référentiel.
-    public var counted: Int? { counts.map { $0.reduce(0, +) } }
+    /// Σ of the counts, each capped at what is required (rule R28); nil without a référentiel.
+    public var counted: Int? {
+        guard let counts, let required else { return nil }
+        return zip(counts, required).reduce(0) { $0 + min($1.0, $1.1) }
+    }
     /// Σ required, nil without a référentiel.
     public var requiredTotal: Int? { required.map { $0.reduce(0, +) } }
 

@@ -13,7 +13,7 @@ enum WorklistStore {
             """
             select \(WorklistRow.columns) from standings.standing
             where \(condition(query.filter)) and \(try place(transaction, query, goesDown: goesDown))
-                \(excluding.isEmpty ? "" : "and physician_id <> all (\(excluding)::bigint[])")
+                \(without(excluding))
             order by \(order(query.sort, goesDown: goesDown)) limit \(limit)
             """
         ).map(WorklistRow.init(row:))
@@ -24,7 +24,7 @@ enum WorklistStore {
         try transaction.first(
             """
             select count(*) as total from standings.standing where \(condition(filter))
-                \(excluding.isEmpty ? "" : "and physician_id <> all (\(excluding)::bigint[])")
+                \(without(excluding))
             """)?.int("total") ?? 0
     }
 
@@ -53,6 +53,10 @@ enum WorklistStore {
         if let date = filter.alertThrough { parts.append("next_alert_on <= \(date)") }
         if let block = filter.missingBlock { parts.append("counts[\(block)::int] < required[\(block)::int]") }
         return parts.reduce("true") { "\($0) and \($1)" }
+    }
+
+    private static func without(_ physicians: [Int64]) -> SQL {
+        physicians.isEmpty ? "" : "and physician_id <> all (\(physicians)::bigint[])"
     }
 
     private static func order(_ sort: WorklistSort, goesDown: Bool) -> SQL {

@@ -111,12 +111,9 @@ def import_roll(visitor, person):
     before = count_of_physicians(visitor, person)
     visitor.go(f"/cd/{person.council}/imports/nouveau")
     lines = [ROLL_HEADER, f"19999999999;{person.council};2024-03-01;SM54", f"19999999998;{person.council};30/02/2026;SM54"]
-    choose_roll(page)
+    page.locator("main input[type=radio][value=roll]").check()
     page.locator("main input[type=file]").set_input_files(
         {"name": "tableau.csv", "mimeType": "text/csv", "buffer": "\n".join(lines).encode()})
-    as_of = page.locator("main form:has(input[type=file]) input[name=au]")
-    if as_of.count() and not as_of.input_value():
-        as_of.fill("2026-11-21")
     with page.expect_navigation():
         page.locator("main form:has(input[type=file]) button").first.click()
     lot = visitor.path
@@ -131,17 +128,6 @@ def import_roll(visitor, person):
     if page.locator("main").get_by_role("button", name=re.compile("Annuler|Confirmer", re.IGNORECASE)).count():
         visitor.press("Confirmer|Annuler")
     report.check(count_of_physicians(visitor, person) == before, "an undone import leaves something")
-
-
-def choose_roll(page):
-    """Names the kind of file, by radio button or by list."""
-    radio = page.locator("main input[type=radio][value=roll], main input[type=radio][value=tableau]")
-    if radio.count():
-        radio.first.check()
-        return
-    choice = page.locator("main form:has(input[type=file]) select")
-    if choice.count():
-        choice.first.select_option(label=re.compile("ableau"))
 
 
 def count_of_physicians(visitor, person):

@@ -121,6 +121,13 @@ struct TimePropertyTests {
         return before.outcomes.indices.contains { index in
             let (earlier, later) = (before.outcomes[index], after.outcomes[index])
             if earlier.verdict == .counted, reasons.contains(later.verdict) { return true }
+            // Separate dates go on, and the last of them falls under another version or specialty.
+            let changes = [day("2028-01-01")] + file.profile.specialties.map(\.from)
+            if let first = earlier.realisedOn, let last = later.realisedOn,
+                changes.contains(where: { first < $0 && $0 <= last })
+            {
+                return true
+            }
             // A new grant moves an action outside the référentiel to the block it names.
             let isMoved = file.declarations[index].labelEvents.contains { $0.on == after.asOf && $0.block != nil }
             return file.declarations[index].action == Declaration.offList && isMoved

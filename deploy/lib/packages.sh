@@ -14,6 +14,10 @@ packages_build=(
 # shellcheck disable=SC2034
 packages_test=(chromium python3 python3-venv shellcheck)
 
+# What the measures add: a client that asks for pages as fast as they come.
+# shellcheck disable=SC2034
+packages_bench=(python3 wrk)
+
 # packages_missing NAME…: prints those that are not installed.
 packages_missing() {
     local name

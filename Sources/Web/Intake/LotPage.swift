@@ -91,7 +91,7 @@ struct LotPage: Page {
         let table = Table(
             id: "lignes", caption: "Lignes à corriger, dans l'ordre du fichier",
             head: [Table.number("Ligne"), Table.head("Texte du fichier"), Table.head("À corriger")], rows: rows,
-            isTall: true
+            height: .tall
         ).html
         return """
             <h2>À corriger</h2><p>Ces lignes ne sont pas entrées dans le registre. Téléchargez-les, corrigez-les dans votre

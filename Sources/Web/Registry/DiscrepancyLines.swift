@@ -58,7 +58,7 @@ struct DiscrepancyLines {
     }
 
     private static func name(_ family: String?, _ given: String?) -> String {
-        guard let family else { return "Médecin sans nom connu" }
+        guard let family else { return "Nom inconnu" }
         return "\(family.uppercased()) \(given ?? "")".trimmedSpaces
     }
 

@@ -57,7 +57,7 @@ struct DiscrepancyPage: Page {
         return Table(
             id: "ecarts-legende",
             caption: "\(say: kind.french) : \(French.count(counts[kind] ?? 0, "médecin", "médecins"))", head: head,
-            rows: lines.map(row), isTall: true
+            rows: lines.map(row), height: .tall
         ).html
     }
 

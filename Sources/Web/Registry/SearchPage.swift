@@ -43,9 +43,9 @@ struct SearchPage: Page {
 }
 
 extension PhysicianMatch {
-    /// « DURAND Élodie », or the number while no extraction has brought a name.
+    /// « DURAND Élodie », or « Nom inconnu » while no extraction has brought a name.
     var displayName: String {
-        guard let familyName else { return "Médecin sans nom connu" }
+        guard let familyName else { return "Nom inconnu" }
         return "\(familyName.uppercased()) \(givenName ?? "")".trimmedSpaces
     }
 }

@@ -1,3 +1,4 @@
+import Foundation
 import Access
 import Frameworks
 import Postgres
@@ -17,6 +18,12 @@ struct CatalogueNames: Sendable {
         let title: String
         let isPartial: Bool
         let isFictitious: Bool
+
+        /// The title without the words that its mark says.
+        var short: String {
+            guard isFictitious, let dash = title.range(of: " — ") else { return title }
+            return String(title[dash.upperBound...])
+        }
     }
 
     func framework(_ id: String?) -> String {

@@ -4,15 +4,26 @@ struct Table {
     let caption: HTML
     let head: [HTML]
     let rows: [HTML]
-    var isTall = false
+    var height = Height.whole
+
+    /// How much of a long table is seen at once on a large screen.
+    enum Height { case whole, tall, short }
 
     var html: HTML {
         """
-        <div class="sx-scroll\(isTall ? " tall" : .empty)" role="region" aria-labelledby="\(name)" tabindex="0">
+        <div class="sx-scroll\(size)" role="region" aria-labelledby="\(name)" tabindex="0">
         <table><caption id="\(name)">\(caption)</caption>
         <thead><tr>\(head)</tr></thead>
         <tbody>\(rows)</tbody></table></div>
         """
+    }
+
+    private var size: HTML {
+        switch height {
+        case .whole: .empty
+        case .tall: " tall"
+        case .short: " short"
+        }
     }
 
     private var name: String { "\(id)" }

@@ -39,10 +39,12 @@ struct ActionTable {
 
     private func row(_ action: WorklistAction) -> HTML {
         let entry = page.entries[action.declaration.id]
-        let object = action.declaration.object ?? action.declaration.item
-        let details = [entry?.label, object, entry?.organiser].compactMap { $0 }
+        let details: [String?] = [
+            entry?.label, action.declaration.item.map { "élément : \($0)" },
+            action.declaration.object.map { "objet : \($0)" }, entry?.organiser.map { "organisme : \($0)" },
+        ]
         return """
-            <tr><th scope="row">\(action.lineLabel ?? "Action hors liste")\(details.map { "<small>\($0)</small>" as HTML })\
+            <tr><th scope="row">\(action.lineLabel ?? "Action hors liste")\(details.compactMap { $0 }.map { "<small>\(say: $0)</small>" as HTML })\
             \(entry.map { "<small>déclarée par \(ActionWords.origin($0.origin))</small>" as HTML })</th>
             <td>\(ActionWords.when(action))</td><td>\(verdict(action))</td><td>\(reason(action))</td>
             <td>\(ActionWords.evidence(action.declaration.evidence))</td></tr>
@@ -58,7 +60,17 @@ struct ActionTable {
         guard let proof = action.proof else { return "Le référentiel n'est pas connu." }
         let missing: HTML = proof.missing.map { "Il manque \($0)." } ?? "Rien ne manque."
         let threshold: HTML? = proof.threshold.map { "<small>La ligne demande : \($0).</small>" }
-        return "\(missing)\(threshold)<small>Règle \(proof.rule) ; \(proof.source)</small>"
+        return "\(missing)\(threshold)<small>\(source(proof, action))</small>"
+    }
+}
+
+extension ActionTable {
+    /// The article of the code, or the line of the référentiel and its version.
+    private func source(_ proof: Proof, _ action: WorklistAction) -> HTML {
+        if proof.source.hasPrefix("R. ") || proof.source.hasPrefix("L. ") { return "Article \(proof.source)" }
+        guard action.lineLabel != nil else { return "Action hors liste (R. 4022-7)" }
+        let version: HTML = proof.version.map { ", version \($0)" } ?? .empty
+        return "Ligne <code>\(action.declaration.action)</code> du référentiel\(version)"
     }
 }
 
@@ -105,9 +117,25 @@ enum ActionWords {
 
     static func evidence(_ evidence: Evidence?) -> HTML {
         guard let evidence else { return "aucun" }
-        let kind = evidence.kind.split(separator: "_").joined(separator: " ")
-        return "\(kind)\(evidence.receivedOn.map { "<small>reçu le \($0)</small>" as HTML })"
+        return "\(kind(evidence.kind))\(evidence.receivedOn.map { "<small>reçu le \($0)</small>" as HTML })"
     }
+
+    private static let kinds: [String: HTML] = [
+        "attestation_formation": "attestation de formation",
+        "attestation_participation": "attestation de participation",
+        "attestation_presence": "attestation de présence", "attestation_reussite": "attestation de réussite",
+        "attestation_universite": "attestation de l'université", "attestation_faculte": "attestation de la faculté",
+        "attestation_comite_lecture": "attestation du comité de lecture",
+        "attestation_responsable_elearning": "attestation du responsable de la formation en ligne",
+        "attestation_organisateur": "attestation de l'organisateur", "attestation_crcdc": "attestation du CRCDC",
+        "attestation_prevoyance": "attestation de prévoyance", "copie_diplome": "copie du diplôme",
+        "resume_communication": "résumé de la communication", "article_original": "article original",
+        "licence_club": "licence du club", "auto_declaration": "déclaration du médecin",
+        "attestation_honneur": "attestation sur l'honneur", "transmis_andpc": "transmis par l'ANDPC",
+        "transmis_registre": "transmis par le registre", "justificatif_libre": "justificatif libre",
+    ]
+
+    private static func kind(_ word: String) -> HTML { kinds[word] ?? "\(word)" }
 
     static func origin(_ origin: String) -> HTML {
         switch origin {

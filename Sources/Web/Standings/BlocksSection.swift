@@ -12,8 +12,8 @@ struct BlocksSection {
         """
         <section aria-labelledby="parcours"><h2 id="parcours">Parcours : \(raw: standing.total) sur
         \(raw: standing.required.total) \(mark)</h2>
-        <p class="sx-muted">Référentiel : \(page.names.framework(standing.framework.rawValue)), version
-        \(standing.version)\(FrameworkMarks(id: standing.framework.rawValue, names: page.names).html)</p>
+        <p class="sx-muted">Référentiel : \(page.names.frameworks[standing.framework.rawValue]?.short ?? standing.framework.rawValue),
+        version \(standing.version)\(FrameworkMarks(id: standing.framework.rawValue, names: page.names).html)</p>
         <ul class="sx-rings">\(Block.allCases.map(ring))</ul>
         \([Block.knowledge, .practice, .patients].map(actions))
         \(health)\(others)</section>

@@ -8,7 +8,7 @@ struct DashboardTables {
     var frameworkSection: HTML {
         """
         <section aria-labelledby="referentiels"><h2 id="referentiels">Par référentiel</h2>
-        \(Table(id: "referentiels-legende", caption: "Médecins par référentiel", head: head, rows: rows).html)</section>
+        \(Table(id: "referentiels-legende", caption: "Médecins par référentiel", head: head, rows: rows, height: .short).html)</section>
         """
     }
 
@@ -25,7 +25,7 @@ struct DashboardTables {
                 share.frameworkID.map { id in
                     let url = SiteURL.worklist(page.code, WorklistQuery().filtered { $0.framework = id })
                     return
-                        "<a href=\"\(url)\">\(page.names.framework(id))</a>\(FrameworkMarks(id: id, names: page.names).html)"
+                        "<a href=\"\(url)\">\(page.names.frameworks[id]?.short ?? id)</a>\(FrameworkMarks(id: id, names: page.names).html)"
                 } ?? "Sans référentiel"
             return """
                 <tr><th scope="row">\(name)</th><td class="num">\(share.physicians)</td>
@@ -56,7 +56,7 @@ struct FrameworkMarks {
         guard let name = names.frameworks[id] else { return .empty }
         let partial: HTML = name.isPartial ? " \(Badge(label: "extrait", tone: .warn).html)" : .empty
         let fictitious: HTML =
-            name.isFictitious && !name.title.contains("fictif")
+            name.isFictitious
             ? " \(Badge(label: "Référentiel fictif de démonstration").html)" : .empty
         return partial + fictitious
     }

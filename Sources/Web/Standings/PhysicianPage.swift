@@ -107,9 +107,9 @@ struct PhysicianHead {
 }
 
 extension PhysicianIdentity {
-    /// « DURAND Élodie », or the number while no extraction has brought a name.
+    /// « DURAND Élodie », or « Nom inconnu » while no extraction has brought a name.
     var displayName: String {
-        guard let familyName else { return "Médecin sans nom connu" }
+        guard let familyName else { return "Nom inconnu" }
         return "\(familyName.uppercased()) \(givenName ?? "")".trimmedSpaces
     }
 }

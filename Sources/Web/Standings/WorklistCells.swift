@@ -1,9 +1,9 @@
 import Standings
 
 extension WorklistRow {
-    /// « DURAND Élodie », or the number while no extraction has brought a name.
+    /// « DURAND Élodie », or « Nom inconnu » while no extraction has brought a name.
     var displayName: String {
-        guard let familyName else { return "Sans nom (RPPS \(French.rpps(rppsNumber)))" }
+        guard let familyName else { return "Nom inconnu" }
         return "\(familyName.uppercased()) \(givenName ?? "")".trimmedSpaces
     }
 }

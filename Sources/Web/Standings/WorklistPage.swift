@@ -56,7 +56,7 @@ struct WorklistPage: Page {
 
     private var content: HTML {
         """
-        \(Table(id: "medecins-legende", caption: caption, head: head, rows: list.rows.map(row), isTall: true).html)
+        \(Table(id: "medecins-legende", caption: caption, head: head, rows: list.rows.map(row), height: .tall).html)
         \(WorklistPager(code: code, query: query, list: list).html)
         """
     }
@@ -96,7 +96,9 @@ struct WorklistPage: Page {
 
     private func framework(_ row: WorklistRow) -> HTML {
         guard row.frameworkID != nil else { return .empty }
-        return "<small>\(names.framework(row.frameworkID))</small>"
+        let title = names.framework(row.frameworkID)
+        let isFictitious = row.frameworkID.flatMap { names.frameworks[$0]?.isFictitious } ?? false
+        return "<small>\(isFictitious ? "Référentiel fictif de démonstration" : title)</small>"
     }
 }
 

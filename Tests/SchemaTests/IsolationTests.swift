@@ -1,0 +1,128 @@
+import Postgres
+import Support
+import Testing
+
+@Suite("Every table of a council is closed to all others by the database itself")
+struct IsolationTests {
+    @Test("there are tenant tables in each room that keeps cases")
+    func tablesAreFound() async throws {
+        let tables = try await Catalogue.tenantTables()
+        for table in [
+            "access.membership", "intake.lot", "registry.registration", "registry.declaration", "standings.standing",
+            "standings.cycle",
+        ] {
+            #expect(tables.contains(table))
+        }
+    }
+
+    @Test("row-level security is forced on every tenant table: the owner is bound too")
+    func securityIsForced() async throws {
+        for table in try await Catalogue.tenantTables() {
+            let found = try await Catalogue.names(
+                """
+                select relrowsecurity::text || relforcerowsecurity::text as name from pg_class
+                where oid = \(table)::regclass
+                """)
+            #expect(found == ["truetrue"], "\(table)")
+        }
+    }
+
+    @Test("the roles that work on cases pass by one policy, and it is the equality with the tenant alone")
+    func policyIsASingleEquality() async throws {
+        let expected =
+            "tenant PERMISSIVE ALL {sextant_council,sextant_national} (council_id = ( SELECT (NULLIF(current_setting("
+            + "'sextant.council'::text, true), ''::text))::integer AS \"nullif\")) -"
+        for table in try await Catalogue.tenantTables() {
+            let found = try await Catalogue.names(
+                """
+                select policyname || ' ' || permissive || ' ' || cmd || ' ' || roles::text || ' ' || qual || ' '
+                    || coalesce(with_check, '-') as name
+                from pg_policies where (schemaname || '.' || tablename)::regclass = \(table)::regclass
+                    and roles && array['sextant_council', 'sextant_national', 'sextant_report', 'public']::name[]
+                """)
+            #expect(found == [expected], "\(table)")
+        }
+    }
+
+    @Test("only sign-in has another policy, and only where it signs people in")
+    func otherPolicies() async throws {
+        let found = try await Catalogue.names(
+            """
+            select schemaname || '.' || tablename || ' ' || roles::text as name from pg_policies
+            where schemaname in \(Catalogue.ours) and policyname <> 'tenant'
+                and (schemaname || '.' || tablename)::regclass::oid in (
+                    select attrelid from pg_attribute where attname = 'council_id')
+            order by 1
+            """)
+        #expect(
+            found == [
+                "access.event {sextant_access}", "access.membership {sextant_access}", "access.session {sextant_access}",
+            ])
+    }
+
+    @Test("without a tenant every tenant table is empty, with one it shows that council's rows and no other's")
+    func rowsAreSeparate() async throws {
+        let tables = try await Catalogue.tenantTables()
+        try await Journey.run { journey in
+            try await journey.roll([.init(.claire), .init(.hugo, council: "75", ["soins_directs": "non"])])
+            try await journey.accounts([
+                .init("a", of: .claire, "mg1-dpc-andpc-faf", on: "2024-03-01", evidence: "attestation_formation"),
+                .init("b", of: .hugo, "mg1-dpc-andpc-faf", on: "2024-03-01", evidence: "attestation_formation"),
+            ])
+            try await journey.nightly("2026-11-21")
+            let (gironde, paris) = (try await journey.council("33").id, try await journey.council("75").id)
+            var own: [Int32: Set<String>] = [:]
+            for council in [gironde, paris] {
+                own[council] = try await journey.database.transaction(as: .council(council)) { transaction in
+                    for table in tables {
+                        let foreign = try transaction.query(
+                            SQL(stringLiteral: "select count(*) as number from \(table) where council_id <> ")
+                                + "\(council)")[0]
+                        #expect(try foreign.int("number") == 0, "\(table)")
+                    }
+                    return Set(try tables.filter { try Catalogue.count($0, transaction) > 0 })
+                }
+            }
+            let filled: Set<String> = [
+                "intake.lot", "registry.registration", "registry.qualification", "registry.declaration",
+                "standings.standing", "standings.cycle", "standings.run",
+            ]
+            #expect(own[gironde]?.isSuperset(of: filled) == true)
+            #expect(own[paris]?.isSuperset(of: filled.union(["registry.care_status"])) == true)
+            try await journey.database.transaction(as: .role("sextant_council")) { transaction in
+                for table in tables { #expect(try Catalogue.count(table, transaction) == 0, "\(table)") }
+            }
+        }
+    }
+
+    @Test("a row cannot be written into another council, and the refusal says nothing of its rows")
+    func rowsCannotBePlanted() async throws {
+        let place = try await SharedDatabase.open()
+        do {
+            try await place.database.rolledBack(as: .council(1)) { transaction in
+                try transaction.query(
+                    """
+                    insert into intake.lot (council_id, lot_id, kind, file_name, sha256, as_of, actor, state)
+                    values (2, 1, 'roll', 'f', '', '2026-01-01', 'a', 'previewed')
+                    """)
+            }
+            Issue.record("a council wrote into another")
+        } catch let error as PostgresError {
+            #expect(error.sqlState == "42501")
+        }
+    }
+
+    @Test("a key between two tables of councils includes the council: no row points into another one")
+    func keysIncludeTheTenant() async throws {
+        let found = try await Catalogue.names(
+            """
+            select k.conname as name from pg_constraint k
+            join pg_attribute a on a.attrelid = k.conrelid and a.attname = 'council_id'
+            join pg_attribute b on b.attrelid = k.confrelid and b.attname = 'council_id'
+            where k.contype = 'f' and k.confrelid <> 'access.council'::regclass and (
+                not a.attnum = any (k.conkey)
+                or k.confkey[array_position(k.conkey, a.attnum)] <> b.attnum)
+            """)
+        #expect(found == [])
+    }
+}
