@@ -83,5 +83,31 @@ let package = Package(
         tests("IntakeReadingTests", uses: ["Intake", "Documents", "Vocabulary"]),
         tests("CountryTests", uses: ["Country", "Progress", "Vocabulary"]),
         tests("StructureTests", uses: []),
+        // Tests that need a database: deploy/database swift test
+        .target(
+            name: "Support",
+            dependencies: [
+                "CPq", "Vocabulary", "Postgres", "Schema", "Access", "Intake", "Registry", "Frameworks", "Standings",
+            ], path: "Tests/Support", swiftSettings: rules),
+        tests("PostgresTests", uses: ["Postgres", "Support", "Vocabulary"]),
+        tests("SchemaTests", uses: ["Postgres", "Support", "Vocabulary", "Standings", "Access"]),
+        tests(
+            "RegistryTests",
+            uses: ["Postgres", "Support", "Vocabulary", "Access", "Intake", "Registry", "Standings"]),
+        tests("IntakeTests", uses: ["Postgres", "Support", "Vocabulary", "Access", "Intake", "Standings"]),
+        tests("FrameworksTests", uses: ["Postgres", "Support", "Vocabulary", "Frameworks", "Progress"]),
+        tests(
+            "StandingsTests",
+            uses: [
+                "Postgres", "Support", "Vocabulary", "Progress", "Access", "Intake", "Registry", "Frameworks",
+                "Standings", "Country",
+            ]),
+        tests("AccessTests", uses: ["Access", "Postgres", "Support", "Vocabulary"]),
+        tests(
+            "WebTests",
+            uses: [
+                "Web", "Access", "Standings", "Registry", "Intake", "Progress", "Vocabulary", "Postgres", "Support",
+                hummingbird, hummingbirdTesting,
+            ]),
     ]
 )

@@ -28,5 +28,8 @@ final class FailureCounter: Sendable {
         }
     }
 
+    /// How many addresses are remembered.
+    var size: Int { counts.withLock { $0.count } }
+
     func forget(_ key: String) { counts.withLock { $0[key] = nil } }
 }

@@ -30,6 +30,25 @@ public struct UndoLot {
                 where relation = \(name) and lot_id =
                 """
         }
+
+        /// A table to which others refer: a row that the lot changed stays in its place and gets back its columns.
+        ///
+        /// - Parameters:
+        ///   - key: its key.
+        ///   - columns: all others that a lot may change.
+        public init(_ name: String, _ table: SQL, key: SQL, columns: SQL) {
+            self.name = name
+            count = "select count(*) as number from \(table) t where t.changed_lot = "
+            later = "select count(*) as number from \(table) t where t.created_lot = "
+            remove = "delete from \(table) t where t.created_lot = "
+            restore = """
+                update \(table) t set (\(columns)) = (
+                    select \(columns) from jsonb_populate_record(null::\(table), b.image))
+                from intake.before_image b
+                where b.relation = \(name) and t.\(key) = (jsonb_populate_record(null::\(table), b.image)).\(key)
+                and b.lot_id =
+                """
+        }
     }
 
     let relations: [Relation]

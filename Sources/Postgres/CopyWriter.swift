@@ -14,15 +14,24 @@ public final class CopyWriter {
     /// Appends one field; the bytes are escaped.
     public func field(_ bytes: UnsafeRawBufferPointer) {
         separate()
-        for byte in bytes {
-            switch byte {
-            case 0x5C: buffer.append(contentsOf: [0x5C, 0x5C])
-            case 0x09: buffer.append(contentsOf: [0x5C, 0x74])
-            case 0x0A: buffer.append(contentsOf: [0x5C, 0x6E])
-            case 0x0D: buffer.append(contentsOf: [0x5C, 0x72])
-            default: buffer.append(byte)
+        var rest = bytes
+        while let special = rest.firstIndex(where: CopyWriter.isSpecial) {
+            buffer.append(contentsOf: UnsafeRawBufferPointer(rebasing: rest[..<special]))
+            buffer.append(0x5C)
+            switch rest[special] {
+            case 0x09: buffer.append(0x74)
+            case 0x0A: buffer.append(0x6E)
+            case 0x0D: buffer.append(0x72)
+            default: buffer.append(0x5C)
             }
+            rest = UnsafeRawBufferPointer(rebasing: rest[(special + 1)...])
         }
+        buffer.append(contentsOf: rest)
+    }
+
+    /// A backslash, a tab or the end of a line.
+    private static func isSpecial(_ byte: UInt8) -> Bool {
+        byte == 0x5C || byte < 0x0E && (byte == 0x09 || byte == 0x0A || byte == 0x0D)
     }
 
     /// Appends one field, or NULL.
@@ -43,7 +52,8 @@ public final class CopyWriter {
     /// Appends a NULL.
     public func null() {
         separate()
-        buffer.append(contentsOf: [0x5C, 0x4E])
+        buffer.append(0x5C)
+        buffer.append(0x4E)
     }
 
     /// Ends the row; sends when enough has gathered.

@@ -46,6 +46,7 @@ public final class Database: Sendable {
                         try Self.perform(
                             body, on: connection, principal: principal, timeout: timeout, isolation: isolation)
                     }
+                    cancel.end()
                     self.give(back: connection)
                     continuation.resume(with: result)
                 }
@@ -141,6 +142,7 @@ public final class Database: Sendable {
 /// Cancels the statement that a connection is running, from any thread.
 private final class CancelHandle: @unchecked Sendable {
     private let handle: OpaquePointer?
+    private let isOver = Mutex(false)
 
     init(_ connection: Connection) { handle = connection.cancelHandle() }
     deinit { PQfreeCancel(handle) }
@@ -148,8 +150,14 @@ private final class CancelHandle: @unchecked Sendable {
     /// Asks the server to stop; a helper thread waits for its answer, since `PQcancel` blocks.
     func fire() {
         DispatchQueue.global().async { [self] in
-            var reason = [CChar](repeating: 0, count: 256)
-            _ = PQcancel(handle, &reason, 256)
+            isOver.withLock { isOver in
+                guard !isOver else { return }
+                var reason = [CChar](repeating: 0, count: 256)
+                _ = PQcancel(handle, &reason, 256)
+            }
         }
     }
+
+    /// From now on nothing is cancelled: the connection goes to somebody else.
+    func end() { isOver.withLock { $0 = true } }
 }

@@ -119,7 +119,8 @@ extension JSONWriter {
 }
 
 extension Engine {
-    /// A standing with the proof of each declaration, in the order given; nil as for ``standing(of:profile:declarations:asOf:)``.
+    /// A standing with the proof of each declaration, in the order given.
+    /// - Returns: Nil in the same cases as ``standing(of:profile:declarations:asOf:)``.
     public func explained(
         of cycle: Cycle, profile: Profile, declarations: [Declaration], asOf: CalendarDate
     ) -> (standing: Standing, proofs: [Proof])? {

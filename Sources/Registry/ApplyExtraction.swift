@@ -44,8 +44,8 @@ public struct ApplyExtraction {
         }
         let store = ExtractionStore(
             transaction: transaction, lot: heading.id, asOf: heading.asOf, hasActivities: hasActivities)
-        outcome.parts[0] = LotPart(counts: try store.write())
         let absent = hasActivities ? try store.markAbsent() : 0
+        outcome.parts[0] = LotPart(counts: try store.write())
         if absent > 0 {
             outcome.report.notes.append(
                 "\(absent) médecin(s) connus ne figurent plus dans l'extraction du \(heading.asOf.french) : ils sont "

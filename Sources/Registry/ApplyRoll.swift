@@ -21,7 +21,7 @@ public struct ApplyRoll {
         self.onlyCouncil = onlyCouncil
     }
 
-    /// Stages, checks and writes; the caller decides whether what was written stays (`LotDesk`).
+    /// Stages, checks and writes; the caller decides whether what was written stays (`ImportDesk`).
     ///
     /// - Throws: `FileRefusal` when the file is refused whole, `PostgresError`.
     public func run(_ transaction: Transaction, progress: (Double) -> Void) throws -> LotOutcome {
@@ -33,6 +33,7 @@ public struct ApplyRoll {
         for council in try RollStaging.councils(transaction) {
             outcome.parts[council] = try write(council, columns, transaction)
         }
+        try RollStaging.close(transaction)
         return outcome
     }
 

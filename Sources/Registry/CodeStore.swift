@@ -12,7 +12,7 @@ struct Codes: Sendable {
 enum CodeStore {
     static func load(_ transaction: Transaction) throws -> Codes {
         let councils = try transaction.query(
-            "select code, council_id from access.council where kind = 'departmental'"
+            "select code, council_id from access.published_council where kind = 'departmental'"
         ).map { (try $0.text("code"), try $0.value("council_id", as: Int32.self)) }
         let specialties = try transaction.query("select code from registry.specialty").map { try $0.text("code") }
         return Codes(

@@ -3,7 +3,9 @@ import Postgres
 
 /// The rows of the RPPS extraction on their way into the directory: temporary tables of one transaction.
 enum ExtractionStaging {
+    /// Creates the staging table for the transaction, with room to group the whole country in memory.
     static func create(_ transaction: Transaction) throws {
+        try transaction.query("select set_config('work_mem', '128MB', true)")
         try transaction.query(
             """
             create temporary table extraction_row (
@@ -60,8 +62,7 @@ enum ExtractionStaging {
                     as has_sites
             from pg_temp.extraction_row group by rpps
             """)
-        try transaction.query("create index on pg_temp.extraction_person (rpps)")
-        try transaction.query("analyze pg_temp.extraction_person")
+        try transaction.query("analyze pg_temp.extraction_person (rpps, disagrees, has_several, has_sites)")
         try vote(transaction)
         return try transaction.query(
             "select count(*) as number from pg_temp.extraction_person where disagrees"

@@ -19,21 +19,11 @@ struct ExtractionStore {
             is distinct from (s.family_name, s.given_name, s.civility, s.title, s.category, s.specialty_codes,
                 \(mode), \(department), \(commune), \(sector), \(authority), null::date)
             """
-        try keep("select 0 as council_id, to_jsonb(p) as image from registry.physician p "
-            + "join pg_temp.extraction_person s on \(differs)")
-        let changed = try transaction.query(
-            """
-            with written as (
-                update registry.physician p set family_name = s.family_name, given_name = s.given_name,
-                    search_name = registry.fold(s.family_name || ' ' || s.given_name), civility = s.civility,
-                    title = s.title, category = s.category, specialty_codes = s.specialty_codes,
-                    practice_mode = \(mode), site_department = \(department), site_commune = \(commune),
-                    sector = \(sector), authority = \(authority), left_extraction_on = null,
-                    changed_lot = \(lot.number)
-                from pg_temp.extraction_person s where \(differs) returning p.physician_id)
-            insert into registry.directory_change (physician_id) select physician_id from written
-            """)
-        counts.changed = changed.affected
+        counts.changed = try choose(
+            "extraction_changed",
+            "select p.physician_id from registry.physician p "
+                + "join pg_temp.extraction_person s on \(differs)")
+        if counts.changed > 0 { try change() }
         counts.new = try transaction.query(
             """
             insert into registry.physician (rpps_number, family_name, given_name, search_name, civility, title,
@@ -51,25 +41,55 @@ struct ExtractionStore {
         return counts
     }
 
-    /// Marks those the file no longer names; nobody is ever removed (rpps-format §6).
+    private func change() throws {
+        try transaction.query(
+            """
+            with written as (
+                update registry.physician p set family_name = s.family_name, given_name = s.given_name,
+                    search_name = registry.fold(s.family_name || ' ' || s.given_name), civility = s.civility,
+                    title = s.title, category = s.category, specialty_codes = s.specialty_codes,
+                    practice_mode = \(mode), site_department = \(department), site_commune = \(commune),
+                    sector = \(sector), authority = \(authority), left_extraction_on = null,
+                    changed_lot = \(lot.number)
+                from pg_temp.extraction_person s where p.rpps_number = s.rpps
+                and p.physician_id in (select physician_id from pg_temp.extraction_changed) returning p.physician_id)
+            insert into registry.directory_change (physician_id) select physician_id from written
+            """)
+    }
+
+    /// Marks those the file no longer names; nobody is ever removed (rpps-format §6). Before ``write()``: the fewer
+    /// are known, the less there is to compare.
     func markAbsent() throws -> Int {
         let gone: SQL = """
             p.family_name is not null and p.left_extraction_on is null and not exists (
                 select from pg_temp.extraction_person s where s.rpps = p.rpps_number)
             """
-        try keep("select 0 as council_id, to_jsonb(p) as image from registry.physician p where \(gone)")
-        return try transaction.query(
+        let absent = try choose(
+            "extraction_gone", "select p.physician_id from registry.physician p where \(gone)")
+        guard absent > 0 else { return 0 }
+        try transaction.query(
             """
             with written as (
                 update registry.physician p set left_extraction_on = \(asOf), changed_lot = \(lot.number)
-                where \(gone) returning p.physician_id)
+                where p.physician_id in (select physician_id from pg_temp.extraction_gone) returning p.physician_id)
             insert into registry.directory_change (physician_id) select physician_id from written
-            """
-        ).affected
+            """)
+        return absent
     }
 
-    private func keep(_ rows: SQL) throws {
-        try BeforeImage.keep(rows, from: "registry.physician", for: lot, transaction)
+    /// Finds once who is about to change, and keeps their rows as they are.
+    ///
+    /// - Returns: how many they are.
+    private func choose(_ table: SQL, _ physicians: SQL) throws -> Int {
+        let count = try transaction.query("create temporary table \(table) on commit drop as \(physicians)").affected
+        guard count > 0 else { return 0 }
+        try transaction.query("analyze pg_temp.\(table)")
+        try BeforeImage.keep(
+            """
+            select 0 as council_id, to_jsonb(p) as image from registry.physician p
+            where p.physician_id in (select physician_id from pg_temp.\(table))
+            """, from: "registry.physician", for: lot, transaction)
+        return count
     }
 
     private var mode: SQL { hasActivities ? "s.practice_mode" : "p.practice_mode" }

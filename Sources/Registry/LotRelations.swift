@@ -12,5 +12,12 @@ public enum LotRelations {
         .init("registry.registration", "registry.registration"),
     ]
     /// Of the national directory.
-    public static let directory: [UndoLot.Relation] = [.init("registry.physician", "registry.physician")]
+    public static let directory: [UndoLot.Relation] = [
+        .init(
+            "registry.physician", "registry.physician", key: "physician_id",
+            columns: """
+                family_name, given_name, search_name, civility, title, category, practice_mode, specialty_codes,
+                site_department, site_commune, sector, authority, left_extraction_on, changed_lot
+                """)
+    ]
 }

@@ -28,7 +28,10 @@ extension RollStore {
             """)
         let moved: SQL = """
             \(mine) and s.council_id = \(council) and s.physician_id = t.physician_id and s.is_current
-            and s.specialty_code = t.specialty_code and s.qualified_on <> t.held_from
+            and s.specialty_code = t.specialty_code and s.qualified_on <> t.held_from and not exists (
+                select from registry.qualification o where o.council_id = t.council_id
+                and o.physician_id = t.physician_id and o.specialty_code = t.specialty_code
+                and o.held_from = s.qualified_on)
             """
         try keep(
             """
@@ -119,6 +122,9 @@ extension RollStore {
             where last.starts_on is not null and s.care_since is not null
             and ((s.gives_care = last.gives_direct_care and s.care_since <> last.starts_on)
                 or (s.gives_care <> last.gives_direct_care and s.care_since = last.starts_on))
+            and not exists (
+                select from registry.care_status o where o.council_id = \(council) and o.physician_id = s.physician_id
+                and o.starts_on = s.care_since and o.starts_on <> last.starts_on)
             """
         try BeforeImage.keep(
             """
@@ -180,8 +186,8 @@ extension RollStore {
         try transaction.query(
             """
             insert into pg_temp.roll_touched (physician_id)
-            select distinct physician_id from pg_temp.roll_registration
-            where council_id = \(council) and (is_new or is_changed)
+            select distinct physician_id from registry.registration
+            where council_id = \(council) and changed_lot = \(lot.number)
             """)
         try transaction.query(
             """
@@ -213,9 +219,13 @@ extension RollStore {
                 count(*) filter (where not is_new and (is_changed or is_touched)) as changed,
                 count(*) filter (where not is_new and not is_changed and not is_touched) as unchanged
             from (
-                select is_new, is_changed, s.registered_on = max(s.registered_on) over (partition by s.physician_id)
+                select r.created_lot = \(lot.number) as is_new,
+                    r.changed_lot = \(lot.number) and r.created_lot <> \(lot.number) as is_changed,
+                    s.registered_on = max(s.registered_on) over (partition by s.physician_id)
                     and exists (select from pg_temp.roll_touched t where t.physician_id = s.physician_id) as is_touched
-                from pg_temp.roll_registration s where s.council_id = \(council)) counted
+                from pg_temp.roll_registration s join registry.registration r on r.council_id = s.council_id
+                    and r.physician_id = s.physician_id and r.registered_on = s.registered_on
+                where s.council_id = \(council)) counted
             """)[0]
         var counts = LotCounts()
         counts.new = try row.int("new")

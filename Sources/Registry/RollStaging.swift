@@ -5,8 +5,13 @@ import Vocabulary
 
 /// The rows of a roll on their way into the register: temporary tables of one transaction.
 enum RollStaging {
-    /// Creates the staging table for the transaction.
+    /// Creates the staging table for the transaction, with room to sort a whole council's rows in memory.
+    ///
+    /// Tables that are being filled have no statistics, or those of an autovacuum that still found them empty: a
+    /// nested loop chosen on such grounds takes hours, a hash join never does.
     static func create(_ transaction: Transaction) throws {
+        try transaction.query(
+            "select set_config('work_mem', '64MB', true), set_config('enable_nestloop', 'off', true)")
         try transaction.query(
             """
             create temporary table roll_line (
@@ -60,9 +65,9 @@ enum RollStaging {
             select distinct on (c.council_id, p.physician_id, s.registered_on)
                 c.council_id, p.physician_id, s.registered_on, s.ended_on, s.end_reason, s.diploma_on, s.birth_year,
                 s.email, s.email_checked_on, s.is_military, s.address, s.gives_care, s.care_since, s.exempt_from,
-                s.exempt_through, s.exempt_reason, false as is_new, false as is_changed
+                s.exempt_through, s.exempt_reason
             from pg_temp.roll_line s
-            join access.council c on c.code = s.council
+            join access.published_council c on c.code = s.council
             join registry.physician p on p.rpps_number = s.rpps
             order by c.council_id, p.physician_id, s.registered_on, s.ended_on, s.end_reason, s.diploma_on,
                 s.birth_year, s.email, s.email_checked_on, s.is_military, s.address, s.gives_care, s.care_since,
@@ -75,22 +80,32 @@ enum RollStaging {
                 max(s.qualified_on) as qualified_on,
                 s.registered_on = max(s.registered_on) over (partition by c.council_id, p.physician_id) as is_current
             from pg_temp.roll_line s
-            join access.council c on c.code = s.council
+            join access.published_council c on c.code = s.council
             join registry.physician p on p.rpps_number = s.rpps
             group by c.council_id, p.physician_id, s.specialty, s.registered_on
             """)
         try transaction.query("create index on pg_temp.roll_registration (council_id, physician_id)")
         try transaction.query("create index on pg_temp.roll_qualification (council_id, physician_id)")
-        try transaction.query("analyze pg_temp.roll_registration")
-        try transaction.query("analyze pg_temp.roll_qualification")
+        try transaction.query(
+            "analyze pg_temp.roll_registration (council_id, physician_id, registered_on, exempt_from)")
+        try transaction.query(
+            "analyze pg_temp.roll_qualification (council_id, physician_id, specialty_code, is_current)")
         return try transaction.query(
             """
             select count(*) as number from (
-                select from pg_temp.roll_line group by council, rpps, registered_on
+                select from pg_temp.roll_line join (
+                    select council, rpps, registered_on from pg_temp.roll_line
+                    group by council, rpps, registered_on having count(*) > 1) several using (council, rpps, registered_on)
+                group by council, rpps, registered_on
                 having count(distinct (ended_on, end_reason, diploma_on, birth_year, email, email_checked_on,
                     is_military, address, gives_care, care_since, exempt_from, exempt_through, exempt_reason)) > 1
             ) disagreeing
             """)[0].int("number")
+    }
+
+    /// Gives the rest of the transaction the server's own choice of joins back.
+    static func close(_ transaction: Transaction) throws {
+        try transaction.query("select set_config('enable_nestloop', 'on', true)")
     }
 
     /// The councils that the staged rows name, by key.

@@ -28,28 +28,20 @@ struct RollStore {
             """, from: "registry.registration", for: lot, transaction)
         try transaction.query(
             """
-            with written as (
-                update registry.registration t set ended_on = \(ended), end_reason = \(reason),
-                    diploma_on = \(diploma), birth_year = \(birth), email = \(email), email_checked_on = \(checked),
-                    is_military = \(military), address = \(address), changed_lot = \(lot.number)
-                from pg_temp.roll_registration s where \(pair)
-                returning t.physician_id, t.registered_on)
-            update pg_temp.roll_registration s set is_changed = true from written w
-            where s.council_id = \(council) and s.physician_id = w.physician_id and s.registered_on = w.registered_on
+            update registry.registration t set ended_on = \(ended), end_reason = \(reason),
+                diploma_on = \(diploma), birth_year = \(birth), email = \(email), email_checked_on = \(checked),
+                is_military = \(military), address = \(address), changed_lot = \(lot.number)
+            from pg_temp.roll_registration s where \(pair)
             """)
         try transaction.query(
             """
-            with written as (
-                insert into registry.registration (council_id, physician_id, registered_on, ended_on, end_reason,
-                    diploma_on, birth_year, email, email_checked_on, is_military, address, created_lot, changed_lot)
-                select council_id, physician_id, registered_on, ended_on, end_reason, diploma_on, birth_year, email,
-                    email_checked_on, is_military, address, \(lot.number), \(lot.number)
-                from pg_temp.roll_registration s where s.council_id = \(council) and not exists (
-                    select from registry.registration t where t.council_id = s.council_id
-                    and t.physician_id = s.physician_id and t.registered_on = s.registered_on)
-                returning physician_id, registered_on)
-            update pg_temp.roll_registration s set is_new = true from written w
-            where s.council_id = \(council) and s.physician_id = w.physician_id and s.registered_on = w.registered_on
+            insert into registry.registration (council_id, physician_id, registered_on, ended_on, end_reason,
+                diploma_on, birth_year, email, email_checked_on, is_military, address, created_lot, changed_lot)
+            select council_id, physician_id, registered_on, ended_on, end_reason, diploma_on, birth_year, email,
+                email_checked_on, is_military, address, \(lot.number), \(lot.number)
+            from pg_temp.roll_registration s where s.council_id = \(council) and not exists (
+                select from registry.registration t where t.council_id = s.council_id
+                and t.physician_id = s.physician_id and t.registered_on = s.registered_on)
             """)
     }
 

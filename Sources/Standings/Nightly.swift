@@ -42,9 +42,10 @@ public struct Nightly: Sendable {
             func next() {
                 guard let council = waiting.popFirst() else { return }
                 group.addTask {
-                    try await database.transaction(
-                        as: .council(council), timeout: 0, isolation: .repeatableRead
-                    ) { try refresh.run(council, $0) }
+                    // Read committed: the council's lock is taken first, and what it waited for must be seen.
+                    try await database.transaction(as: .council(council), timeout: 0) {
+                        try refresh.run(council, $0)
+                    }
                 }
             }
             for _ in 0..<max(1, lanes) { next() }

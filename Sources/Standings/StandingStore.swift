@@ -23,6 +23,8 @@ struct StandingStore {
         return written
     }
 
+    /// The tables stay with the session, empty: a night visits a hundred councils, and making them anew for each took
+    /// longer than a small council's standings.
     private func stage(_ cases: [AssessedCase]) throws {
         try transaction.query(
             """
@@ -31,14 +33,15 @@ struct StandingStore {
                 framework_id text, framework_certainty text, state text, cycle_start date, cycle_end date,
                 control_deadline date, required smallint[], counts smallint[], counted_total smallint,
                 required_total smallint, is_complete boolean, is_late boolean, next_alert_on date,
-                next_change_on date, has_email boolean, computed_for date) on commit drop
+                next_change_on date, has_email boolean, computed_for date) on commit delete rows
             """)
         try transaction.query(
             """
             create temporary table if not exists cycle_new (
-                physician_id bigint, ordinal smallint, during daterange, control_deadline date) on commit drop
+                physician_id bigint, ordinal smallint, during daterange, control_deadline date) on commit delete rows
             """)
-        try transaction.query("truncate pg_temp.standing_new, pg_temp.cycle_new")
+        try transaction.query("delete from pg_temp.standing_new")
+        try transaction.query("delete from pg_temp.cycle_new")
         try transaction.copyIn("copy pg_temp.standing_new from stdin") { writer in
             for item in cases { try StandingStore.write(item, to: writer) }
         }

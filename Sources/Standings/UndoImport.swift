@@ -45,8 +45,11 @@ struct UndoImport {
 
     func run(_ council: Int32, _ transaction: Transaction) throws {
         if council == 0 {
-            try UndoStore.noteDirectory(id, transaction)
-            try restore(LotRelations.directory, transaction)
+            // The national part of a lot of several councils holds its quarantine alone.
+            if try found(id, transaction).kind == .rpps {
+                try UndoStore.noteDirectory(id, transaction)
+                try restore(LotRelations.directory, transaction)
+            }
         } else {
             try transaction.query("select pg_advisory_xact_lock(7302, \(council))")
             guard try !UndoStore.isBuiltUpon(id, transaction) else { throw builtUpon }

@@ -41,6 +41,7 @@ def raw_extraction(path):
     cells = {name: f"nullif({cell}, '')" for name, cell in zip(
         PHYSICIAN[3:], ("c6", "c4", "c12", "c18", None, "c45", "c38", "c49", "c48"), strict=True) if cell}
     return database.script(f"""
+set work_mem = '128MB';
 begin;
 create unlogged table bench.line ({columns});
 \\copy bench.line from '{path}' with (format csv, header, delimiter '|', quote E'\\x01')
@@ -60,6 +61,7 @@ def raw_roll(path):
     columns = ", ".join(f"c{number} text" for number in range(1, 24))
     lines = ", ".join(f"c{number}" for number in range(18, 24))
     return database.script(f"""
+set work_mem = '128MB';
 begin;
 create unlogged table bench.line ({columns});
 \\copy bench.line from '{path}' with (format csv, header, delimiter ';', quote E'\\x01')
@@ -86,6 +88,7 @@ def raw_roll_everywhere(path):
         f"insert into bench.{name} ({shared[name]}) overriding system value select {shared[name]} from registry.{name};"
         for name in ROLL_TABLES)
     return database.script(f"""
+set work_mem = '128MB';
 begin;
 create unlogged table bench.line ({columns});
 \\copy bench.line from '{path}' with (format csv, header, delimiter ';', quote E'\\x01')

@@ -5,7 +5,8 @@ import re
 import urllib.parse
 
 # A country has thousands of files: a few of each shape are opened, and so many pages in all.
-MOST_OF_A_SHAPE = 3
+MOST_OF_A_SHAPE = 2
+MOST_QUERIES_OF_A_PLACE = 12
 MOST_PAGES = 150
 
 LINKS = "() => [...document.querySelectorAll('a[href]')].map(a => a.href)"
@@ -32,11 +33,13 @@ def crawl(site, start, checker, report):
     waiting = collections.deque(start)
     known = set(start)
     seen = collections.Counter()
+    places = collections.Counter()
     pages = 0
     while waiting and pages < MOST_PAGES:
         path = waiting.popleft()
         shape = shape_of(path)
-        if seen[shape] >= MOST_OF_A_SHAPE:
+        place = shape.partition("?")[0]
+        if seen[shape] >= MOST_OF_A_SHAPE or places[place] >= MOST_QUERIES_OF_A_PLACE:
             continue
         seen[shape] += 1
         pages += 1
@@ -46,7 +49,8 @@ def crawl(site, start, checker, report):
             waiting.append(landed)
         if kind != "text/html" or landed != path:
             continue
-        checker.check(site, path, shape, seen[shape] == 1)
+        checker.check(site, path, place, places[place] == 0)
+        places[place] += 1
         for link in checker.page.evaluate(LINKS):
             target = inside(site, link)
             report.check(target is not None or link.startswith(("https://", "mailto:", "tel:")),

@@ -37,12 +37,12 @@ STRUCTURE = """() => {
 STICKING_OUT = """() => {
     const root = document.scrollingElement;
     if (root.scrollWidth <= root.clientWidth) return null;
-    const wide = [...document.body.querySelectorAll('*')].filter(e => {
-        if (e.closest('[role=region][tabindex="0"]')) return false;
-        return e.getBoundingClientRect().right > root.clientWidth + 1;
+    let widest = null, edge = root.clientWidth + 1;
+    document.body.querySelectorAll('*').forEach(e => {
+        const right = e.getBoundingClientRect().right;
+        if (right > edge && !e.closest('[role=region][tabindex="0"]')) { widest = e; edge = right; }
     });
-    const last = wide[wide.length - 1];
-    return root.scrollWidth + ' px' + (last ? ', ' + last.tagName + '.' + last.className : '');
+    return root.scrollWidth + ' px' + (widest ? ', ' + widest.outerHTML.slice(0, 80) : '');
 }"""
 
 
@@ -62,9 +62,9 @@ class PageChecker:
         wide.on("requestfailed", lambda request: self.said.append(f"{request.url} failed"))
 
     def check(self, address, path, shape, first_of_shape):
-        """Everything for one page; pictures, narrow screen and no-script only for the first of each shape."""
+        """Everything for one page; pictures, narrow screen, dark and no-script only for the first of each shape."""
         self.said.clear()
-        self.page.emulate_media(color_scheme="light", media="screen")
+        self.page.emulate_media(color_scheme="light", media="screen", reduced_motion="reduce")
         response = self.page.goto(address + path)
         if not self.report.check(response.status == 200, f"{path}: status {response.status}"):
             return
@@ -104,7 +104,8 @@ class PageChecker:
         self.report.check(same, f"{path}: says something else without JavaScript")
 
     def check_dark(self, path):
-        self.page.emulate_media(color_scheme="dark", media="screen")
+        self.page.emulate_media(color_scheme="dark", media="screen", reduced_motion="reduce")
+        self.page.wait_for_timeout(300)  # colours may fade from one scheme to the other
         self.check_axe(path, CONTRAST, " in dark")
 
     def picture(self, shape):

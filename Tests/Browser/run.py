@@ -67,6 +67,8 @@ def main():
     report = Report()
     if wanted.pictures:
         wanted.pictures.mkdir(parents=True, exist_ok=True)
+        for old in wanted.pictures.glob("*.*.*"):
+            old.unlink()
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
         planted.prove(browser, report)
@@ -76,6 +78,8 @@ def main():
             journeys.run(browser, site, report, people)
             check_pages(browser, site, report, people[0], wanted.pictures)
         browser.close()
+    for line in report.repeated():
+        print(line)
     print(report.closing_line())
     return 1 if report.failures else 0
 

@@ -106,7 +106,7 @@ def check_undo_of_changes(lots):
     run = lots.undo(lot)
     lots.report.equal(run.status, 0, f"the later roll can be undone: {run!r}")
     lots.unchanged(before, "undoing a later roll gives back every row")
-    text = lots.country.extraction.read_text(encoding="utf-8").replace("|L|Libéral|", "|S|Salarié|")
+    text = lots.country.extraction.read_text(encoding="utf-8").replace("|SA07|Cabinet individuel|", "|SA08|Cabinet de groupe|")
     moved = lots.folder / "moved.txt"
     moved.write_text("\n".join(text.splitlines()[:-40]) + "\n", encoding="utf-8")
     lot = lots.program.extraction(moved)
@@ -116,6 +116,61 @@ def check_undo_of_changes(lots):
     lots.report.equal(run.status, 0, f"the later extraction can be undone: {run!r}")
     lots.program.nightly()
     lots.unchanged(before, "undoing a later extraction gives back every row")
+
+
+def check_specialty_taken_back(lots):
+    """A roll that names another specialty by mistake, then the right roll again: everything stands as before."""
+    rpps = files.physician_number(940001)
+    right = {"rpps": rpps, "departement_inscription": COUNCIL, "date_inscription": "2015-01-02", "specialite_sm": "SM53",
+             "date_qualification": "2014-01-02"}
+    wrong = {**right, "specialite_sm": "SM17", "date_qualification": "2026-06-01"}
+    lots.program.roll(files.write_roll(lots.folder / "right.csv", [right]))
+    before = lots.program.standings()[rpps]
+    lots.program.roll(files.write_roll(lots.folder / "wrong.csv", [wrong]))
+    lots.report.equal(lots.program.standings()[rpps]["framework"], "genetique", "the later specialty counts")
+    lots.program.roll(lots.folder / "right.csv")
+    lots.report.equal(lots.program.standings()[rpps], before, "the specialty that a later roll names again goes on")
+    lots.report.equal(lots.program.standings("2026-12-31")[rpps]["framework"], before["framework"], "and later too")
+
+
+def random_roll(dice):
+    """A roll of few physicians with few days, so that its facts cross those of the others."""
+    def day():
+        return f"20{dice.randint(15, 26)}-0{dice.randint(1, 9)}-01"
+
+    rows = []
+    for rank in range(8):
+        for registered in dice.sample(["2010-01-01", "2016-05-01", "2020-03-01"], dice.randint(0, 2)):
+            rows.append({
+                "rpps": files.physician_number(950000 + rank), "departement_inscription": dice.choice([COUNCIL, "2A"]),
+                "date_inscription": registered, "specialite_sm": dice.choice(["SM53", "SM17", "SM54"]),
+                "date_qualification": dice.choice(["", day(), "2018-01-01"]),
+                "soins_directs": dice.choice(["oui", "non"]),
+                "soins_directs_depuis": dice.choice(["", day(), "2018-01-01"]),
+                "exoneration_bloc3_du": dice.choice(["", "", "2018-01-01", day()]),
+                "fin_inscription": dice.choice(["", "", "2024-03-31"])})
+    return rows
+
+
+def check_random_rolls(lots, seed):
+    """Whatever rolls come one after the other: each again changes nothing, and each undo gives back every row."""
+    dice = random.Random(seed)
+    columns = [*files.ROLL_COLUMNS, "exoneration_bloc3_du", "fin_inscription"]
+    done = []
+    for rank in range(12):
+        path = files.write_roll(lots.folder / f"random-{rank}.csv", random_roll(dice), columns)
+        day = f"20{dice.randint(20, 26)}-11-0{rank % 9 + 1}"
+        before = lots.base.dump()
+        run = lots.program.run("import", "roll", path, "--as-of", day, "--apply", "--json")
+        if not lots.report.equal(run.status, 0, f"seed {seed}, random roll {rank} is applied: {run!r}"):
+            continue
+        done.append((run.json, before, rank))
+        again = lots.program.roll(path, day)
+        lots.report.equal(again["new"] + again["changed"], 0, f"seed {seed}, random roll {rank} again changes nothing")
+    for lot, before, rank in reversed(done):
+        run = lots.undo(lot)
+        lots.report.equal(run.status, 0, f"seed {seed}, random roll {rank} can be undone: {run!r}")
+        lots.unchanged(before, f"seed {seed}, undoing random roll {rank} gives back every row")
 
 
 def check_built_upon(lots):
@@ -166,17 +221,17 @@ def check_second_person(lots):
               "evidence": {"kind": "attestation_formation", "receivedOn": "2025-01-02"}}
     lines = [files.action_line(rpps, f"guard-{rpps}", action) for rpps in numbers]
     lots.program.accounts(files.write_accounts(lots.folder / "full", COUNCIL, lines))
-    for gone, status in ((1, 0), (2, 65)):
+    for gone, status in ((1, 0), (3, 65)):
         before = lots.base.dump()
         fewer = [{**line, "deleted": rank < gone} for rank, line in enumerate(lines)]
         feed = files.write_accounts(lots.folder / f"without-{gone}", COUNCIL, fewer)
         run = lots.program.run("import", "accounts", feed, "--apply", "--json")
-        lots.report.equal(run.status, status, f"{gone} of 50 physicians going back: {run!r}")
+        lots.report.equal(run.status, status, f"{gone} of 50 physicians without their action: {run!r}")
         if status == 65:
             lots.report.check("--approved-by" in run.errors and not run.output, f"the refusal says what to do: {run!r}")
             lots.unchanged(before, "the lot that was stopped has written nothing")
             run = lots.program.run("import", "accounts", feed, "--apply", "--json", "--approved-by", "seconde")
-            lots.report.check(run.status == 0 and run.json["changed"] == 1, f"a second person lets it through: {run!r}")
+            lots.report.check(run.status == 0 and run.json["changed"] == 2, f"a second person lets it through: {run!r}")
             lots.report.equal(lots.base.value("select approved_by from intake.lot order by lot_id desc limit 1"),
                               "seconde", "the second person's name is kept")
 
@@ -212,10 +267,12 @@ def run(report, folder):
     lots = Lots(database.fresh("endtoend_idempotence"), country, folder, report)
     check_idempotence(lots)
     check_undo_of_changes(lots)
+    check_specialty_taken_back(lots)
     check_built_upon(lots)
     check_preview(lots)
     check_second_person(lots)
     check_nights(lots)
+    check_random_rolls(Lots(database.fresh("endtoend_random"), country, folder, report), seed=20261121)
     for name, kinds in (("directory first", ("rpps", "roll", "accounts")), ("roll first", ("roll", "rpps", "accounts"))):
         for with_night in (False, True):
             lots = Lots(database.fresh("endtoend_undo"), country, folder, report)

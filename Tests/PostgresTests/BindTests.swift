@@ -57,8 +57,10 @@ struct BindTests {
         let given = ["", "a,b", #"c"d"#, #"e\f"#, "{g}", "NULL", "l'h"]
         let place = try await SharedDatabase.open()
         let found = try await place.database.rolledBack(as: .national) { transaction in
-            try transaction.query("select element from unnest(\(given)::text[]) with ordinality o (element, n) order by n")
-                .map { try $0.text("element") }
+            try transaction.query(
+                "select element from unnest(\(given)::text[]) with ordinality o (element, n) order by n"
+            )
+            .map { try $0.text("element") }
         }
         #expect(found == given)
     }
@@ -68,7 +70,8 @@ struct BindTests {
         let place = try await SharedDatabase.open()
         try await place.database.rolledBack(as: .national) { transaction in
             let nothing: String? = nil
-            let row = try transaction.query("select \(nothing)::text is null as is_null, \("")::text is null as is_not")[0]
+            let row = try transaction.query(
+                "select \(nothing)::text is null as is_null, \("")::text is null as is_not")[0]
             #expect(try row.bool("is_null"))
             #expect(try !row.bool("is_not"))
         }

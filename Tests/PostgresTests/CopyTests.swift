@@ -22,7 +22,9 @@ struct CopyTests {
                 }
             }
             #expect(rows == Self.texts.count)
-            return try transaction.query("select v from pg_temp.t order by n").map { try $0.optional("v", as: String.self) }
+            return try transaction.query("select v from pg_temp.t order by n").map {
+                try $0.optional("v", as: String.self)
+            }
         }
         #expect(found == Self.texts)
     }
@@ -45,7 +47,9 @@ struct CopyTests {
             try transaction.copyIn("copy pg_temp.u from stdin") { writer in
                 try bytes.withUnsafeBytes { try writer.raw($0) }
             }
-            return try transaction.query("select v from pg_temp.u order by n").map { try $0.optional("v", as: String.self) }
+            return try transaction.query("select v from pg_temp.u order by n").map {
+                try $0.optional("v", as: String.self)
+            }
         }
         #expect(found == Self.texts)
     }

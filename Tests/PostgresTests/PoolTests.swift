@@ -72,10 +72,29 @@ struct PoolTests {
         }
     }
 
-    @Test("when every session is ended by the server, each caller fails at most once per dead session, then all is well")
+    @Test("a cancellation that comes too late never strikes the next user of the connection")
+    func lateCancellation() async throws {
+        try await withPool(1) { database, _ in
+            for _ in 0..<200 {
+                let task = Task { try await database.transaction(as: .national) { _ = try $0.query("select 1") } }
+                await Task.yield()
+                task.cancel()
+                let one = try await database.transaction(as: .national) {
+                    try $0.query("select pg_sleep(0.002), 1 as one")[0].int("one")
+                }
+                #expect(one == 1)
+                _ = await task.result
+            }
+        }
+    }
+
+    @Test(
+        "when every session is ended by the server, each caller fails at most once per dead session, then all is well")
     func terminatedSessions() async throws {
         try await withPool(3) { database, place in
-            let read: @Sendable (Transaction) throws -> Int = { try $0.query("select pg_sleep(0.02), 1 as one")[0].int("one") }
+            let read: @Sendable (Transaction) throws -> Int = {
+                try $0.query("select pg_sleep(0.02), 1 as one")[0].int("one")
+            }
             try await withThrowingTaskGroup(of: Int.self) { group in
                 for _ in 0..<3 { group.addTask { try await database.transaction(as: .national, read) } }
                 try await group.waitForAll()

@@ -24,7 +24,8 @@ struct EvaluationTests {
             (#"{"asOf":"2028-01-01","profile":{}}"#, "profile.registrationDate"),
             (#"{"asOf":"2028-01-01","profile":{"registrationDate":"2010-09-01"}}"#, "profile.specialties"),
             (
-                #"{"asOf":"2028-01-01","profile":{"registrationDate":"2010-09-01","specialties":[{"from":"2010-09-01","framework":"x"}]}}"#,
+                #"{"asOf":"2028-01-01","profile":{"registrationDate":"2010-09-01","#
+                    + #""specialties":[{"from":"2010-09-01","framework":"x"}]}}"#,
                 "profile.specialties[0].framework"
             ),
             (
@@ -39,11 +40,13 @@ struct EvaluationTests {
             ),
             (head + #"3]}"#, "actions[0]"),
             (
-                #"{"asOf":"2028-01-01","profile":{"cycleIndex":0,"registrationDate":"2010-09-01","specialties":[{"from":"2010-09-01","framework":"genetique"}]}}"#,
+                #"{"asOf":"2028-01-01","profile":{"cycleIndex":0,"registrationDate":"2010-09-01","#
+                    + #""specialties":[{"from":"2010-09-01","framework":"genetique"}]}}"#,
                 "profile.cycleIndex"
             ),
             (
-                #"{"asOf":"2028-01-01","profile":{"cycleIndex":1400,"registrationDate":"2010-09-01","specialties":[{"from":"2010-09-01","framework":"genetique"}]}}"#,
+                #"{"asOf":"2028-01-01","profile":{"cycleIndex":1400,"registrationDate":"2010-09-01","#
+                    + #""specialties":[{"from":"2010-09-01","framework":"genetique"}]}}"#,
                 "profile.cycleIndex"
             ),
         ])
@@ -94,10 +97,12 @@ struct EvaluationTests {
         for date in ["0001-01-01", "9999-12-31"] {
             for end in [date, "9999-12-31"] {
                 let action =
-                    #"{"id":"a","action":"mg2-groupe-analyse","item":"x","period":{"start":"\#(date)","end":"\#(end)"},"#
+                    #"{"id":"a","action":"mg2-groupe-analyse","item":"x","#
+                    + #""period":{"start":"\#(date)","end":"\#(end)"},"#
                     + #""measures":{"meetings":9007199254740991,"patients":9007199254740991,"days":1e300}}"#
                 let text =
-                    #"{"asOf":"\#(date)","profile":{"registrationDate":"\#(date)","directCare":[{"from":"\#(date)","value":false}],"#
+                    #"{"asOf":"\#(date)","profile":{"registrationDate":"\#(date)","#
+                    + #""directCare":[{"from":"\#(date)","value":false}],"#
                     + #""specialties":[{"from":"\#(date)","framework":"medecine-generale"}]},"actions":[\#(action)]}"#
                 let answer = Evaluation(rulebook: Packages.rulebook, explains: true).answer(to: [UInt8](text.utf8))
                 _ = try JSON(parsing: answer.bytes)

@@ -46,7 +46,7 @@ enum House {
             "Standings",
             rooms: [
                 "Vocabulary", "Postgres", "Documents", "Progress", "Access", "Intake", "Registry", "Frameworks",
-            ]),
+            ], modules: ["Crypto"]),
         Room("Country", rooms: ["Vocabulary", "Progress"]),
         Room(
             "Web",
@@ -59,6 +59,6 @@ enum House {
             rooms: [
                 "Vocabulary", "Postgres", "Schema", "Documents", "Progress", "Access", "Intake", "Registry",
                 "Frameworks", "Standings", "Web", "Country",
-            ], modules: ["ArgumentParser", "Logging"]),
+            ], modules: ["ArgumentParser", "Hummingbird", "Logging"]),
     ]
 }

@@ -100,3 +100,15 @@ public struct Journey: Sendable {
         }
     }
 }
+
+extension Journey {
+    /// How many rows of a table a council sees.
+    ///
+    /// - Parameter table: spelt out by the test, with its schema.
+    public func count(_ table: String, in code: String = "33") async throws -> Int {
+        let council = try await council(code)
+        return try await database.transaction(as: .council(council.id)) { transaction in
+            try transaction.query(SQL(stringLiteral: "select count(*) as number from \(table)"))[0].int("number")
+        }
+    }
+}

@@ -10,7 +10,9 @@ public enum Migration {
     public static func migrator(
         _ change: (Migrator.Script) -> Migrator.Script = { $0 }
     ) throws -> Migrator {
-        func script(_ script: Schema.Script) -> Migrator.Script { Migrator.Script(name: script.name, text: script.text) }
+        func script(_ script: Schema.Script) -> Migrator.Script {
+            Migrator.Script(name: script.name, text: script.text)
+        }
         return Migrator(
             roles: script(try Schema.roles()), migrations: try Schema.migrations().map { change(script($0)) },
             definitions: try Schema.definitions().map(script))

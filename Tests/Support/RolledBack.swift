@@ -12,6 +12,7 @@ extension Database {
     /// Runs `body` in a transaction that is always rolled back, and gives what it returned.
     ///
     /// - Throws: what `body` throws.
+    @discardableResult
     public func rolledBack<Value: Sendable>(
         as principal: Principal?, _ body: @escaping @Sendable (Transaction) throws -> Value
     ) async throws -> Value {

@@ -4,7 +4,8 @@ import Vocabulary
 @Suite("Declarations")
 struct DeclarationTests {
     static let full = """
-        {"id":"a1","action":"mg2-groupe-analyse","date":"2024-03-10","period":{"start":"2024-01-01","end":"2024-12-31"},\
+        {"id":"a1","action":"mg2-groupe-analyse","date":"2024-03-10",\
+        "period":{"start":"2024-01-01","end":"2024-12-31"},\
         "item":"groupe-balint","object":"balint-nantes","objectLabelled":true,"variant":"v","role":"orateur",\
         "hasMethodFollowed":false,"industryFunded":true,"tags":["jeune"],"excludedPractice":true,\
         "measures":{"meetings":4,"meetingDates":["2024-01-10"],"days":0.5,"weeks":5,"patients":10,"frequency":"weekly",\
@@ -58,7 +59,7 @@ struct DeclarationTests {
                 "actions[2].measures.patients"
             ),
             (
-                #"{"id":"a","action":"x","date":"2024-01-01","measures":{"monthlySessions":{"exceptions":{"2024-13":[]}}}}"#,
+                #"{"id":"a","action":"x","measures":{"monthlySessions":{"exceptions":{"2024-13":[]}}}}"#,
                 "actions[2].measures.monthlySessions.exceptions.2024-13"
             ),
             (

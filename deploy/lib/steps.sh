@@ -40,8 +40,10 @@ step() {
         steps_results+=(ok)
     else
         steps_results+=(FAILED)
-        printf -- '--- %s, the end of %s\n' "$name" "$log"
-        tail -n 60 "$log"
+        printf -- '--- %s: what failed, then the end of %s\n' "$name" "$log"
+        grep -aE 'error:|recorded an issue|^FAILED' "$log" | cut -c 1-300 | awk '!seen[$0]++' | head -n 40
+        printf -- '---\n'
+        tail -n 20 "$log"
         printf -- '---\n'
     fi
     printf '  %-14s %5d s  %-6s  %s\n' "$name" "${steps_seconds[-1]}" "${steps_results[-1]}" "$remark"

@@ -43,3 +43,8 @@ create policy sign_in on access.event for insert to sextant_access with check (t
 -- Written and read, never changed.
 grant select, insert on access.event to sextant_council, sextant_national;
 grant insert on access.event to sextant_access;
+
+-- Published: the councils by code; a nomenclature, of no tenant.
+create or replace view access.published_council with (security_invoker = true) as
+select council_id, code, name, short_name, region_code, kind from access.council;
+grant select on access.published_council to sextant_council, sextant_national, sextant_access;

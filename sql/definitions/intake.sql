@@ -17,3 +17,8 @@ begin
     end loop;
 end
 $$;
+
+-- Published: the lots of the reader's tenant.
+create or replace view intake.published_lot with (security_invoker = true) as
+select council_id, lot_id, kind, state from intake.lot;
+grant select on intake.published_lot to sextant_council, sextant_national;

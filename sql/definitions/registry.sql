@@ -43,7 +43,7 @@ create policy number_from_a_roll on registry.physician for insert to sextant_cou
     with check (family_name is null and given_name is null);
 drop policy if exists undone_roll on registry.physician;
 create policy undone_roll on registry.physician for delete to sextant_council
-    using (family_name is null and created_lot in (select lot_id from intake.lot));
+    using (family_name is null and created_lot in (select lot_id from intake.published_lot));
 grant select, insert, delete on registry.physician to sextant_council;
 grant select, insert, update, delete on registry.physician to sextant_national;
 

@@ -20,7 +20,7 @@ create table registry.specialty (
 -- stands here without a name until an extraction brings one.
 create table registry.physician (
     physician_id bigint generated always as identity primary key,
-    rpps_number text not null,
+    rpps_number text collate "C" not null,
     family_name text,
     given_name text,
     search_name text collate "C" not null default '',
@@ -59,14 +59,14 @@ create table registry.directory_change (
 );
 create index directory_change_by_transaction on registry.directory_change (changed_in);
 
--- A change of a council's own facts: read by its next refresh.
+-- A change of a council's own facts: read by its next refresh. A line of a queue, written as often as the facts
+-- themselves: no foreign key, and a physician who is gone is simply not found.
 create table registry.fact_change (
-    council_id integer not null references access.council,
-    physician_id bigint not null references registry.physician,
+    council_id integer not null,
+    physician_id bigint not null,
     changed_in xid8 not null default pg_current_xact_id()
 );
 create index fact_change_by_transaction on registry.fact_change (council_id, changed_in);
-create index fact_change_by_physician on registry.fact_change (physician_id);
 
 create table registry.registration (
     council_id integer not null references access.council,
@@ -217,7 +217,7 @@ create table registry.missing_address (
 create index missing_address_by_physician on registry.missing_address (physician_id);
 create index missing_address_by_created_lot on registry.missing_address (council_id, created_lot);
 
--- What a roll said last that the stored facts could not take in, or that disagrees with the directory.
+-- A discrepancy that somebody put aside until a day.
 create table registry.discrepancy_hidden (
     council_id integer not null references access.council,
     physician_id bigint not null references registry.physician,

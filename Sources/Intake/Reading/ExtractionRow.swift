@@ -23,7 +23,7 @@ public struct ExtractionRow {
     public internal(set) var knowHowCode = nothing
     /// « Code mode exercice »: `L`, `S`, `B` or `I`.
     public internal(set) var mode = nothing
-    /// The département of the site, guessed: see ``SiteDepartment``.
+    /// The département of the site, guessed: see `SiteDepartment`.
     public internal(set) var siteDepartment = nothing
     /// « Code commune (coord. structure) ».
     public internal(set) var communeCode = nothing

@@ -121,25 +121,19 @@ struct Facts {
     }
 }
 
-/// The picture of a distribution: horizontal bars, with the same numbers as text.
+/// The picture of a distribution: a line of text and a bar for each value, readable without the bars.
 struct Bars {
-    let title: HTML
     let bars: [(label: HTML, value: Int, tone: String)]
 
     var html: HTML {
         let largest = max(1, bars.map(\.value).max() ?? 1)
-        let rows = bars.enumerated().map { index, bar -> HTML in
-            let y = index * 24
-            let width = bar.value == 0 ? 0 : max(2, bar.value * 380 / largest)
-            return """
-                <text class="label" x="112" y="\(raw: y + 16)" text-anchor="end">\(bar.label)</text>
-                <rect class="bar \(bar.tone)" x="120" y="\(raw: y + 3)" width="\(raw: width)" height="18" rx="2"/>
-                <text class="value" x="\(raw: 126 + width)" y="\(raw: y + 16)">\(bar.value)</text>
-                """
-        }
-        return """
-            <svg class="sx-bars" viewBox="0 0 560 \(raw: max(1, bars.count) * 24)" role="img">
-            <title>\(title)</title>\(rows)</svg>
+        let rows = bars.map { bar -> HTML in
             """
+            <li><span class="label">\(bar.label)</span><svg viewBox="0 0 1000 10" preserveAspectRatio="none"
+            aria-hidden="true" focusable="false"><rect class="bar \(bar.tone)" width="\(raw: bar.value * 1000 / largest)"
+            height="10"/></svg><span class="value">\(bar.value)</span></li>
+            """
+        }
+        return "<ul class=\"sx-bars\">\(rows)</ul>"
     }
 }

@@ -8,7 +8,7 @@ struct DashboardPictures {
         """
         <section aria-labelledby="avancement"><h2 id="avancement">Avancement des programmes</h2>
         <p class="sx-muted">Nombre de médecins selon les actions retenues sur le programme minimal.</p>
-        \(Bars(title: "Médecins selon l'avancement de leur programme ; mêmes nombres dans le tableau.", bars: bars).html)
+        \(Bars(bars: bars).html)
         <details><summary>Voir le tableau</summary>\(progressTable)</details></section>
         """
     }
@@ -44,7 +44,7 @@ struct DashboardPictures {
         """
         <section aria-labelledby="echeances"><h2 id="echeances">Fin des cycles</h2>
         <p class="sx-muted">Nombre de médecins par année d'échéance. Le contrôle a lieu dans les six mois qui suivent.</p>
-        \(Bars(title: "Médecins par année d'échéance ; mêmes nombres dans le tableau.", bars: years).html)
+        \(Bars(bars: years).html)
         <details><summary>Voir le tableau</summary>\(deadlineTable)</details></section>
         """
     }

@@ -1,0 +1,60 @@
+import Frameworks
+import Support
+import Testing
+import Vocabulary
+
+@Suite("A rule set holds every parameter of the law, or names the one that is wrong")
+struct RuleSetTests {
+    /// The rule set in force, as it is stored.
+    private func text() async throws -> String {
+        let place = try await SharedDatabase.open()
+        return try await place.database.rolledBack(as: .national) {
+            try $0.query("select content from frameworks.rule_set")[0].text("content")
+        }
+    }
+
+    @Test("the parameters in force are those of the texts (ordonnance 2021-961, R. 4022-14, R. 4022-16)")
+    func parametersInForce() async throws {
+        let rules = try RuleSet(try await text())
+        #expect(rules.effectiveFrom == day("2023-01-01"))
+        #expect(rules.cycle.firstPeriodYears == 9)
+        #expect(rules.cycle.periodYears == 6)
+        #expect(rules.cycle.controlMonths == 6)
+        #expect(rules.cycle.interruptionYears == 3)
+        #expect(rules.cycle.threshold == day("2023-01-01"))
+        #expect(rules.alerts.firstMilestoneYears == 3)
+        #expect(rules.alerts.everyYears == 1)
+        #expect(rules.alerts.catchUpDays == 90)
+        #expect(rules.alerts.openingDate == day("2027-01-01"))
+    }
+
+    @Test(
+        "each parameter that is wrong is named by its path",
+        arguments: [
+            (
+                #""firstPeriodYears": {"value": 9"#, #""firstPeriodYears": {"value": "neuf""#,
+                "cycle.firstPeriodYears.value"
+            ),
+            (#""periodYears": {"value": 6"#, #""periodYears": {"value": -6"#, "cycle.periodYears.value"),
+            (#""threshold": {"value": "2023-01-01""#, #""threshold": {"value": "2023-02-30""#, "cycle.threshold.value"),
+            (
+                #""specialtyChange": {"value": "keep_acquired""#, #""specialtyChange": {"value": "x""#,
+                "progress.specialtyChange.value"
+            ),
+            (#""catchUpDays""#, #""otherDays""#, "alerts.catchUpDays.value"),
+            (#""rounding": {"value": "floor""#, #""rounding": {"valeur": "floor""#, "alerts.rounding.value"),
+            (#""effectiveFrom": "2023-01-01""#, #""effectiveFrom": "hier""#, "effectiveFrom"),
+        ])
+    func wrongParameter(found: String, replacement: String, path: String) async throws {
+        let original = try await text()
+        #expect(original.contains(found))
+        let wrong = original.replacing(found, with: replacement)
+        let fault = #expect(throws: InputFault.self) { try RuleSet(wrong) }
+        #expect(fault?.path == path)
+    }
+
+    @Test("what is no JSON is refused with the place")
+    func noJSON() {
+        #expect(throws: JSON.Fault.self) { try RuleSet("{\"effectiveFrom\": ") }
+    }
+}

@@ -1,0 +1,100 @@
+import HTTPTypes
+import Foundation
+import HummingbirdTesting
+import Access
+import Hummingbird
+import Postgres
+import Testing
+
+@testable import Web
+
+@Test("every route of the router has its rule, and there is no other way in")
+func everyRouteHasARule() throws {
+    let site = try site(Database("host=/nowhere"))
+    let routes = Set(site.router().routes.map { "\($0.method) \($0.path)" })
+    let rules = Set(site.rules.map { "\($0.method) \(RouterPath($0.pattern))" })
+    #expect(routes == rules)
+    #expect(routes.count > 25)
+}
+
+@Test("whatever names a council in its path asks for a right of that council; nothing else that changes state is open")
+func councilRoutesAskForARight() throws {
+    for rule in try site(Database("host=/nowhere")).rules {
+        if rule.pattern.contains(":code") {
+            guard case .council = rule.access else { Issue.record("\(rule.pattern)"); continue }
+        } else if rule.method == .post, rule.pattern != "/connexion" {
+            #expect(rule.access == .signedIn, "\(rule.pattern)")
+        }
+        if rule.method == .post, rule.pattern.contains("imports") { #expect(rule.access == .council(.runImport)) }
+    }
+}
+
+@Test("every pattern is the path of an address that prints and parses")
+func patternsAreAddresses() throws {
+    for rule in try site(Database("host=/nowhere")).rules {
+        let path = rule.pattern.split(separator: "/", omittingEmptySubsequences: false).map { step in
+            switch step {
+            case ":code": "33"
+            case ":id": "12"
+            case ":name": "style.css"
+            default: String(step)
+            }
+        }.joined(separator: "/")
+        #expect(SiteURL(path)?.path == path, "\(rule.pattern)")
+    }
+}
+
+@Test("a database out of reach is a page that says so, and the process is alive all the same")
+func databaseOutOfReach() async throws {
+    let application = try site(Database("host=/nowhere connect_timeout=1")).application()
+    try await application.test(.router) { client in
+        let browser = Browser(client)
+        #expect(try await browser.get(.health).status == 200)
+        #expect(try await browser.get(.ready).status == 503)
+        let page = try await browser.get(.signIn(next: nil))
+        let answer = try await browser.post(
+            .signIn(next: nil), [("preuve", page.proof), ("courriel", "a@example.org"), ("mot-de-passe", "x")])
+        #expect(answer.status == 503)
+        #expect(answer.text.contains("La base de données démarre"))
+        #expect(answer.headers[.retryAfter] == "5")
+    }
+}
+
+@Test("open pages are whole: one h1, a title of their own, the link to the declaration of accessibility")
+func openPagesAreWhole() async throws {
+    let application = try site(Database("host=/nowhere")).application()
+    try await application.test(.router) { client in
+        let browser = Browser(client)
+        var titles: Set<String> = []
+        for url: SiteURL in [.help, .accessibility, .legal, .privacy, .map, .contact, .signIn(next: nil)] {
+            let page = try await browser.get(url)
+            #expect(page.status == 200)
+            #expect(page.text.components(separatedBy: "<h1").count == 2, "\(url.path)")
+            #expect(page.text.contains("Accessibilité\u{A0}: non conforme"))
+            let title = page.text.components(separatedBy: "<title>")[1].components(separatedBy: "</title>")[0]
+            #expect(titles.insert(title).inserted, "\(title)")
+        }
+    }
+}
+
+@Test("answers forbid what the pages do not need, and pages are never kept by a browser")
+func securityHeaders() async throws {
+    let application = try site(Database("host=/nowhere"), secure: true).application()
+    try await application.test(.router) { client in
+        let browser = Browser(client)
+        for path in ["/connexion", "/n-existe-pas", "/healthz"] {
+            let page = try await browser.get(path)
+            #expect(page.headers[.contentSecurityPolicy]?.hasPrefix("default-src 'none'; style-src 'self';") == true)
+            #expect(page.headers[.cacheControl] == "no-store")
+            #expect(page.headers[.strictTransportSecurity] != nil)
+        }
+        #expect(browser.cookies.keys.contains("__Host-sextant-visite"))
+        let page = try await browser.get(.signIn(next: nil))
+        #expect(!page.text.contains("style=\"") && !page.text.contains("<script"))
+        let start = try #require(page.text.range(of: "/fichiers/style."))
+        let sheet = try await browser.get(String(page.text[start.lowerBound...].prefix { $0 != "\"" }))
+        #expect(sheet.status == 200)
+        #expect(sheet.headers[.cacheControl]?.contains("immutable") == true)
+        #expect(try await browser.request("/connexion", .head).text.isEmpty)
+    }
+}

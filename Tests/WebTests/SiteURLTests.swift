@@ -1,0 +1,74 @@
+import Standings
+import Testing
+import Vocabulary
+
+@testable import Web
+
+private func samples() throws -> [SiteURL] {
+    var filter = WorklistFilter()
+    filter.name = "L’Œuvre & d'Été=50% + #1"
+    filter.state = .toVerify
+    filter.framework = "medecine-generale"
+    filter.isLate = true
+    filter.isComplete = false
+    filter.hasEmail = true
+    filter.endsThrough = try #require(CalendarDate(iso: "2031-12-31"))
+    filter.alertThrough = try #require(CalendarDate(iso: "2027-01-01"))
+    filter.missingBlock = 3
+    let query = WorklistQuery(filter: filter, sort: .deadline, isDescending: true, size: 100, place: .after(42))
+    return [
+        .home, .signIn(next: nil), .signIn(next: "/cd/33?x=1&y=2"), .signOut, .membership, .dashboard("2A"),
+        .worklist("33", .init()), .worklist("974", query), .worklistFile("33", query), .physician("33", 12, from: nil),
+        .physician("33", 12, from: .init()), .physician("33", 12, from: query), .frameworkChoice("33", 9),
+        .imports("33", before: nil), .imports("33", before: 8), .newImport("33"), .lot("33", 5, page: 1),
+        .lot("33", 5, page: 3), .applyLot("33", 5), .undoLot("33", 5), .dropLot("33", 5), .rejectedFile("33", 5),
+        .discrepancies("33", kind: nil, after: nil), .discrepancies("33", kind: "specialite", after: 7),
+        .hideDiscrepancy("33"), .search(nil), .search("durand élodie"), .help, .accessibility, .legal, .privacy, .map,
+        .contact, .asset("style.0a1b.css"), .health, .ready,
+    ]
+}
+
+@Test("every address is read back as the page that printed it")
+func addressesRoundTrip() throws {
+    for url in try samples() { #expect(SiteURL(url.text) == url, "\(url.text)") }
+}
+
+@Test("every list that a reader can ask for is read back from its address (fuzz)")
+func listsRoundTrip() {
+    var dice = Dice(state: 5)
+    for _ in 0..<2_000 {
+        var query = WorklistQuery()
+        if Bool.random(using: &dice) { query.filter.name = "é&=+%\(UInt8.random(in: .min ... .max, using: &dice))" }
+        query.filter.state = Bool.random(using: &dice) ? WorklistState.allCases.randomElement(using: &dice) : nil
+        query.filter.isLate = [nil, true, false].randomElement(using: &dice) ?? nil
+        query.filter.missingBlock = [nil, 1, 4].randomElement(using: &dice) ?? nil
+        query.sort = WorklistSort.allCases.randomElement(using: &dice) ?? .name
+        query.isDescending = Bool.random(using: &dice)
+        query.size = [50, 100, 200].randomElement(using: &dice) ?? 50
+        query.place = [.start, .after(3), .before(900)].randomElement(using: &dice) ?? .start
+        #expect(SiteURL(SiteURL.worklist("33", query).text) == .worklist("33", query))
+    }
+}
+
+@Test(
+    "an address of another site, or of no page, is nothing: sign-in can send nobody elsewhere",
+    arguments: [
+        "https://example.org/", "//example.org/cd/33", "/\\example.org", "javascript:alert(1)", "", "cd/33", "/cd",
+        "/cd/33/medecins/0012", "/cd/33/medecins/-1", "/cd/33/medecins/99999999999999999999", "/cd/3 3", "/cd/33/x/1",
+        "/cd/33/medecins/1/referentiel/x", "/cd//medecins", "/fichiers/../etc",
+    ])
+func strangeAddresses(text: String) {
+    #expect(SiteURL(text) == nil)
+}
+
+@Test("no address holds an RPPS number or a name in its path")
+func pathsNameNobody() throws {
+    for url in try samples() { #expect(url.path.firstMatch(of: /\d{11}/) == nil && !url.path.contains("uvre")) }
+}
+
+@Test("a wrong value in the query is no filter, never an error")
+func wrongFiltersAreIgnored() {
+    let query = WorklistQuery(
+        Query("etat=x&retard=peut-etre&bloc=9&lignes=7&tri=%00&echeance=30/02/2026&apres=abc&nom=++"))
+    #expect(query == WorklistQuery())
+}
