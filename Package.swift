@@ -73,7 +73,8 @@ let package = Package(
         .executableTarget(
             name: "Sextant",
             dependencies: [
-                "Vocabulary", "Postgres", "Schema", "Documents", "Progress", "Access", "Intake", "Registry", "Frameworks",
+                "Vocabulary", "Postgres", "Schema", "Documents", "Progress", "Access", "Intake", "Registry",
+                "Frameworks",
                 "Standings", "Web", "Country", hummingbird, arguments, logging,
             ], path: "Sources/Sextant", swiftSettings: rules),
         // The tests, one target a room

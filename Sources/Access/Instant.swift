@@ -8,6 +8,7 @@ public struct Instant: Hashable, Comparable, Sendable {
     /// The moment this many seconds after 1970-01-01T00:00:00Z.
     public init(epochSeconds: Int64) { self.epochSeconds = epochSeconds }
 
+    /// The earlier one first.
     public static func < (left: Instant, right: Instant) -> Bool { left.epochSeconds < right.epochSeconds }
 
     /// The moment `seconds` later; earlier when negative.

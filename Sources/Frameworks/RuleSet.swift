@@ -28,8 +28,10 @@ public struct RuleSet: Sendable {
         effectiveFrom = from
         cycle = CyclePolicy(
             firstPeriodCriterion: try read.choice("cycle", "firstPeriodCriterion"),
-            threshold: try read.date("cycle", "threshold"), firstPeriodYears: try read.integer("cycle", "firstPeriodYears"),
-            periodYears: try read.integer("cycle", "periodYears"), controlMonths: try read.integer("cycle", "controlMonths"),
+            threshold: try read.date("cycle", "threshold"),
+            firstPeriodYears: try read.integer("cycle", "firstPeriodYears"),
+            periodYears: try read.integer("cycle", "periodYears"),
+            controlMonths: try read.integer("cycle", "controlMonths"),
             interruptionYears: try read.integer("cycle", "interruptionYears"))
         progress = Policies(
             specialtyChange: try read.choice("progress", "specialtyChange"),

@@ -9,6 +9,7 @@ public struct LotID: Hashable, Comparable, Sendable, CustomStringConvertible {
     /// Decimal digits.
     public var description: String { String(number) }
 
+    /// The older one first.
     public static func < (left: LotID, right: LotID) -> Bool { left.number < right.number }
 }
 

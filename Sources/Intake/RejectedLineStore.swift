@@ -3,7 +3,8 @@ public import Postgres
 /// The quarantine of lots.
 public enum RejectedLineStore {
     /// Keeps lines in the part of the lot that the transaction's council has.
-    public static func keep(_ lines: [RejectedLine], in id: LotID, of council: Int32, _ transaction: Transaction) throws {
+    public static func keep(_ lines: [RejectedLine], in id: LotID, of council: Int32, _ transaction: Transaction) throws
+    {
         guard !lines.isEmpty else { return }
         try transaction.query(
             """

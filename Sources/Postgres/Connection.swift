@@ -10,9 +10,8 @@ final class Connection: @unchecked Sendable {
         guard let handle = PQconnectdb(conninfo) else { throw .unreachable("out of memory") }
         self.handle = handle
         guard PQstatus(handle) == CONNECTION_OK else {
-            let message = String(cString: PQerrorMessage(handle)).trimmed
-            PQfinish(handle)
-            throw .unreachable(message)
+            // The handle is set, so `deinit` ends it.
+            throw .unreachable(String(cString: PQerrorMessage(handle)).trimmed)
         }
         // Notices speak of dropped temporary tables and the like: no reader for them.
         PQsetNoticeProcessor(handle, { _, _ in }, nil)
@@ -133,7 +132,8 @@ final class Connection: @unchecked Sendable {
         else { throw lost() }
         throw .server(
             ServerError(
-                sqlState: state, message: field(Int32(UInt8(ascii: "M"))) ?? "", detail: field(Int32(UInt8(ascii: "D"))),
+                sqlState: state, message: field(Int32(UInt8(ascii: "M"))) ?? "",
+                detail: field(Int32(UInt8(ascii: "D"))),
                 constraint: field(Int32(UInt8(ascii: "n")))))
     }
 

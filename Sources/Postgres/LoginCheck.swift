@@ -16,7 +16,9 @@ public enum LoginCheck {
         if try row.bool("rolbypassrls") { problems.append("le compte contourne les règles d'isolation (BYPASSRLS)") }
         if try row.bool("rolcreaterole") { problems.append("le compte peut créer des rôles") }
         if try row.bool("rolcreatedb") { problems.append("le compte peut créer des bases") }
-        if try row.int("owned") > 0 { problems.append("le compte possède des tables ; elles doivent être au propriétaire") }
+        if try row.int("owned") > 0 {
+            problems.append("le compte possède des tables ; elles doivent être au propriétaire")
+        }
         if try row.int("strong") > 0 { problems.append("le compte est membre d'un rôle qui contourne l'isolation") }
         if try !row.bool("has_schema") { problems.append("le schéma est absent ; lancez sextant migrate") }
         return problems

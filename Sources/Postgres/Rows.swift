@@ -6,7 +6,9 @@ public final class Rows: RandomAccessCollection, @unchecked Sendable {
     // Read-only once received, hence safe to share (libpq manual, 34.20).
     private let result: OpaquePointer
     private let columns: [String: Int32]
+    /// 0.
     public let startIndex = 0
+    /// The number of rows.
     public let endIndex: Int
     /// How many rows the statement wrote, 0 for a select.
     public let affected: Int

@@ -43,11 +43,13 @@ public struct SQL: ExpressibleByStringInterpolation, Sendable {
         var pieces = [""]
         var binds: [Bind] = []
 
+        /// Nothing yet.
         public init(literalCapacity: Int, interpolationCount: Int) {
             pieces.reserveCapacity(interpolationCount + 1)
             binds.reserveCapacity(interpolationCount)
         }
 
+        /// A piece of the statement itself.
         public mutating func appendLiteral(_ literal: String) { pieces[pieces.count - 1] += literal }
 
         /// A bind; nil is NULL.

@@ -70,7 +70,8 @@ public struct ApplyAccounts {
     private func council(_ manifest: FeedManifest?, _ codes: Codes) throws -> Int32? {
         let code = manifest?.council == "all" ? nil : manifest?.council
         if let code, codes.councils[code] == nil {
-            throw Refusal("Le manifeste nomme le conseil « \(code) », qui n'existe pas. Demandez un nouvel envoi à son émetteur.")
+            throw Refusal(
+                "Le manifeste nomme le conseil « \(code) », qui n'existe pas. Demandez un nouvel envoi à son émetteur.")
         }
         if let code, let onlyCouncil, code != onlyCouncil {
             throw Refusal(

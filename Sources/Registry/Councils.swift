@@ -4,7 +4,9 @@ public import Postgres
 public enum Councils {
     /// All tenants, the national one (0) first.
     public static func keys(_ transaction: Transaction) throws -> [Int32] {
-        try transaction.query("select council_id from access.published_council order by council_id").map { try $0.value("council_id") }
+        try transaction.query("select council_id from access.published_council order by council_id").map {
+            try $0.value("council_id")
+        }
     }
 
     /// The key of a departmental council by its code, or nil.

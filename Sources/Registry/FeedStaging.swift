@@ -20,7 +20,8 @@ enum FeedStaging {
         case .account(let account):
             head("account", account.line, account.rpps, nil, account.state.rawValue, writer)
             tail(
-                origin: account.email, content: account.frameworkCode, days: (account.cycleStart, account.cycleEnd, account.updatedOn),
+                origin: account.email, content: account.frameworkCode,
+                days: (account.cycleStart, account.cycleEnd, account.updatedOn),
                 writer)
         case .alert(let alert):
             head("alert", alert.line, alert.rpps, alert.sourceID, alert.type, writer)

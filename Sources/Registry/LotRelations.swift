@@ -5,7 +5,8 @@ import Postgres
 public enum LotRelations {
     /// Of a council's roll and account lots.
     public static let council: [UndoLot.Relation] = [
-        .init("registry.declaration", "registry.declaration"), .init("registry.platform_alert", "registry.platform_alert"),
+        .init("registry.declaration", "registry.declaration"),
+        .init("registry.platform_alert", "registry.platform_alert"),
         .init("registry.account", "registry.account"), .init("registry.missing_address", "registry.missing_address"),
         .init("registry.exemption", "registry.exemption"), .init("registry.care_status", "registry.care_status"),
         .init("registry.qualification", "registry.qualification"),

@@ -66,8 +66,9 @@ public enum UndoStore {
 
     /// Takes back the numbers that the lot alone made known.
     public static func removePhysicians(_ id: LotID, _ transaction: Transaction) throws {
-        try transaction.query("delete from registry.fact_change f where not exists ("
-            + "select from registry.registration r where r.physician_id = f.physician_id)")
+        try transaction.query(
+            "delete from registry.fact_change f where not exists ("
+                + "select from registry.registration r where r.physician_id = f.physician_id)")
         try transaction.query(
             """
             delete from registry.physician p where p.created_lot = \(id.number) and p.family_name is null

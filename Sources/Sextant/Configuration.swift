@@ -29,7 +29,8 @@ struct Configuration {
 
     /// The pool over the unprivileged login (`SEXTANT_DATABASE`).
     func database(connections: Int = 8) throws -> Database {
-        Database(try required("SEXTANT_DATABASE", "the libpq connection string of the login role"), connections: connections)
+        Database(
+            try required("SEXTANT_DATABASE", "the libpq connection string of the login role"), connections: connections)
     }
 
     /// The owner's connection, read by `migrate` alone (`SEXTANT_OWNER_DATABASE`).

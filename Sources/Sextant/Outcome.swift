@@ -30,7 +30,10 @@ private func explain(_ error: any Error) -> (String, Outcome) {
     case let refusal as Refusal: (refusal.sentence, .refused)
     case PostgresError.unreachable(let message): ("la base de données est hors d'atteinte : \(message)", .unreachable)
     case PostgresError.server(let error) where error.sqlState == "53100":
-        ("le disque de la base de données est plein ; rien n'a été modifié. Libérez de la place et recommencez.", .unreachable)
+        (
+            "le disque de la base de données est plein ; rien n'a été modifié. Libérez de la place et recommencez.",
+            .unreachable
+        )
     case PostgresError.server(let error) where error.sqlState == "53300":
         ("la base de données n'accepte plus de connexion ; recommencez dans un instant.", .unreachable)
     default: ("erreur interne : \(error)", .fault)

@@ -93,7 +93,8 @@ extension Assessor {
         let codesHeld = held(file, on: day)
         if let chosen = file.chosenFramework {
             return Choice(
-                specialty: codesHeld.first, framework: law.rulebook.contains(chosen) ? chosen : nil, code: chosen.rawValue,
+                specialty: codesHeld.first, framework: law.rulebook.contains(chosen) ? chosen : nil,
+                code: chosen.rawValue,
                 certainty: .chosen)
         }
         let leads = codesHeld.map { links[$0] ?? SpecialtyLink(candidates: [], certainty: .ambiguous) }
@@ -125,9 +126,12 @@ extension Assessor {
                 specialties.append(Dated(from: start, past))
             }
         }
-        if specialties.isEmpty { specialties = [Dated(from: file.spells.first?.start ?? CalendarDate(dayNumber: 0), id)] }
+        if specialties.isEmpty {
+            specialties = [Dated(from: file.spells.first?.start ?? CalendarDate(dayNumber: 0), id)]
+        }
         return Profile(
-            diplomaDate: file.diplomaDate, registrationDate: file.spells.map(\.start).min() ?? CalendarDate(dayNumber: 0),
+            diplomaDate: file.diplomaDate,
+            registrationDate: file.spells.map(\.start).min() ?? CalendarDate(dayNumber: 0),
             directCare: file.directCare, specialties: specialties, exemptions: file.exemptions)
     }
 }

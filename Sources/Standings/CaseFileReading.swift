@@ -25,7 +25,8 @@ struct CaseFileReader {
                 CalendarDate(iso: parts[0]).map { Dated(from: $0, parts[1] == "true") }
             },
             exemptions: list(columns[10]) { parts in
-                guard let during = period(parts[0], parts[1]), let reason = Profile.Exemption.Reason(rawValue: String(parts[2]))
+                guard let during = period(parts[0], parts[1]),
+                    let reason = Profile.Exemption.Reason(rawValue: String(parts[2]))
                 else { return nil }
                 return .init(during: during, reason: reason)
             },

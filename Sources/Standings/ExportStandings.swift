@@ -59,7 +59,8 @@ public struct ExportStandings: Sendable {
             lines += try await database.transaction(
                 as: .council(council.id), timeout: 0, isolation: .repeatableRead
             ) { transaction in
-                try AuditEvent(.listExported, by: actor, on: "standings:\(asOf)").record(transaction, council: council.id)
+                try AuditEvent(.listExported, by: actor, on: "standings:\(asOf)").record(
+                    transaction, council: council.id)
                 return try Self.lines(of: council, assessor, asOf, transaction)
             }
         }

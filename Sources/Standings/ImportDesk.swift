@@ -35,7 +35,8 @@ public struct ImportDesk: Sendable {
             let id = try LotStore.nextID(transaction)
             let outcome = try run.run(id, transaction) { clock() - start }
             return LotResult(
-                id: id, isApplied: isApplied, counts: outcome.counts, report: outcome.report, seconds: clock() - start)
+                id: id, isApplied: isApplied, counts: outcome.counts, report: try report(of: outcome, transaction),
+                seconds: clock() - start)
         }
     }
 
@@ -81,6 +82,17 @@ public struct ImportDesk: Sendable {
     public func giveUp(_ id: LotID, council: Council) async throws {
         try await database.transaction(as: .council(council.id)) { try LotStore.remove(id, $0) }
     }
+}
+
+/// The report of a whole lot: what each council's part has to tell follows, after its code where there are several.
+private func report(of outcome: LotOutcome, _ transaction: Transaction) throws -> LotReport {
+    var report = outcome.report
+    let codes = Dictionary(uniqueKeysWithValues: try Council.departmental(transaction).map { ($0.id, $0.code) })
+    for (council, part) in outcome.parts.sorted(by: { $0.key < $1.key }) {
+        let mark = outcome.parts.count > 1 ? codes[council].map { "Conseil \($0) : " } ?? "" : ""
+        report.notes += part.notes.map { mark + $0 }
+    }
+    return report
 }
 
 /// The lot, or the sentence that says there is none.

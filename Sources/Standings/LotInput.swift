@@ -41,7 +41,8 @@ public struct LotInput: Sendable {
     /// The names of the files, for the history.
     var fileName: String {
         switch place {
-        case .paths(let paths): paths.map { $0.split(separator: "/").last.map(String.init) ?? $0 }.joined(separator: ", ")
+        case .paths(let paths):
+            paths.map { $0.split(separator: "/").last.map(String.init) ?? $0 }.joined(separator: ", ")
         case .files(let files): files.map(\.name).joined(separator: ", ")
         }
     }

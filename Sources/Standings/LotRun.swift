@@ -22,7 +22,8 @@ struct LotRun {
             let heading = LotHeading(
                 id: id, kind: input.kind, fileName: input.fileName, sha256: sum, asOf: input.asOf, actor: input.actor,
                 approvedBy: input.approvedBy)
-            let outcome = try isApplied
+            let outcome =
+                try isApplied
                 ? write(heading, transaction) : transaction.rehearse { try write(heading, transaction) }
             try keep(outcome, heading, transaction, seconds: seconds())
             return outcome

@@ -25,11 +25,19 @@ extension ImportDesk {
     public func undo(_ id: LotID, actor: String) async throws {
         try await database.transaction(as: .role("sextant_council"), timeout: 0) { transaction in
             var parts = 0
-            for council in try Councils.keys(transaction) {
+            let councils = try Councils.keys(transaction)
+            var isDirectory = false
+            for council in councils {
                 try transaction.become(council == 0 ? .national : .council(council))
                 guard try UndoStore.hasPart(id, transaction) else { continue }
                 parts += 1
+                isDirectory = try isDirectory || found(id, transaction).kind == .rpps
                 try UndoImport(id: id, actor: actor).run(council, transaction)
+            }
+            // The directory is everybody's: what it said stands in the standings of every council.
+            for council in councils where isDirectory && council != 0 {
+                try transaction.become(.council(council))
+                try UndoImport(id: id, actor: actor).refresh(council, transaction)
             }
             guard parts > 0 else {
                 throw Refusal("L'import n° \(id) n'existe pas, ou n'est pas appliqué. Vérifiez son numéro.")
@@ -58,13 +66,17 @@ struct UndoImport {
             try UndoStore.removePractice(registrations, transaction)
             try restore(LotRelations.council, transaction)
             try UndoStore.restorePractice(registrations, transaction)
-            if let last = try RunStore(transaction: transaction, council: council).last() {
-                let assessor = try Assessor.load(on: last.asOf, transaction)
-                _ = try RefreshStandings(assessor: assessor, asOf: last.asOf).run(council, transaction)
-            }
+            try refresh(council, transaction)
             try UndoStore.removePhysicians(id, transaction)
         }
         try LotStore.markUndone(id, by: actor, transaction)
+    }
+
+    /// Brings the standings to what they are without the lot, on the date of the last refresh.
+    func refresh(_ council: Int32, _ transaction: Transaction) throws {
+        guard let last = try RunStore(transaction: transaction, council: council).last() else { return }
+        let assessor = try Assessor.load(on: last.asOf, transaction)
+        _ = try RefreshStandings(assessor: assessor, asOf: last.asOf).run(council, transaction)
     }
 
     private func restore(_ relations: [UndoLot.Relation], _ transaction: Transaction) throws {

@@ -49,7 +49,9 @@ final class WrittenCountry: Sendable {
     }
 
     /// The rows of every roll.
-    func roll() throws -> [[String: String]] { try summary.councils.flatMap { try rows($0.earlierRoll) + rows($0.roll) } }
+    func roll() throws -> [[String: String]] {
+        try summary.councils.flatMap { try rows($0.earlierRoll) + rows($0.roll) }
+    }
 
     /// The lines of the extraction after its header, each as its fields.
     func extraction() throws -> [[Substring]] {

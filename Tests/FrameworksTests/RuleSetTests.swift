@@ -1,4 +1,6 @@
 import Frameworks
+import Postgres
+import Progress
 import Support
 import Testing
 import Vocabulary

@@ -1,4 +1,7 @@
+import Access
 import Intake
+import Postgres
+import Standings
 import Support
 import Testing
 

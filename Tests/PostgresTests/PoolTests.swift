@@ -5,6 +5,14 @@ import Testing
 
 @Suite("The pool hands connections over, waits, and survives the server's moods")
 struct PoolTests {
+    /// Counts who is inside, and how many were at most.
+    private final class Meter: Sendable {
+        private let state = Mutex((now: 0, most: 0))
+        var most: Int { state.withLock { $0.most } }
+        func enter() { state.withLock { $0 = ($0.now + 1, max($0.most, $0.now + 1)) } }
+        func leave() { state.withLock { $0.now -= 1 } }
+    }
+
     /// Runs `body` with a pool of so many connections.
     private func withPool(
         _ connections: Int, _ body: (Database, ThrowAwayDatabase) async throws -> Void
@@ -18,13 +26,13 @@ struct PoolTests {
     @Test("more callers than connections all get their turn, and never more sessions are open than allowed")
     func callersQueue() async throws {
         try await withPool(2) { database, place in
-            let inside = Mutex((now: 0, most: 0))
+            let meter = Meter()
             let sum = try await withThrowingTaskGroup(of: Int.self) { group in
                 for number in 1...40 {
                     group.addTask {
                         try await database.transaction(as: .national) { transaction in
-                            inside.withLock { $0 = ($0.now + 1, max($0.most, $0.now + 1)) }
-                            defer { inside.withLock { $0.now -= 1 } }
+                            meter.enter()
+                            defer { meter.leave() }
                             return try transaction.query("select pg_sleep(0.005), \(number) as number")[0].int("number")
                         }
                     }
@@ -32,7 +40,7 @@ struct PoolTests {
                 return try await group.reduce(0, +)
             }
             #expect(sum == 820)
-            #expect(inside.withLock { $0.most } == 2)
+            #expect(meter.most == 2)
         }
     }
 

@@ -1,8 +1,10 @@
+import Access
 import Intake
 import Postgres
 import Standings
 import Support
 import Testing
+import Vocabulary
 
 @Suite("The roll: registrations (contracts §2)")
 struct RollRegistrationTests {

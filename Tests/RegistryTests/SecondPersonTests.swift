@@ -1,4 +1,6 @@
 import Intake
+import Postgres
+import Standings
 import Support
 import Testing
 

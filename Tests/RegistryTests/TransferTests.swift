@@ -1,5 +1,7 @@
+import Standings
 import Support
 import Testing
+import Vocabulary
 
 @Suite("A move to another council: the cycle is the person's, not the council's (R. 4022-14)")
 struct TransferTests {

@@ -80,7 +80,7 @@ struct PlannerTests {
         let reading = try await page(.deadline, filter: late)
         #expect(reading.sequentialScans == 0)
         #expect(reading.scans["standing_late_by_deadline"] == 1)
-        #expect(reading.rows <= 60)
+        #expect(reading.rows <= 120)
     }
 
     @Test("what falls due is found without looking at those whose standing cannot change")

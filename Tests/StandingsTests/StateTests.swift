@@ -5,6 +5,7 @@ import Registry
 import Standings
 import Support
 import Testing
+import Vocabulary
 
 @Suite("The state of a standing (contracts §7)")
 struct StateTests {

@@ -10,28 +10,32 @@ public struct AccountFeed: Sendable {
         /// - Parameters:
         ///   - id: the source id.
         ///   - code: the line of the référentiel.
-        ///   - date: the day of realisation.
+        ///   - date: the day of realisation, or the last one of a period.
+        ///   - from: the first day of the period, where there is one.
         ///   - evidence: the kind of proof, received the same day.
         ///   - more: further members of the action, as JSON, each followed by a comma.
         public init(
-            _ id: String, of practitioner: Practitioner, _ code: String, on date: String, evidence: String,
+            _ id: String, of practitioner: Practitioner, _ code: String, on date: String, from: String? = nil,
+            evidence: String,
             more: String = "", isDeleted: Bool = false
         ) {
             self.id = id
             rpps = practitioner.rpps
             self.isDeleted = isDeleted
+            let time = from.map { #""period": {"start": "\#($0)", "end": "\#(date)"}"# } ?? #""date": "\#(date)""#
             body = """
-                {"id": "\(id)", "action": "\(code)", \(more)"date": "\(date)", \
+                {"id": "\(id)", "action": "\(code)", \(more)\(time), \
                 "evidence": {"kind": "\(evidence)", "receivedOn": "\(date)"}}
                 """
         }
 
         /// The eight actions of a general practitioner whose programme is complete.
-        public static func complete(_ practitioner: Practitioner, year: Int = 2024) -> [Action] {
+        public static func complete(_ practitioner: Practitioner) -> [Action] {
             lines.enumerated().map { index, line in
                 Action(
                     "\(practitioner.rpps)-\(index + 1)", of: practitioner, line.code,
-                    on: "\(year)-0\(index + 1)-15", evidence: line.evidence, more: line.more)
+                    on: "2024-0\(index + 1)-15",
+                    from: line.code == "mg1-tutorat-msu" ? "2022-12-01" : nil, evidence: line.evidence, more: line.more)
             }
         }
 

@@ -23,6 +23,8 @@ public final class ThrowAwayDatabase: Sendable {
     /// Creates a database without any schema, hands it to `body` and drops it.
     public static func empty<Value>(_ body: (ThrowAwayDatabase) async throws -> Value) async throws -> Value {
         let cluster = try LocalCluster.current()
+        // The roles are the cluster's: two first migrations at once would both create them.
+        _ = try await Template.shared.name(in: cluster)
         return try await withDatabase(in: cluster, from: "template0", body)
     }
 

@@ -19,7 +19,8 @@ struct Demo: AsyncParsableCommand {
 
     func run() async throws {
         try await reporting {
-            let place = folder ?? NSTemporaryDirectory() + "sextant-country-\(ProcessInfo.processInfo.processIdentifier)"
+            let place =
+                folder ?? NSTemporaryDirectory() + "sextant-country-\(ProcessInfo.processInfo.processIdentifier)"
             defer { if folder == nil { try? FileManager.default.removeItem(atPath: place) } }
             let generator = try CountryGenerator(
                 physicians: physicians, councils: chosenCouncils, today: today, resources: .init())
@@ -43,7 +44,8 @@ struct Demo: AsyncParsableCommand {
             try await add.run(
                 email: person.email, name: person.name, password: person.password, council: person.council, role: role,
                 from: CalendarDate(dayNumber: 19_358), salt: randomBytes(16))
-            result([person.council, person.role.title, person.name, person.email, person.password].joined(separator: "\t"))
+            result(
+                [person.council, person.role.title, person.name, person.email, person.password].joined(separator: "\t"))
         }
     }
 }

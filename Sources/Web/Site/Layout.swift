@@ -60,7 +60,7 @@ struct Layout {
     }
 
     private var demonstration: HTML {
-        "<p class=\"sx-demo\">Démonstration : les personnes et les chiffres sont inventés.</p>"
+        "<aside class=\"sx-demo\" aria-label=\"Démonstration\">Démonstration : les personnes et les chiffres sont inventés.</aside>"
     }
 
     private var header: HTML {
