@@ -9,6 +9,7 @@ public struct Instant: Hashable, Comparable, Sendable {
     public init(epochSeconds: Int64) { self.epochSeconds = epochSeconds }
 
     /// The earlier one first.
+    /// Earlier or not.
     public static func < (left: Instant, right: Instant) -> Bool { left.epochSeconds < right.epochSeconds }
 
     /// The moment `seconds` later; earlier when negative.

@@ -1,4 +1,4 @@
-"""Bad input: a sentence, a quarantine line or a refusal; the register as before; never our fault (contracts §0, §5)."""
+"""Bad input: a sentence, a quarantine line or a refusal; the register as before (contracts §0, §5)."""
 
 import io
 import zipfile
@@ -120,8 +120,10 @@ def check_quarantined(desk):
         right = run.status == 0 and run.json["rejected"] == 1 and run.json["new"] >= 1
         if not desk.report.check(right, f"{what} is one line in quarantine: {run!r} {run.lines}"):
             continue
-        kept = desk.base.query(f"select line_number, line, reason from intake.rejected_line where lot_id = {run.json['lot']}")
-        desk.report.check(kept and kept[0][2] and word in " ".join(kept[0][1:]), f"{what} is kept with its reason: {kept}")
+        kept = desk.base.query(
+            f"select line_number, line, reason from intake.rejected_line where lot_id = {run.json['lot']}")
+        has_reason = kept and kept[0][2] and word in " ".join(kept[0][1:])
+        desk.report.check(has_reason, f"{what} is kept with its reason: {kept}")
         desk.report.equal(kept[0][0], "3", f"{what} is kept with the number of its line")
         desk.take_back(run)
         desk.untouched(what)
@@ -176,7 +178,8 @@ def check_feed(desk):
     empty.mkdir()
     run = desk.program.run("import", "accounts", empty, "--apply", "--json")
     desk.report.check(run.status == 65 and sentence(run), f"an empty folder is refused: {run!r}")
-    bad = [b"", b"{not json", b"[]", b'{"sourceId": 3}', b'"x"', b"\\u0000", b'{"sourceId":"x","rpps":"%s","action":{}}']
+    bad = [b"", b"{not json", b"[]", b'{"sourceId": 3}', b'"x"', b"\\u0000",
+           b'{"sourceId": "x", "rpps": "1", "action": {}}']
     (folder / "actions.jsonl").write_bytes(b"\n".join(bad) + b"\n")
     (folder / "manifeste.json").unlink()
     run = desk.program.run("import", "accounts", folder, "--apply", "--json")

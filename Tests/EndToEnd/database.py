@@ -70,11 +70,16 @@ class Database:
 
     def dump(self, schemas=("registry", "standings"), without=HISTORY):
         """Every row of every table, as text and in order."""
+        tables = [table for table in self.tables(schemas) if table not in without]
+        script = "".join(
+            f"\\echo @{table}\ncopy (select to_jsonb(t)::text from {table} t order by 1) to stdout;\n"
+            for table in tables)
         rows = {}
-        for table in self.tables(schemas):
-            if table not in without:
-                rows[table] = self.query(
-                    f"copy (select to_jsonb(t)::text from {table} t order by 1) to stdout")
+        for line in ["\t".join(row) for row in self.query(script)]:
+            if line.startswith("@"):
+                rows[line[1:]] = current = []
+            else:
+                current.append([line])
         return rows
 
 

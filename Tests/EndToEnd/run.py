@@ -13,7 +13,7 @@ import traceback
 
 from report import Report
 
-PARTS = ["cases", "isolation", "imports", "badfiles", "commands"]
+PARTS = ["cases", "isolation", "imports", "undo", "badfiles", "commands", "crash"]
 
 
 def run_part(name, report):

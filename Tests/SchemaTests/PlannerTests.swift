@@ -19,22 +19,32 @@ struct PlannerTests {
 
     private func reading(_ body: @escaping @Sendable (Transaction) throws -> Void) async throws -> Reading {
         try await PlannerPlace.shared.open().transaction(as: .council(2)) { transaction in
+            // The server may still hold what this session did before: only the difference is the body's.
+            let before = try Self.counters(transaction)
             try body(transaction)
+            let after = try Self.counters(transaction)
             var reading = Reading()
-            let counters = try transaction.query(
-                """
-                select c.relname::text as name, pg_stat_get_xact_numscans(c.oid) as scans,
-                    pg_stat_get_xact_tuples_returned(c.oid) as rows
-                from pg_class c where c.oid = 'standings.standing'::regclass
-                    or c.oid in (select indexrelid from pg_index where indrelid = 'standings.standing'::regclass)
-                """)
-            for row in counters {
-                let (name, scans) = (try row.text("name"), try row.int("scans"))
+            for (name, counter) in after {
+                let scans = counter.scans - (before[name]?.scans ?? 0)
                 if name == "standing" { reading.sequentialScans = scans } else { reading.scans[name] = scans }
-                reading.rows += try row.int("rows")
+                reading.rows += counter.rows - (before[name]?.rows ?? 0)
             }
             return reading
         }
+    }
+
+    private static func counters(_ transaction: Transaction) throws -> [String: (scans: Int, rows: Int)] {
+        let rows = try transaction.query(
+            """
+            select c.relname::text as name, pg_stat_get_xact_numscans(c.oid) as scans,
+                pg_stat_get_xact_tuples_returned(c.oid) as rows
+            from pg_class c where c.oid = 'standings.standing'::regclass
+                or c.oid in (select indexrelid from pg_index where indrelid = 'standings.standing'::regclass)
+            """)
+        return Dictionary(
+            uniqueKeysWithValues: try rows.map {
+                (try $0.text("name"), (scans: try $0.int("scans"), rows: try $0.int("rows")))
+            })
     }
 
     private func page(_ sort: WorklistSort, filter: WorklistFilter = WorklistFilter()) async throws -> Reading {
@@ -80,7 +90,7 @@ struct PlannerTests {
         let reading = try await page(.deadline, filter: late)
         #expect(reading.sequentialScans == 0)
         #expect(reading.scans["standing_late_by_deadline"] == 1)
-        #expect(reading.rows <= 120)
+        #expect(reading.rows <= 60)
     }
 
     @Test("what falls due is found without looking at those whose standing cannot change")

@@ -14,7 +14,7 @@ enum MiniCountry {
 
     /// Runs `body` on it; nothing is judged yet.
     static func run(physicians: Int, seed: UInt64, _ body: (Journey) async throws -> Void) async throws {
-        let folder = FileManager.default.temporaryDirectory.appendingPathComponent("mini-\(seed)-\(physicians)").path
+        let folder = FileManager.default.temporaryDirectory.appendingPathComponent("mini-\(UUID().uuidString)").path
         defer { try? FileManager.default.removeItem(atPath: folder) }
         let generator = try CountryGenerator(
             seed: seed, physicians: physicians, councils: .some(["33", "2A"]), today: day(today),

@@ -27,7 +27,8 @@ struct ActionTable {
             Table.head("Action"), Table.head("Réalisée"), Table.head("Verdict"), Table.head("Pourquoi"),
             Table.head("Justificatif"),
         ]
-        let caption: HTML = "\(French.count(actions.count, "action déclarée", "actions déclarées"))"
+        let place: HTML = block.map { "Bloc \(raw: $0.number) : " } ?? .empty
+        let caption: HTML = "\(place)\(French.count(actions.count, "action déclarée", "actions déclarées"))"
         let rows = actions.map(row)
         switch block {
         case .knowledge: return Table(id: "actions-1", caption: caption, head: head, rows: rows).html
@@ -51,13 +52,18 @@ struct ActionTable {
             """
     }
 
+    /// A part of a référentiel says nothing of the lines that it does not hold.
+    private func isBeyondExtract(_ action: WorklistAction) -> Bool {
+        page.file?.isExtract == true && action.verdict == .notInFramework
+    }
+
     private func verdict(_ action: WorklistAction) -> HTML {
-        guard let verdict = action.verdict else { return "Non jugée" }
+        guard let verdict = action.verdict, !isBeyondExtract(action) else { return "Non jugée" }
         return Badge(label: verdict.french, tone: verdict.tone).html
     }
 
     private func reason(_ action: WorklistAction) -> HTML {
-        guard let proof = action.proof else { return "Le référentiel n'est pas connu." }
+        guard let proof = action.proof, !isBeyondExtract(action) else { return "Le référentiel n'est pas connu." }
         let missing: HTML = proof.missing.map { "Il manque \($0)." } ?? "Rien ne manque."
         let threshold: HTML? = proof.threshold.map { "<small>La ligne demande : \($0).</small>" }
         return "\(missing)\(threshold)<small>\(source(proof, action))</small>"

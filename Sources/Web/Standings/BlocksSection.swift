@@ -10,14 +10,17 @@ struct BlocksSection {
 
     var html: HTML {
         """
-        <section aria-labelledby="parcours"><h2 id="parcours">Parcours : \(raw: standing.total) sur
-        \(raw: standing.required.total) \(mark)</h2>
+        <section aria-labelledby="parcours"><h2 id="parcours">\(heading) \(mark)</h2>
         <p class="sx-muted">Référentiel : \(page.names.frameworks[standing.framework.rawValue]?.short ?? standing.framework.rawValue),
         version \(standing.version)\(FrameworkMarks(id: standing.framework.rawValue, names: page.names).html)</p>
         <ul class="sx-rings">\(Block.allCases.map(ring))</ul>
         \([Block.knowledge, .practice, .patients].map(actions))
         \(health)\(others)</section>
         """
+    }
+
+    private var heading: HTML {
+        file.isExtract ? "Parcours" : "Parcours : \(raw: standing.total) sur \(raw: standing.required.total)"
     }
 
     private var mark: HTML {
@@ -28,15 +31,22 @@ struct BlocksSection {
 
     private func ring(_ block: Block) -> HTML {
         let (counted, required) = (standing.counts[block], standing.required[block])
-        let state: HTML =
-            required == 0
-            ? "non requis"
-            : "\(raw: min(counted, required))/\(raw: required) \(counted >= required ? "Complet" : "En cours")"
+        let state = state(min(counted, required), of: required)
         let title: HTML = "Bloc \(raw: block.number) : \(state)"
         return """
             <li>\(Ring(counted: counted, required: required, title: title, size: 52).html)
             <div><b>Bloc \(raw: block.number)</b><span>\(block.french)</span><span class="state">\(state)</span></div></li>
             """
+    }
+
+    /// Rule R28; of a part of a référentiel only what was counted is said, since nothing else is known.
+    private func state(_ counted: Int, of required: Int) -> HTML {
+        switch (file.isExtract, required) {
+        case (true, 0): "non connu"
+        case (true, _): "\(French.count(counted, "action retenue", "actions retenues"))"
+        case (false, 0): "non requis"
+        case (false, _): "\(raw: counted)/\(raw: required) \(counted >= required ? "Complet" : "En cours")"
+        }
     }
 
     private func actions(_ block: Block) -> HTML {
@@ -57,7 +67,7 @@ struct BlocksSection {
         return """
             <section class="sx-block" aria-labelledby="bloc-4"><h3 id="bloc-4">Bloc 4 – \(Block.health.french)</h3>
             \(Facts(pairs: [
-                ("Actions retenues", "\(raw: standing.counts[.health]) sur \(raw: standing.required[.health])"),
+                ("Actions retenues", state(standing.counts[.health], of: standing.required[.health])),
                 ("Justificatifs valides", evidence),
             ]).html)\(elsewhere)
             <p class="sx-muted">Ce bloc touche à la santé du médecin : ni les actions, ni leurs objets, ni leurs dates ne sont

@@ -39,7 +39,9 @@ struct DashboardTables {
         let content: HTML =
             rows.isEmpty
             ? "<p>Aucun import pour l'instant.</p>"
-            : Table(id: "imports-legende", caption: "Derniers imports", head: LotCells.head, rows: rows).html
+            : Table(
+                id: "imports-legende", caption: "Les cinq imports les plus récents", head: LotCells.head, rows: rows
+            ).html
         return """
             <section aria-labelledby="imports"><h2 id="imports">Derniers imports</h2>\(content)
             <p><a href="\(SiteURL.imports(page.code, before: nil))">Voir tous les imports</a></p></section>

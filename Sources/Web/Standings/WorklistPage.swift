@@ -20,7 +20,7 @@ struct WorklistPage: Page {
         """
         <div class="sx-title"><h1>Médecins</h1><p class="sx-count" role="status">\(count)</p>\(export)</div>
         \(WorklistFilterForm(code: code, query: query, names: names).html)
-        \(list.total == 0 ? nothing : content)
+        <div class="sx-wide">\(list.total == 0 ? nothing : content)</div>
         """
     }
 
