@@ -1,0 +1,1171 @@
+
+CREATE ROLE sextant_access;
+ALTER ROLE sextant_access WITH NOSUPERUSER INHERIT NOCREATEROLE NOCREATEDB NOLOGIN NOREPLICATION NOBYPASSRLS;
+CREATE ROLE sextant_cnp;
+ALTER ROLE sextant_cnp WITH NOSUPERUSER INHERIT NOCREATEROLE NOCREATEDB NOLOGIN NOREPLICATION NOBYPASSRLS;
+CREATE ROLE sextant_council;
+ALTER ROLE sextant_council WITH NOSUPERUSER INHERIT NOCREATEROLE NOCREATEDB NOLOGIN NOREPLICATION NOBYPASSRLS;
+CREATE ROLE sextant_login;
+ALTER ROLE sextant_login WITH NOSUPERUSER NOINHERIT NOCREATEROLE NOCREATEDB LOGIN NOREPLICATION NOBYPASSRLS;
+CREATE ROLE sextant_national;
+ALTER ROLE sextant_national WITH NOSUPERUSER INHERIT NOCREATEROLE NOCREATEDB NOLOGIN NOREPLICATION NOBYPASSRLS;
+CREATE ROLE sextant_owner;
+ALTER ROLE sextant_owner WITH NOSUPERUSER INHERIT CREATEROLE NOCREATEDB LOGIN NOREPLICATION NOBYPASSRLS;
+CREATE ROLE sextant_report;
+ALTER ROLE sextant_report WITH NOSUPERUSER INHERIT NOCREATEROLE NOCREATEDB NOLOGIN NOREPLICATION NOBYPASSRLS;
+
+GRANT sextant_access TO sextant_login GRANTED BY sextant_owner;
+GRANT sextant_cnp TO sextant_login GRANTED BY sextant_owner;
+GRANT sextant_council TO sextant_login GRANTED BY sextant_owner;
+GRANT sextant_national TO sextant_login GRANTED BY sextant_owner;
+GRANT sextant_report TO sextant_login GRANTED BY sextant_owner;
+
+CREATE SCHEMA access;
+
+ALTER SCHEMA access OWNER TO sextant_owner;
+
+CREATE SCHEMA frameworks;
+
+ALTER SCHEMA frameworks OWNER TO sextant_owner;
+
+CREATE SCHEMA intake;
+
+ALTER SCHEMA intake OWNER TO sextant_owner;
+
+CREATE SCHEMA migration;
+
+ALTER SCHEMA migration OWNER TO sextant_owner;
+
+CREATE SCHEMA registry;
+
+ALTER SCHEMA registry OWNER TO sextant_owner;
+
+CREATE SCHEMA standings;
+
+ALTER SCHEMA standings OWNER TO sextant_owner;
+
+CREATE EXTENSION IF NOT EXISTS btree_gist WITH SCHEMA public;
+
+COMMENT ON EXTENSION btree_gist IS 'support for indexing common datatypes in GiST';
+
+CREATE FUNCTION registry.fold(name text) RETURNS text
+    LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+    RETURN TRIM(BOTH ' '::text FROM regexp_replace(translate(replace(replace(replace(replace(lower(name), 'œ'::text, 'oe'::text), 'Œ'::text, 'oe'::text), 'æ'::text, 'ae'::text), 'Æ'::text, 'ae'::text), 'àâäáãåçéèêëíìîïñóòôöõúùûüýÿÀÂÄÁÃÅÇÉÈÊËÍÌÎÏÑÓÒÔÖÕÚÙÛÜÝŸ'::text, 'aaaaaaceeeeiiiinooooouuuuyyaaaaaaceeeeiiiinooooouuuuyy'::text), '[^a-z0-9]+'::text, ' '::text, 'g'::text));
+
+ALTER FUNCTION registry.fold(name text) OWNER TO sextant_owner;
+
+CREATE TABLE access.council (
+    council_id integer NOT NULL,
+    code text NOT NULL,
+    name text NOT NULL,
+    short_name text NOT NULL,
+    region_code text,
+    kind text NOT NULL,
+    certainty text NOT NULL,
+    CONSTRAINT council_kind_is_known CHECK ((kind = ANY (ARRAY['departmental'::text, 'national'::text])))
+);
+
+ALTER TABLE access.council OWNER TO sextant_owner;
+
+CREATE TABLE access.event (
+    council_id integer NOT NULL,
+    event_id bigint NOT NULL,
+    at timestamp with time zone DEFAULT now() NOT NULL,
+    actor text NOT NULL,
+    action text NOT NULL,
+    subject text,
+    detail jsonb
+);
+
+ALTER TABLE ONLY access.event FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE access.event OWNER TO sextant_owner;
+
+ALTER TABLE access.event ALTER COLUMN event_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME access.event_event_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE access.membership (
+    council_id integer NOT NULL,
+    person_id bigint NOT NULL,
+    role text NOT NULL,
+    during daterange NOT NULL,
+    CONSTRAINT membership_role_is_known CHECK ((role = ANY (ARRAY['agent'::text, 'instructing_agent'::text, 'elected_member'::text, 'president'::text, 'council_administrator'::text])))
+);
+
+ALTER TABLE ONLY access.membership FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE access.membership OWNER TO sextant_owner;
+
+CREATE TABLE access.person (
+    person_id bigint NOT NULL,
+    email text NOT NULL,
+    name text NOT NULL,
+    password_hash text NOT NULL,
+    failed_attempts integer DEFAULT 0 NOT NULL,
+    last_failure_at timestamp with time zone,
+    CONSTRAINT person_email_is_lower_case CHECK ((email = lower(email)))
+);
+
+ALTER TABLE access.person OWNER TO sextant_owner;
+
+ALTER TABLE access.person ALTER COLUMN person_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME access.person_person_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE VIEW access.published_council WITH (security_invoker='true') AS
+ SELECT council.council_id,
+    council.code,
+    council.name,
+    council.short_name,
+    council.region_code,
+    council.kind
+   FROM access.council;
+
+ALTER TABLE access.published_council OWNER TO sextant_owner;
+
+CREATE TABLE access.region (
+    region_code text NOT NULL,
+    name text NOT NULL
+);
+
+ALTER TABLE access.region OWNER TO sextant_owner;
+
+CREATE TABLE access.session (
+    token_hash bytea NOT NULL,
+    person_id bigint NOT NULL,
+    council_id integer NOT NULL,
+    role text NOT NULL,
+    opened_at timestamp with time zone NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    CONSTRAINT session_ends_after_it_opens CHECK ((expires_at > opened_at))
+);
+
+ALTER TABLE ONLY access.session FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE access.session OWNER TO sextant_owner;
+
+CREATE TABLE frameworks.college (
+    framework_code text NOT NULL,
+    slug text NOT NULL,
+    name text NOT NULL
+);
+
+ALTER TABLE frameworks.college OWNER TO sextant_owner;
+
+CREATE TABLE frameworks.rule_set (
+    effective_from date NOT NULL,
+    fingerprint text NOT NULL,
+    content text NOT NULL
+);
+
+ALTER TABLE frameworks.rule_set OWNER TO sextant_owner;
+
+CREATE TABLE frameworks.version (
+    framework_id text NOT NULL,
+    version text NOT NULL,
+    title text NOT NULL,
+    official_code text NOT NULL,
+    is_partial boolean NOT NULL,
+    is_fictitious boolean NOT NULL,
+    published_on date NOT NULL,
+    fingerprint text NOT NULL,
+    content text NOT NULL
+);
+
+ALTER TABLE frameworks.version OWNER TO sextant_owner;
+
+CREATE TABLE intake.before_image (
+    council_id integer NOT NULL,
+    lot_id bigint NOT NULL,
+    relation text NOT NULL,
+    image jsonb NOT NULL
+);
+
+ALTER TABLE ONLY intake.before_image FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE intake.before_image OWNER TO sextant_owner;
+
+CREATE TABLE intake.lot (
+    council_id integer NOT NULL,
+    lot_id bigint NOT NULL,
+    kind text NOT NULL,
+    file_name text NOT NULL,
+    sha256 text NOT NULL,
+    as_of date NOT NULL,
+    actor text NOT NULL,
+    approved_by text,
+    state text NOT NULL,
+    new_count bigint DEFAULT 0 NOT NULL,
+    changed_count bigint DEFAULT 0 NOT NULL,
+    unchanged_count bigint DEFAULT 0 NOT NULL,
+    rejected_count bigint DEFAULT 0 NOT NULL,
+    ignored_count bigint DEFAULT 0 NOT NULL,
+    report jsonb DEFAULT '{}'::jsonb NOT NULL,
+    seconds double precision DEFAULT 0 NOT NULL,
+    read_at timestamp with time zone DEFAULT now() NOT NULL,
+    applied_at timestamp with time zone,
+    undone_at timestamp with time zone,
+    undone_by text,
+    CONSTRAINT lot_kind_is_known CHECK ((kind = ANY (ARRAY['rpps'::text, 'roll'::text, 'accounts'::text]))),
+    CONSTRAINT lot_state_is_known CHECK ((state = ANY (ARRAY['previewed'::text, 'applied'::text, 'undone'::text])))
+);
+
+ALTER TABLE ONLY intake.lot FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE intake.lot OWNER TO sextant_owner;
+
+CREATE TABLE intake.lot_file (
+    council_id integer NOT NULL,
+    lot_id bigint NOT NULL,
+    "position" integer NOT NULL,
+    name text NOT NULL,
+    content bytea NOT NULL
+);
+
+ALTER TABLE ONLY intake.lot_file FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE intake.lot_file OWNER TO sextant_owner;
+
+CREATE SEQUENCE intake.lot_number
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1;
+
+ALTER TABLE intake.lot_number OWNER TO sextant_owner;
+
+CREATE VIEW intake.published_lot WITH (security_invoker='true') AS
+ SELECT lot.council_id,
+    lot.lot_id,
+    lot.kind,
+    lot.state
+   FROM intake.lot;
+
+ALTER TABLE intake.published_lot OWNER TO sextant_owner;
+
+CREATE TABLE intake.rejected_line (
+    council_id integer NOT NULL,
+    lot_id bigint NOT NULL,
+    file_name text NOT NULL,
+    line_number bigint NOT NULL,
+    line text NOT NULL,
+    code text NOT NULL,
+    reason text NOT NULL
+);
+
+ALTER TABLE ONLY intake.rejected_line FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE intake.rejected_line OWNER TO sextant_owner;
+
+CREATE TABLE migration.applied (
+    name text NOT NULL,
+    checksum text NOT NULL,
+    applied_at timestamp with time zone DEFAULT now() NOT NULL
+);
+
+ALTER TABLE migration.applied OWNER TO sextant_owner;
+
+CREATE TABLE registry.account (
+    council_id integer NOT NULL,
+    physician_id bigint NOT NULL,
+    status text NOT NULL,
+    email text,
+    cycle_start date,
+    cycle_end date,
+    framework_code text,
+    updated_on date NOT NULL,
+    created_lot bigint NOT NULL,
+    changed_lot bigint NOT NULL,
+    CONSTRAINT account_status_is_known CHECK ((status = ANY (ARRAY['a_activer'::text, 'active'::text, 'sans_adresse'::text, 'clos'::text])))
+);
+
+ALTER TABLE ONLY registry.account FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE registry.account OWNER TO sextant_owner;
+
+CREATE TABLE registry.care_status (
+    council_id integer NOT NULL,
+    physician_id bigint NOT NULL,
+    starts_on date NOT NULL,
+    gives_direct_care boolean NOT NULL,
+    created_lot bigint NOT NULL,
+    changed_lot bigint NOT NULL
+);
+
+ALTER TABLE ONLY registry.care_status FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE registry.care_status OWNER TO sextant_owner;
+
+CREATE TABLE registry.exemption (
+    council_id integer NOT NULL,
+    physician_id bigint NOT NULL,
+    starts_on date NOT NULL,
+    through date,
+    reason text NOT NULL,
+    created_lot bigint NOT NULL,
+    changed_lot bigint NOT NULL,
+    CONSTRAINT exemption_ends_after_it_starts CHECK ((through >= starts_on)),
+    CONSTRAINT exemption_reason_is_known CHECK ((reason = ANY (ARRAY['sans_soins'::text, 'formation_obligatoire'::text])))
+);
+
+ALTER TABLE ONLY registry.exemption FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE registry.exemption OWNER TO sextant_owner;
+
+CREATE TABLE registry.framework_choice (
+    council_id integer NOT NULL,
+    physician_id bigint NOT NULL,
+    framework_id text NOT NULL,
+    chosen_by text NOT NULL,
+    chosen_at timestamp with time zone NOT NULL,
+    reason text NOT NULL,
+    CONSTRAINT framework_choice_has_a_reason CHECK ((reason <> ''::text))
+);
+
+ALTER TABLE ONLY registry.framework_choice FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE registry.framework_choice OWNER TO sextant_owner;
+
+CREATE TABLE registry.physician (
+    physician_id bigint NOT NULL,
+    rpps_number text NOT NULL COLLATE pg_catalog."C",
+    family_name text,
+    given_name text,
+    search_name text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
+    civility text,
+    title text,
+    category text,
+    practice_mode text,
+    specialty_codes text[] DEFAULT '{}'::text[] NOT NULL,
+    site_department text,
+    site_commune text,
+    sector text,
+    authority text,
+    left_extraction_on date,
+    created_lot bigint NOT NULL,
+    changed_lot bigint NOT NULL,
+    CONSTRAINT physician_family_name_is_not_empty CHECK ((family_name <> ''::text)),
+    CONSTRAINT physician_rpps_number_has_eleven_digits CHECK ((rpps_number ~ '^[0-9]{11}$'::text))
+);
+
+ALTER TABLE ONLY registry.physician FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE registry.physician OWNER TO sextant_owner;
+
+CREATE TABLE registry.practice (
+    registration_id bigint NOT NULL,
+    physician_id bigint NOT NULL,
+    started_on date NOT NULL,
+    ended_on date
+);
+
+ALTER TABLE ONLY registry.practice FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE registry.practice OWNER TO sextant_owner;
+
+CREATE TABLE registry.qualification (
+    council_id integer NOT NULL,
+    physician_id bigint NOT NULL,
+    specialty_code text NOT NULL,
+    held_from date NOT NULL,
+    held_until date,
+    created_lot bigint NOT NULL,
+    changed_lot bigint NOT NULL,
+    CONSTRAINT qualification_ends_after_it_starts CHECK ((held_until >= held_from))
+);
+
+ALTER TABLE ONLY registry.qualification FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE registry.qualification OWNER TO sextant_owner;
+
+CREATE TABLE registry.registration (
+    council_id integer NOT NULL,
+    registration_id bigint NOT NULL,
+    physician_id bigint NOT NULL,
+    registered_on date NOT NULL,
+    ended_on date,
+    end_reason text,
+    diploma_on date,
+    birth_year smallint,
+    email text,
+    email_checked_on date,
+    is_military boolean DEFAULT false NOT NULL,
+    address text[] DEFAULT '{}'::text[] NOT NULL,
+    created_lot bigint NOT NULL,
+    changed_lot bigint NOT NULL,
+    CONSTRAINT registration_end_reason_is_known CHECK ((end_reason = ANY (ARRAY['retraite'::text, 'deces'::text, 'transfert'::text, 'radiation'::text, 'omission'::text]))),
+    CONSTRAINT registration_ends_after_it_starts CHECK ((ended_on >= registered_on))
+);
+
+ALTER TABLE ONLY registry.registration FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE registry.registration OWNER TO sextant_owner;
+
+CREATE VIEW registry.case_file WITH (security_invoker='true') AS
+ SELECT r.council_id,
+    r.physician_id,
+    p.rpps_number,
+    p.family_name,
+    p.given_name,
+        CASE
+            WHEN (p.search_name = ''::text) THEN p.rpps_number
+            ELSE p.search_name
+        END AS search_name,
+    r.registrations,
+    r.diploma_on,
+    (r.email IS NOT NULL) AS has_email,
+    ( SELECT string_agg(((s.started_on || ':'::text) || COALESCE((s.ended_on)::text, ''::text)), ';'::text ORDER BY s.started_on) AS string_agg
+           FROM registry.practice s
+          WHERE (s.physician_id = r.physician_id)) AS spells,
+    ( SELECT string_agg(((c.starts_on || ':'::text) || c.gives_direct_care), ';'::text ORDER BY c.starts_on) AS string_agg
+           FROM registry.care_status c
+          WHERE ((c.council_id = r.council_id) AND (c.physician_id = r.physician_id))) AS care,
+    ( SELECT string_agg(((((e.starts_on || ':'::text) || COALESCE((e.through)::text, ''::text)) || ':'::text) || e.reason), ';'::text ORDER BY e.starts_on) AS string_agg
+           FROM registry.exemption e
+          WHERE ((e.council_id = r.council_id) AND (e.physician_id = r.physician_id))) AS exemptions,
+    ( SELECT string_agg(((((q.specialty_code || ':'::text) || q.held_from) || ':'::text) || COALESCE((q.held_until)::text, ''::text)), ';'::text ORDER BY q.held_from, q.specialty_code) AS string_agg
+           FROM registry.qualification q
+          WHERE ((q.council_id = r.council_id) AND (q.physician_id = r.physician_id))) AS qualifications,
+    ( SELECT f.framework_id
+           FROM registry.framework_choice f
+          WHERE ((f.council_id = r.council_id) AND (f.physician_id = r.physician_id))) AS framework_choice
+   FROM (( SELECT registration.council_id,
+            registration.physician_id,
+            max(registration.diploma_on) AS diploma_on,
+            string_agg(((((registration.registered_on || ':'::text) || COALESCE((registration.ended_on)::text, ''::text)) || ':'::text) || registration.is_military), ';'::text ORDER BY registration.registered_on) AS registrations,
+            (array_agg(registration.email ORDER BY registration.registered_on DESC))[1] AS email
+           FROM registry.registration
+          GROUP BY registration.council_id, registration.physician_id) r
+     JOIN registry.physician p ON ((p.physician_id = r.physician_id)));
+
+ALTER TABLE registry.case_file OWNER TO sextant_owner;
+
+CREATE TABLE registry.declaration (
+    council_id integer NOT NULL,
+    source_id text NOT NULL,
+    physician_id bigint NOT NULL,
+    action_code text NOT NULL,
+    origin text NOT NULL,
+    is_deleted boolean DEFAULT false NOT NULL,
+    content text NOT NULL,
+    organiser text,
+    label text,
+    created_lot bigint NOT NULL,
+    changed_lot bigint NOT NULL,
+    CONSTRAINT declaration_origin_is_known CHECK ((origin = ANY (ARRAY['medecin'::text, 'employeur'::text, 'organisme'::text, 'andpc'::text, 'cnp'::text])))
+);
+
+ALTER TABLE ONLY registry.declaration FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE registry.declaration OWNER TO sextant_owner;
+
+CREATE TABLE registry.directory_change (
+    physician_id bigint NOT NULL,
+    changed_in xid8 DEFAULT pg_current_xact_id() NOT NULL
+);
+
+ALTER TABLE registry.directory_change OWNER TO sextant_owner;
+
+CREATE TABLE registry.discrepancy_hidden (
+    council_id integer NOT NULL,
+    physician_id bigint NOT NULL,
+    kind text NOT NULL,
+    until date NOT NULL,
+    hidden_by text NOT NULL
+);
+
+ALTER TABLE ONLY registry.discrepancy_hidden FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE registry.discrepancy_hidden OWNER TO sextant_owner;
+
+CREATE TABLE registry.fact_change (
+    council_id integer NOT NULL,
+    physician_id bigint NOT NULL,
+    changed_in xid8 DEFAULT pg_current_xact_id() NOT NULL
+);
+
+ALTER TABLE ONLY registry.fact_change FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE registry.fact_change OWNER TO sextant_owner;
+
+CREATE TABLE registry.missing_address (
+    council_id integer NOT NULL,
+    physician_id bigint NOT NULL,
+    noted_on date NOT NULL,
+    reason text,
+    created_lot bigint NOT NULL,
+    changed_lot bigint NOT NULL
+);
+
+ALTER TABLE ONLY registry.missing_address FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE registry.missing_address OWNER TO sextant_owner;
+
+ALTER TABLE registry.physician ALTER COLUMN physician_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME registry.physician_physician_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE registry.platform_alert (
+    council_id integer NOT NULL,
+    source_id text NOT NULL,
+    physician_id bigint NOT NULL,
+    type text NOT NULL,
+    sent_on date NOT NULL,
+    created_lot bigint NOT NULL,
+    changed_lot bigint NOT NULL
+);
+
+ALTER TABLE ONLY registry.platform_alert FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE registry.platform_alert OWNER TO sextant_owner;
+
+CREATE TABLE registry.profession (
+    code text NOT NULL,
+    label text NOT NULL
+);
+
+ALTER TABLE registry.profession OWNER TO sextant_owner;
+
+ALTER TABLE registry.registration ALTER COLUMN registration_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME registry.registration_registration_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE registry.specialty (
+    code text NOT NULL,
+    label text NOT NULL,
+    candidates text[] NOT NULL,
+    certainty text NOT NULL,
+    note text,
+    CONSTRAINT specialty_certainty_is_known CHECK ((certainty = ANY (ARRAY['deduit'::text, 'a_confirmer'::text, 'ambigu'::text])))
+);
+
+ALTER TABLE registry.specialty OWNER TO sextant_owner;
+
+CREATE VIEW registry.standing_declaration WITH (security_invoker='true') AS
+ SELECT declaration.council_id,
+    declaration.physician_id,
+    declaration.source_id,
+    declaration.content
+   FROM registry.declaration
+  WHERE (NOT declaration.is_deleted);
+
+ALTER TABLE registry.standing_declaration OWNER TO sextant_owner;
+
+CREATE TABLE standings.cycle (
+    council_id integer NOT NULL,
+    physician_id bigint NOT NULL,
+    during daterange NOT NULL,
+    ordinal smallint NOT NULL,
+    control_deadline date NOT NULL
+);
+
+ALTER TABLE ONLY standings.cycle FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE standings.cycle OWNER TO sextant_owner;
+
+CREATE TABLE standings.run (
+    council_id integer NOT NULL,
+    run_id bigint NOT NULL,
+    as_of date NOT NULL,
+    rules_fingerprint text NOT NULL,
+    seen_until xid8 NOT NULL,
+    examined bigint NOT NULL,
+    written bigint NOT NULL,
+    removed bigint NOT NULL,
+    finished_at timestamp with time zone DEFAULT now() NOT NULL
+);
+
+ALTER TABLE ONLY standings.run FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE standings.run OWNER TO sextant_owner;
+
+ALTER TABLE standings.run ALTER COLUMN run_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME standings.run_run_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE standings.standing (
+    council_id integer NOT NULL,
+    physician_id bigint NOT NULL,
+    rpps_number text NOT NULL,
+    family_name text,
+    given_name text,
+    search_name text NOT NULL COLLATE pg_catalog."C",
+    specialty_code text,
+    framework_id text,
+    framework_certainty text NOT NULL,
+    state text NOT NULL,
+    cycle_start date,
+    cycle_end date,
+    control_deadline date,
+    required smallint[],
+    counts smallint[],
+    counted_total smallint,
+    required_total smallint,
+    is_complete boolean,
+    is_late boolean,
+    next_alert_on date,
+    next_change_on date,
+    has_email boolean NOT NULL,
+    computed_for date NOT NULL,
+    CONSTRAINT standing_complete_is_never_late CHECK ((NOT (is_complete AND is_late))),
+    CONSTRAINT standing_state_is_known CHECK ((state = ANY (ARRAY['in_cycle'::text, 'to_verify'::text, 'framework_to_confirm'::text, 'framework_missing'::text]))),
+    CONSTRAINT standing_without_framework_has_no_count CHECK ((((state = ANY (ARRAY['framework_to_confirm'::text, 'framework_missing'::text])) = (is_complete IS NULL)) AND ((is_complete IS NULL) = (is_late IS NULL))))
+);
+
+ALTER TABLE ONLY standings.standing FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE standings.standing OWNER TO sextant_owner;
+
+ALTER TABLE ONLY access.council
+    ADD CONSTRAINT council_code_is_unique UNIQUE (code);
+
+ALTER TABLE ONLY access.council
+    ADD CONSTRAINT council_pkey PRIMARY KEY (council_id);
+
+ALTER TABLE ONLY access.event
+    ADD CONSTRAINT event_is_unique PRIMARY KEY (council_id, event_id);
+
+ALTER TABLE ONLY access.membership
+    ADD CONSTRAINT membership_is_unique PRIMARY KEY (council_id, person_id, role);
+
+ALTER TABLE ONLY access.person
+    ADD CONSTRAINT person_email_is_unique UNIQUE (email);
+
+ALTER TABLE ONLY access.person
+    ADD CONSTRAINT person_pkey PRIMARY KEY (person_id);
+
+ALTER TABLE ONLY access.region
+    ADD CONSTRAINT region_pkey PRIMARY KEY (region_code);
+
+ALTER TABLE ONLY access.session
+    ADD CONSTRAINT session_pkey PRIMARY KEY (token_hash);
+
+ALTER TABLE ONLY frameworks.college
+    ADD CONSTRAINT college_pkey PRIMARY KEY (framework_code);
+
+ALTER TABLE ONLY frameworks.college
+    ADD CONSTRAINT college_slug_is_unique UNIQUE (slug);
+
+ALTER TABLE ONLY frameworks.rule_set
+    ADD CONSTRAINT rule_set_pkey PRIMARY KEY (effective_from);
+
+ALTER TABLE ONLY frameworks.version
+    ADD CONSTRAINT version_is_unique PRIMARY KEY (framework_id, version);
+
+ALTER TABLE ONLY intake.lot_file
+    ADD CONSTRAINT lot_file_is_unique PRIMARY KEY (council_id, lot_id, "position");
+
+ALTER TABLE ONLY intake.lot
+    ADD CONSTRAINT lot_is_unique PRIMARY KEY (council_id, lot_id);
+
+ALTER TABLE ONLY intake.rejected_line
+    ADD CONSTRAINT rejected_line_is_unique PRIMARY KEY (council_id, lot_id, file_name, line_number, code);
+
+ALTER TABLE ONLY migration.applied
+    ADD CONSTRAINT applied_pkey PRIMARY KEY (name);
+
+ALTER TABLE ONLY registry.account
+    ADD CONSTRAINT account_is_unique PRIMARY KEY (council_id, physician_id);
+
+ALTER TABLE ONLY registry.care_status
+    ADD CONSTRAINT care_status_is_unique PRIMARY KEY (council_id, physician_id, starts_on);
+
+ALTER TABLE ONLY registry.declaration
+    ADD CONSTRAINT declaration_is_unique PRIMARY KEY (council_id, source_id);
+
+ALTER TABLE ONLY registry.discrepancy_hidden
+    ADD CONSTRAINT discrepancy_hidden_is_unique PRIMARY KEY (council_id, physician_id, kind);
+
+ALTER TABLE ONLY registry.exemption
+    ADD CONSTRAINT exemption_is_unique PRIMARY KEY (council_id, physician_id, starts_on);
+
+ALTER TABLE ONLY registry.framework_choice
+    ADD CONSTRAINT framework_choice_is_unique PRIMARY KEY (council_id, physician_id);
+
+ALTER TABLE ONLY registry.missing_address
+    ADD CONSTRAINT missing_address_is_unique PRIMARY KEY (council_id, physician_id, noted_on);
+
+ALTER TABLE ONLY registry.physician
+    ADD CONSTRAINT physician_pkey PRIMARY KEY (physician_id);
+
+ALTER TABLE ONLY registry.physician
+    ADD CONSTRAINT physician_rpps_number_is_unique UNIQUE (rpps_number);
+
+ALTER TABLE ONLY registry.platform_alert
+    ADD CONSTRAINT platform_alert_is_unique PRIMARY KEY (council_id, source_id);
+
+ALTER TABLE ONLY registry.practice
+    ADD CONSTRAINT practice_pkey PRIMARY KEY (registration_id);
+
+ALTER TABLE ONLY registry.profession
+    ADD CONSTRAINT profession_pkey PRIMARY KEY (code);
+
+ALTER TABLE ONLY registry.qualification
+    ADD CONSTRAINT qualification_is_unique PRIMARY KEY (council_id, physician_id, specialty_code, held_from);
+
+ALTER TABLE ONLY registry.registration
+    ADD CONSTRAINT registration_is_unique PRIMARY KEY (council_id, registration_id);
+
+ALTER TABLE ONLY registry.registration
+    ADD CONSTRAINT registration_starts_once UNIQUE (council_id, physician_id, registered_on);
+
+ALTER TABLE ONLY registry.specialty
+    ADD CONSTRAINT specialty_pkey PRIMARY KEY (code);
+
+ALTER TABLE ONLY standings.cycle
+    ADD CONSTRAINT cycle_is_unique PRIMARY KEY (council_id, physician_id, ordinal);
+
+ALTER TABLE ONLY standings.cycle
+    ADD CONSTRAINT cycle_of_a_physician_never_overlaps EXCLUDE USING gist (council_id WITH =, physician_id WITH =, during WITH &&);
+
+ALTER TABLE ONLY standings.run
+    ADD CONSTRAINT run_is_unique PRIMARY KEY (council_id, run_id);
+
+ALTER TABLE ONLY standings.standing
+    ADD CONSTRAINT standing_is_unique PRIMARY KEY (council_id, physician_id);
+
+CREATE INDEX council_by_region ON access.council USING btree (region_code);
+
+CREATE INDEX event_by_time ON access.event USING btree (council_id, at);
+
+CREATE INDEX membership_by_person ON access.membership USING btree (person_id);
+
+CREATE INDEX session_by_council ON access.session USING btree (council_id);
+
+CREATE INDEX session_by_person ON access.session USING btree (person_id);
+
+CREATE INDEX version_by_official_code ON frameworks.version USING btree (official_code);
+
+CREATE INDEX before_image_by_lot ON intake.before_image USING btree (council_id, lot_id);
+
+CREATE INDEX account_by_created_lot ON registry.account USING btree (council_id, created_lot);
+
+CREATE INDEX account_by_physician ON registry.account USING btree (physician_id);
+
+CREATE INDEX care_status_by_created_lot ON registry.care_status USING btree (council_id, created_lot);
+
+CREATE INDEX care_status_by_physician ON registry.care_status USING btree (physician_id);
+
+CREATE INDEX declaration_by_created_lot ON registry.declaration USING btree (council_id, created_lot);
+
+CREATE INDEX declaration_by_physician ON registry.declaration USING btree (council_id, physician_id, source_id);
+
+CREATE INDEX declaration_by_physician_alone ON registry.declaration USING btree (physician_id);
+
+CREATE INDEX directory_change_by_transaction ON registry.directory_change USING btree (changed_in);
+
+CREATE INDEX discrepancy_hidden_by_physician ON registry.discrepancy_hidden USING btree (physician_id);
+
+CREATE INDEX exemption_by_created_lot ON registry.exemption USING btree (council_id, created_lot);
+
+CREATE INDEX exemption_by_physician ON registry.exemption USING btree (physician_id);
+
+CREATE INDEX fact_change_by_transaction ON registry.fact_change USING btree (council_id, changed_in);
+
+CREATE INDEX framework_choice_by_physician ON registry.framework_choice USING btree (physician_id);
+
+CREATE INDEX missing_address_by_created_lot ON registry.missing_address USING btree (council_id, created_lot);
+
+CREATE INDEX missing_address_by_physician ON registry.missing_address USING btree (physician_id);
+
+CREATE INDEX physician_by_created_lot ON registry.physician USING btree (created_lot);
+
+CREATE INDEX physician_by_search_name ON registry.physician USING btree (search_name, physician_id);
+
+CREATE INDEX platform_alert_by_created_lot ON registry.platform_alert USING btree (council_id, created_lot);
+
+CREATE INDEX platform_alert_by_physician ON registry.platform_alert USING btree (council_id, physician_id);
+
+CREATE INDEX platform_alert_by_physician_alone ON registry.platform_alert USING btree (physician_id);
+
+CREATE INDEX practice_by_physician ON registry.practice USING btree (physician_id);
+
+CREATE INDEX qualification_by_created_lot ON registry.qualification USING btree (council_id, created_lot);
+
+CREATE INDEX qualification_by_physician ON registry.qualification USING btree (physician_id);
+
+CREATE INDEX qualification_by_specialty ON registry.qualification USING btree (specialty_code);
+
+CREATE INDEX registration_by_created_lot ON registry.registration USING btree (council_id, created_lot);
+
+CREATE INDEX registration_by_end ON registry.registration USING btree (council_id, ended_on) WHERE (ended_on IS NOT NULL);
+
+CREATE INDEX registration_by_physician ON registry.registration USING btree (physician_id);
+
+CREATE INDEX registration_by_start ON registry.registration USING btree (council_id, registered_on);
+
+CREATE INDEX cycle_by_physician ON standings.cycle USING btree (physician_id);
+
+CREATE INDEX standing_by_deadline ON standings.standing USING btree (council_id, cycle_end, search_name, physician_id);
+
+CREATE INDEX standing_by_name ON standings.standing USING btree (council_id, search_name, physician_id);
+
+CREATE INDEX standing_by_next_change ON standings.standing USING btree (council_id, next_change_on);
+
+CREATE INDEX standing_by_physician ON standings.standing USING btree (physician_id);
+
+CREATE INDEX standing_late_by_deadline ON standings.standing USING btree (council_id, cycle_end, search_name, physician_id) WHERE is_late;
+
+ALTER TABLE ONLY access.council
+    ADD CONSTRAINT council_region_code_fkey FOREIGN KEY (region_code) REFERENCES access.region(region_code);
+
+ALTER TABLE ONLY access.event
+    ADD CONSTRAINT event_council_id_fkey FOREIGN KEY (council_id) REFERENCES access.council(council_id);
+
+ALTER TABLE ONLY access.membership
+    ADD CONSTRAINT membership_council_id_fkey FOREIGN KEY (council_id) REFERENCES access.council(council_id);
+
+ALTER TABLE ONLY access.membership
+    ADD CONSTRAINT membership_person_id_fkey FOREIGN KEY (person_id) REFERENCES access.person(person_id);
+
+ALTER TABLE ONLY access.session
+    ADD CONSTRAINT session_council_id_fkey FOREIGN KEY (council_id) REFERENCES access.council(council_id);
+
+ALTER TABLE ONLY access.session
+    ADD CONSTRAINT session_person_id_fkey FOREIGN KEY (person_id) REFERENCES access.person(person_id);
+
+ALTER TABLE ONLY intake.before_image
+    ADD CONSTRAINT before_image_belongs_to_its_lot FOREIGN KEY (council_id, lot_id) REFERENCES intake.lot(council_id, lot_id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY intake.lot
+    ADD CONSTRAINT lot_council_id_fkey FOREIGN KEY (council_id) REFERENCES access.council(council_id);
+
+ALTER TABLE ONLY intake.lot_file
+    ADD CONSTRAINT lot_file_belongs_to_its_lot FOREIGN KEY (council_id, lot_id) REFERENCES intake.lot(council_id, lot_id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY intake.rejected_line
+    ADD CONSTRAINT rejected_line_belongs_to_its_lot FOREIGN KEY (council_id, lot_id) REFERENCES intake.lot(council_id, lot_id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY registry.account
+    ADD CONSTRAINT account_council_id_fkey FOREIGN KEY (council_id) REFERENCES access.council(council_id);
+
+ALTER TABLE ONLY registry.account
+    ADD CONSTRAINT account_physician_id_fkey FOREIGN KEY (physician_id) REFERENCES registry.physician(physician_id);
+
+ALTER TABLE ONLY registry.care_status
+    ADD CONSTRAINT care_status_council_id_fkey FOREIGN KEY (council_id) REFERENCES access.council(council_id);
+
+ALTER TABLE ONLY registry.care_status
+    ADD CONSTRAINT care_status_physician_id_fkey FOREIGN KEY (physician_id) REFERENCES registry.physician(physician_id);
+
+ALTER TABLE ONLY registry.declaration
+    ADD CONSTRAINT declaration_council_id_fkey FOREIGN KEY (council_id) REFERENCES access.council(council_id);
+
+ALTER TABLE ONLY registry.declaration
+    ADD CONSTRAINT declaration_physician_id_fkey FOREIGN KEY (physician_id) REFERENCES registry.physician(physician_id);
+
+ALTER TABLE ONLY registry.discrepancy_hidden
+    ADD CONSTRAINT discrepancy_hidden_council_id_fkey FOREIGN KEY (council_id) REFERENCES access.council(council_id);
+
+ALTER TABLE ONLY registry.discrepancy_hidden
+    ADD CONSTRAINT discrepancy_hidden_physician_id_fkey FOREIGN KEY (physician_id) REFERENCES registry.physician(physician_id);
+
+ALTER TABLE ONLY registry.exemption
+    ADD CONSTRAINT exemption_council_id_fkey FOREIGN KEY (council_id) REFERENCES access.council(council_id);
+
+ALTER TABLE ONLY registry.exemption
+    ADD CONSTRAINT exemption_physician_id_fkey FOREIGN KEY (physician_id) REFERENCES registry.physician(physician_id);
+
+ALTER TABLE ONLY registry.framework_choice
+    ADD CONSTRAINT framework_choice_council_id_fkey FOREIGN KEY (council_id) REFERENCES access.council(council_id);
+
+ALTER TABLE ONLY registry.framework_choice
+    ADD CONSTRAINT framework_choice_physician_id_fkey FOREIGN KEY (physician_id) REFERENCES registry.physician(physician_id);
+
+ALTER TABLE ONLY registry.missing_address
+    ADD CONSTRAINT missing_address_council_id_fkey FOREIGN KEY (council_id) REFERENCES access.council(council_id);
+
+ALTER TABLE ONLY registry.missing_address
+    ADD CONSTRAINT missing_address_physician_id_fkey FOREIGN KEY (physician_id) REFERENCES registry.physician(physician_id);
+
+ALTER TABLE ONLY registry.platform_alert
+    ADD CONSTRAINT platform_alert_council_id_fkey FOREIGN KEY (council_id) REFERENCES access.council(council_id);
+
+ALTER TABLE ONLY registry.platform_alert
+    ADD CONSTRAINT platform_alert_physician_id_fkey FOREIGN KEY (physician_id) REFERENCES registry.physician(physician_id);
+
+ALTER TABLE ONLY registry.practice
+    ADD CONSTRAINT practice_physician_id_fkey FOREIGN KEY (physician_id) REFERENCES registry.physician(physician_id);
+
+ALTER TABLE ONLY registry.qualification
+    ADD CONSTRAINT qualification_council_id_fkey FOREIGN KEY (council_id) REFERENCES access.council(council_id);
+
+ALTER TABLE ONLY registry.qualification
+    ADD CONSTRAINT qualification_physician_id_fkey FOREIGN KEY (physician_id) REFERENCES registry.physician(physician_id);
+
+ALTER TABLE ONLY registry.qualification
+    ADD CONSTRAINT qualification_specialty_code_fkey FOREIGN KEY (specialty_code) REFERENCES registry.specialty(code);
+
+ALTER TABLE ONLY registry.registration
+    ADD CONSTRAINT registration_council_id_fkey FOREIGN KEY (council_id) REFERENCES access.council(council_id);
+
+ALTER TABLE ONLY registry.registration
+    ADD CONSTRAINT registration_physician_id_fkey FOREIGN KEY (physician_id) REFERENCES registry.physician(physician_id);
+
+ALTER TABLE ONLY standings.cycle
+    ADD CONSTRAINT cycle_council_id_fkey FOREIGN KEY (council_id) REFERENCES access.council(council_id);
+
+ALTER TABLE ONLY standings.cycle
+    ADD CONSTRAINT cycle_physician_id_fkey FOREIGN KEY (physician_id) REFERENCES registry.physician(physician_id);
+
+ALTER TABLE ONLY standings.run
+    ADD CONSTRAINT run_council_id_fkey FOREIGN KEY (council_id) REFERENCES access.council(council_id);
+
+ALTER TABLE ONLY standings.standing
+    ADD CONSTRAINT standing_council_id_fkey FOREIGN KEY (council_id) REFERENCES access.council(council_id);
+
+ALTER TABLE ONLY standings.standing
+    ADD CONSTRAINT standing_physician_id_fkey FOREIGN KEY (physician_id) REFERENCES registry.physician(physician_id);
+
+ALTER TABLE access.event ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE access.membership ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE access.session ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY sign_in ON access.event FOR INSERT TO sextant_access WITH CHECK (true);
+
+CREATE POLICY sign_in ON access.membership TO sextant_access USING (true);
+
+CREATE POLICY sign_in ON access.session TO sextant_access USING (true);
+
+CREATE POLICY tenant ON access.event TO sextant_council, sextant_national USING ((council_id = ( SELECT (NULLIF(current_setting('sextant.council'::text, true), ''::text))::integer AS "nullif")));
+
+CREATE POLICY tenant ON access.membership TO sextant_council, sextant_national USING ((council_id = ( SELECT (NULLIF(current_setting('sextant.council'::text, true), ''::text))::integer AS "nullif")));
+
+CREATE POLICY tenant ON access.session TO sextant_council, sextant_national USING ((council_id = ( SELECT (NULLIF(current_setting('sextant.council'::text, true), ''::text))::integer AS "nullif")));
+
+ALTER TABLE intake.before_image ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE intake.lot ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE intake.lot_file ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE intake.rejected_line ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY tenant ON intake.before_image TO sextant_council, sextant_national USING ((council_id = ( SELECT (NULLIF(current_setting('sextant.council'::text, true), ''::text))::integer AS "nullif")));
+
+CREATE POLICY tenant ON intake.lot TO sextant_council, sextant_national USING ((council_id = ( SELECT (NULLIF(current_setting('sextant.council'::text, true), ''::text))::integer AS "nullif")));
+
+CREATE POLICY tenant ON intake.lot_file TO sextant_council, sextant_national USING ((council_id = ( SELECT (NULLIF(current_setting('sextant.council'::text, true), ''::text))::integer AS "nullif")));
+
+CREATE POLICY tenant ON intake.rejected_line TO sextant_council, sextant_national USING ((council_id = ( SELECT (NULLIF(current_setting('sextant.council'::text, true), ''::text))::integer AS "nullif")));
+
+ALTER TABLE registry.account ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE registry.care_status ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE registry.declaration ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY directory ON registry.physician FOR SELECT TO sextant_council, sextant_national USING (true);
+
+ALTER TABLE registry.discrepancy_hidden ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY everybody ON registry.practice FOR SELECT TO sextant_council USING (true);
+
+ALTER TABLE registry.exemption ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY extraction ON registry.physician TO sextant_national USING (true);
+
+ALTER TABLE registry.fact_change ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE registry.framework_choice ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE registry.missing_address ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY number_from_a_roll ON registry.physician FOR INSERT TO sextant_council WITH CHECK (((family_name IS NULL) AND (given_name IS NULL)));
+
+CREATE POLICY own_registration_added ON registry.practice FOR INSERT TO sextant_council WITH CHECK ((registration_id IN ( SELECT registration.registration_id
+   FROM registry.registration)));
+
+CREATE POLICY own_registration_changed ON registry.practice FOR UPDATE TO sextant_council USING ((registration_id IN ( SELECT registration.registration_id
+   FROM registry.registration)));
+
+CREATE POLICY own_registration_removed ON registry.practice FOR DELETE TO sextant_council USING ((registration_id IN ( SELECT registration.registration_id
+   FROM registry.registration)));
+
+ALTER TABLE registry.physician ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE registry.platform_alert ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE registry.practice ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE registry.qualification ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE registry.registration ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY tenant ON registry.account TO sextant_council, sextant_national USING ((council_id = ( SELECT (NULLIF(current_setting('sextant.council'::text, true), ''::text))::integer AS "nullif")));
+
+CREATE POLICY tenant ON registry.care_status TO sextant_council, sextant_national USING ((council_id = ( SELECT (NULLIF(current_setting('sextant.council'::text, true), ''::text))::integer AS "nullif")));
+
+CREATE POLICY tenant ON registry.declaration TO sextant_council, sextant_national USING ((council_id = ( SELECT (NULLIF(current_setting('sextant.council'::text, true), ''::text))::integer AS "nullif")));
+
+CREATE POLICY tenant ON registry.discrepancy_hidden TO sextant_council, sextant_national USING ((council_id = ( SELECT (NULLIF(current_setting('sextant.council'::text, true), ''::text))::integer AS "nullif")));
+
+CREATE POLICY tenant ON registry.exemption TO sextant_council, sextant_national USING ((council_id = ( SELECT (NULLIF(current_setting('sextant.council'::text, true), ''::text))::integer AS "nullif")));
+
+CREATE POLICY tenant ON registry.fact_change TO sextant_council, sextant_national USING ((council_id = ( SELECT (NULLIF(current_setting('sextant.council'::text, true), ''::text))::integer AS "nullif")));
+
+CREATE POLICY tenant ON registry.framework_choice TO sextant_council, sextant_national USING ((council_id = ( SELECT (NULLIF(current_setting('sextant.council'::text, true), ''::text))::integer AS "nullif")));
+
+CREATE POLICY tenant ON registry.missing_address TO sextant_council, sextant_national USING ((council_id = ( SELECT (NULLIF(current_setting('sextant.council'::text, true), ''::text))::integer AS "nullif")));
+
+CREATE POLICY tenant ON registry.platform_alert TO sextant_council, sextant_national USING ((council_id = ( SELECT (NULLIF(current_setting('sextant.council'::text, true), ''::text))::integer AS "nullif")));
+
+CREATE POLICY tenant ON registry.qualification TO sextant_council, sextant_national USING ((council_id = ( SELECT (NULLIF(current_setting('sextant.council'::text, true), ''::text))::integer AS "nullif")));
+
+CREATE POLICY tenant ON registry.registration TO sextant_council, sextant_national USING ((council_id = ( SELECT (NULLIF(current_setting('sextant.council'::text, true), ''::text))::integer AS "nullif")));
+
+CREATE POLICY undone_roll ON registry.physician FOR DELETE TO sextant_council USING (((family_name IS NULL) AND (created_lot IN ( SELECT published_lot.lot_id
+   FROM intake.published_lot))));
+
+ALTER TABLE standings.cycle ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE standings.run ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE standings.standing ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY tenant ON standings.cycle TO sextant_council, sextant_national USING ((council_id = ( SELECT (NULLIF(current_setting('sextant.council'::text, true), ''::text))::integer AS "nullif")));
+
+CREATE POLICY tenant ON standings.run TO sextant_council, sextant_national USING ((council_id = ( SELECT (NULLIF(current_setting('sextant.council'::text, true), ''::text))::integer AS "nullif")));
+
+CREATE POLICY tenant ON standings.standing TO sextant_council, sextant_national USING ((council_id = ( SELECT (NULLIF(current_setting('sextant.council'::text, true), ''::text))::integer AS "nullif")));
+
+GRANT USAGE ON SCHEMA access TO sextant_council;
+GRANT USAGE ON SCHEMA access TO sextant_national;
+GRANT USAGE ON SCHEMA access TO sextant_access;
+
+GRANT USAGE ON SCHEMA frameworks TO sextant_council;
+GRANT USAGE ON SCHEMA frameworks TO sextant_national;
+
+GRANT USAGE ON SCHEMA intake TO sextant_council;
+GRANT USAGE ON SCHEMA intake TO sextant_national;
+
+GRANT USAGE ON SCHEMA registry TO sextant_council;
+GRANT USAGE ON SCHEMA registry TO sextant_national;
+
+GRANT USAGE ON SCHEMA standings TO sextant_council;
+
+GRANT SELECT ON TABLE access.council TO sextant_council;
+GRANT SELECT ON TABLE access.council TO sextant_national;
+GRANT SELECT ON TABLE access.council TO sextant_access;
+
+GRANT SELECT,INSERT ON TABLE access.event TO sextant_council;
+GRANT SELECT,INSERT ON TABLE access.event TO sextant_national;
+GRANT INSERT ON TABLE access.event TO sextant_access;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE access.membership TO sextant_access;
+GRANT SELECT ON TABLE access.membership TO sextant_council;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE access.person TO sextant_access;
+
+GRANT SELECT ON TABLE access.published_council TO sextant_council;
+GRANT SELECT ON TABLE access.published_council TO sextant_national;
+GRANT SELECT ON TABLE access.published_council TO sextant_access;
+
+GRANT SELECT ON TABLE access.region TO sextant_council;
+GRANT SELECT ON TABLE access.region TO sextant_national;
+GRANT SELECT ON TABLE access.region TO sextant_access;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE access.session TO sextant_access;
+
+GRANT SELECT ON TABLE frameworks.college TO sextant_council;
+GRANT SELECT ON TABLE frameworks.college TO sextant_national;
+
+GRANT SELECT ON TABLE frameworks.rule_set TO sextant_council;
+GRANT SELECT ON TABLE frameworks.rule_set TO sextant_national;
+
+GRANT SELECT ON TABLE frameworks.version TO sextant_council;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE frameworks.version TO sextant_national;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE intake.before_image TO sextant_council;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE intake.before_image TO sextant_national;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE intake.lot TO sextant_council;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE intake.lot TO sextant_national;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE intake.lot_file TO sextant_council;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE intake.lot_file TO sextant_national;
+
+GRANT USAGE ON SEQUENCE intake.lot_number TO sextant_council;
+GRANT USAGE ON SEQUENCE intake.lot_number TO sextant_national;
+
+GRANT SELECT ON TABLE intake.published_lot TO sextant_council;
+GRANT SELECT ON TABLE intake.published_lot TO sextant_national;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE intake.rejected_line TO sextant_council;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE intake.rejected_line TO sextant_national;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE registry.account TO sextant_council;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE registry.care_status TO sextant_council;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE registry.exemption TO sextant_council;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE registry.framework_choice TO sextant_council;
+
+GRANT SELECT,INSERT,DELETE ON TABLE registry.physician TO sextant_council;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE registry.physician TO sextant_national;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE registry.practice TO sextant_council;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE registry.qualification TO sextant_council;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE registry.registration TO sextant_council;
+
+GRANT SELECT ON TABLE registry.case_file TO sextant_council;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE registry.declaration TO sextant_council;
+
+GRANT SELECT,INSERT ON TABLE registry.directory_change TO sextant_council;
+GRANT SELECT,INSERT ON TABLE registry.directory_change TO sextant_national;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE registry.discrepancy_hidden TO sextant_council;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE registry.fact_change TO sextant_council;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE registry.missing_address TO sextant_council;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE registry.platform_alert TO sextant_council;
+
+GRANT SELECT ON TABLE registry.profession TO sextant_council;
+GRANT SELECT ON TABLE registry.profession TO sextant_national;
+
+GRANT SELECT ON TABLE registry.specialty TO sextant_council;
+GRANT SELECT ON TABLE registry.specialty TO sextant_national;
+
+GRANT SELECT ON TABLE registry.standing_declaration TO sextant_council;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE standings.cycle TO sextant_council;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE standings.run TO sextant_council;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE standings.standing TO sextant_council;
+
