@@ -200,9 +200,9 @@ extension RollStore {
         try transaction.query(
             """
             insert into registry.directory_change (physician_id)
-            select distinct p.physician_id from registry.registration r
-            join registry.practice p on p.physician_id = r.physician_id and p.registration_id <> r.registration_id
+            select distinct r.physician_id from registry.registration r
             where r.council_id = \(council) and r.changed_lot = \(lot.number)
+            and (select count(*) from registry.practice p where p.physician_id = r.physician_id) > 1
             """)
         try transaction.query(
             """
@@ -215,6 +215,9 @@ extension RollStore {
     func count() throws -> LotCounts {
         let row = try transaction.query(
             """
+            with own as materialized (
+                select physician_id, registered_on, created_lot, changed_lot from registry.registration
+                where council_id = \(council))
             select count(*) filter (where is_new) as new,
                 count(*) filter (where not is_new and (is_changed or is_touched)) as changed,
                 count(*) filter (where not is_new and not is_changed and not is_touched) as unchanged
@@ -222,9 +225,9 @@ extension RollStore {
                 select r.created_lot = \(lot.number) as is_new,
                     r.changed_lot = \(lot.number) and r.created_lot <> \(lot.number) as is_changed,
                     s.registered_on = max(s.registered_on) over (partition by s.physician_id)
-                    and exists (select from pg_temp.roll_touched t where t.physician_id = s.physician_id) as is_touched
-                from pg_temp.roll_registration s join registry.registration r on r.council_id = s.council_id
-                    and r.physician_id = s.physician_id and r.registered_on = s.registered_on
+                    and s.physician_id in (select physician_id from pg_temp.roll_touched) as is_touched
+                from pg_temp.roll_registration s join own r on r.physician_id = s.physician_id
+                    and r.registered_on = s.registered_on
                 where s.council_id = \(council)) counted
             """)[0]
         var counts = LotCounts()
