@@ -16,6 +16,7 @@ struct Serve: AsyncParsableCommand {
             let settings = SiteSettings(
                 today: try Clock.today(configuration),
                 now: { Instant(epochSeconds: Int64(Clock.now())) }, random: { randomBytes($0) },
+                seconds: { Clock.seconds() },
                 isBehindHTTPS: try configuration.text("SEXTANT_HTTPS") == "yes",
                 isDemonstration: try configuration.text("SEXTANT_DEMONSTRATION") == "yes")
             var logger = Logger(label: "sextant")
