@@ -78,8 +78,12 @@ public struct FeedFile: Sendable {
         let source = try open()
         if let refusal = FileRefusal(kind: source.kind, name: name) { throw refusal }
         let first: [UInt8]
-        do { first = Array(try LineReader(source).next() ?? UnsafeRawBufferPointer(start: nil, count: 0)) } catch {
-            throw FileRefusal(error, name: name)
+        do {
+            let lines = try LineReader(source)
+            // The line is a view of the reader's memory: the reader has to outlive the copy.
+            first = try withExtendedLifetime(lines) { try lines.next().map { Array($0) } ?? [] }
+        } catch let fault as DocumentFault {
+            throw FileRefusal(fault, name: name)
         }
         return FeedFile.content(firstLine: first)
     }
