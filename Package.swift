@@ -96,7 +96,10 @@ let package = Package(
             "RegistryTests",
             uses: ["Postgres", "Support", "Vocabulary", "Access", "Intake", "Registry", "Standings"]),
         tests("IntakeTests", uses: ["Postgres", "Support", "Vocabulary", "Access", "Intake", "Standings"]),
-        tests("FrameworksTests", uses: ["Postgres", "Support", "Vocabulary", "Frameworks", "Progress"]),
+        tests(
+            "FrameworksTests",
+            uses: ["Postgres", "Support", "Vocabulary", "Frameworks", "Progress", "Intake", "Registry", crypto],
+            resources: true),
         tests(
             "StandingsTests",
             uses: [

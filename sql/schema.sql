@@ -1,6 +1,8 @@
 
 CREATE ROLE sextant_access;
 ALTER ROLE sextant_access WITH NOSUPERUSER INHERIT NOCREATEROLE NOCREATEDB NOLOGIN NOREPLICATION NOBYPASSRLS;
+CREATE ROLE sextant_cncp;
+ALTER ROLE sextant_cncp WITH NOSUPERUSER INHERIT NOCREATEROLE NOCREATEDB NOLOGIN NOREPLICATION NOBYPASSRLS;
 CREATE ROLE sextant_cnp;
 ALTER ROLE sextant_cnp WITH NOSUPERUSER INHERIT NOCREATEROLE NOCREATEDB NOLOGIN NOREPLICATION NOBYPASSRLS;
 CREATE ROLE sextant_council;
@@ -15,6 +17,7 @@ CREATE ROLE sextant_report;
 ALTER ROLE sextant_report WITH NOSUPERUSER INHERIT NOCREATEROLE NOCREATEDB NOLOGIN NOREPLICATION NOBYPASSRLS;
 
 GRANT sextant_access TO sextant_login GRANTED BY sextant_owner;
+GRANT sextant_cncp TO sextant_login GRANTED BY sextant_owner;
 GRANT sextant_cnp TO sextant_login GRANTED BY sextant_owner;
 GRANT sextant_council TO sextant_login GRANTED BY sextant_owner;
 GRANT sextant_national TO sextant_login GRANTED BY sextant_owner;
@@ -48,11 +51,104 @@ CREATE EXTENSION IF NOT EXISTS btree_gist WITH SCHEMA public;
 
 COMMENT ON EXTENSION btree_gist IS 'support for indexing common datatypes in GiST';
 
+CREATE FUNCTION frameworks.keep_version() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+    if old.stage = 'approved' then
+        raise exception using errcode = '23514', constraint = 'version_approved_is_never_edited',
+            message = format('version %s of %s is approved: it is never edited nor removed', old.version,
+                old.framework_id);
+    end if;
+    if tg_op = 'DELETE' then
+        if old.stage <> 'draft' then
+            raise exception using errcode = '23514', constraint = 'version_proposed_is_withdrawn_first',
+                message = format('version %s of %s is proposed: withdraw it first', old.version, old.framework_id);
+        end if;
+        return old;
+    end if;
+    if (new.framework_id, new.version) <> (old.framework_id, old.version)
+        or old.stage = 'draft' and new.stage = 'approved'
+        or old.stage = 'proposed' and (new.content, new.fingerprint, new.effective_from, new.published_on)
+            is distinct from (old.content, old.fingerprint, old.effective_from, old.published_on)
+    then
+        raise exception using errcode = '23514', constraint = 'version_proposed_keeps_its_text',
+            message = format('version %s of %s cannot change this way', old.version, old.framework_id);
+    end if;
+    if new.stage = 'approved' and not exists (
+        select from frameworks.version_approval a
+        where a.framework_id = new.framework_id and a.version = new.version
+            and a.content_fingerprint = new.fingerprint)
+    then
+        raise exception using errcode = '23514', constraint = 'version_is_approved_by_a_second_person',
+            message = format('version %s of %s has no approval by a second person', new.version, new.framework_id);
+    end if;
+    return new;
+end
+$$;
+
+ALTER FUNCTION frameworks.keep_version() OWNER TO sextant_owner;
+
+CREATE FUNCTION frameworks.version_state(day date) RETURNS TABLE(framework_id text, version text, state text)
+    LANGUAGE sql STABLE PARALLEL SAFE
+    AS $$
+select v.framework_id, v.version,
+    case
+        when v.stage <> 'approved' then v.stage
+        when v.effective_from > day then 'approved'
+        when exists (
+            select from frameworks.version later
+            where later.framework_id = v.framework_id and later.stage = 'approved'
+                and later.effective_from > v.effective_from and later.effective_from <= day)
+        then 'superseded'
+        else 'in_force'
+    end
+from frameworks.version v
+$$;
+
+ALTER FUNCTION frameworks.version_state(day date) OWNER TO sextant_owner;
+
 CREATE FUNCTION registry.fold(name text) RETURNS text
     LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
     RETURN TRIM(BOTH ' '::text FROM regexp_replace(translate(replace(replace(replace(replace(lower(name), 'œ'::text, 'oe'::text), 'Œ'::text, 'oe'::text), 'æ'::text, 'ae'::text), 'Æ'::text, 'ae'::text), 'àâäáãåçéèêëíìîïñóòôöõúùûüýÿÀÂÄÁÃÅÇÉÈÊËÍÌÎÏÑÓÒÔÖÕÚÙÛÜÝŸ'::text, 'aaaaaaceeeeiiiinooooouuuuyyaaaaaaceeeeiiiinooooouuuuyy'::text), '[^a-z0-9]+'::text, ' '::text, 'g'::text));
 
 ALTER FUNCTION registry.fold(name text) OWNER TO sextant_owner;
+
+CREATE FUNCTION registry.keep_past() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $_$
+begin
+    execute format(
+        'insert into registry.%1$I (%2$s, known_in, superseded_in) select %2$s, known_in, pg_current_xact_id() '
+        || 'from old_rows where known_in <> pg_current_xact_id()', tg_table_name || '_past', tg_argv[0]);
+    return null;
+end
+$_$;
+
+ALTER FUNCTION registry.keep_past() OWNER TO sextant_owner;
+
+CREATE FUNCTION registry.mark_known() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+    new.known_in := pg_current_xact_id();
+    return new;
+end
+$$;
+
+ALTER FUNCTION registry.mark_known() OWNER TO sextant_owner;
+
+CREATE FUNCTION registry.note_knowledge() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+    insert into registry.knowledge (known_in, known_at) values (pg_current_xact_id(), clock_timestamp())
+    on conflict (known_in) do update set known_at = excluded.known_at;
+    return null;
+end
+$$;
+
+ALTER FUNCTION registry.note_knowledge() OWNER TO sextant_owner;
 
 CREATE TABLE access.council (
     council_id integer NOT NULL,
@@ -62,7 +158,13 @@ CREATE TABLE access.council (
     region_code text,
     kind text NOT NULL,
     certainty text NOT NULL,
-    CONSTRAINT council_kind_is_known CHECK ((kind = ANY (ARRAY['departmental'::text, 'national'::text])))
+    CONSTRAINT council_key_tells_its_kind CHECK (
+CASE kind
+    WHEN 'departmental'::text THEN (council_id > 0)
+    WHEN 'national'::text THEN (council_id = 0)
+    ELSE (council_id = '-1'::integer)
+END),
+    CONSTRAINT council_kind_is_known CHECK ((kind = ANY (ARRAY['departmental'::text, 'national'::text, 'cncp'::text])))
 );
 
 ALTER TABLE access.council OWNER TO sextant_owner;
@@ -95,7 +197,12 @@ CREATE TABLE access.membership (
     person_id bigint NOT NULL,
     role text NOT NULL,
     during daterange NOT NULL,
-    CONSTRAINT membership_role_is_known CHECK ((role = ANY (ARRAY['agent'::text, 'instructing_agent'::text, 'elected_member'::text, 'president'::text, 'council_administrator'::text])))
+    CONSTRAINT membership_role_fits_its_organisation CHECK (
+CASE
+    WHEN (council_id > 0) THEN (role = ANY (ARRAY['agent'::text, 'instructing_agent'::text, 'elected_member'::text, 'president'::text, 'council_administrator'::text]))
+    WHEN (council_id = 0) THEN (role = 'national_administrator'::text)
+    ELSE (role = 'cncp_officer'::text)
+END)
 );
 
 ALTER TABLE ONLY access.membership FORCE ROW LEVEL SECURITY;
@@ -158,7 +265,8 @@ ALTER TABLE access.session OWNER TO sextant_owner;
 CREATE TABLE frameworks.college (
     framework_code text NOT NULL,
     slug text NOT NULL,
-    name text NOT NULL
+    name text NOT NULL,
+    profession_code text DEFAULT '10'::text NOT NULL
 );
 
 ALTER TABLE frameworks.college OWNER TO sextant_owner;
@@ -171,6 +279,22 @@ CREATE TABLE frameworks.rule_set (
 
 ALTER TABLE frameworks.rule_set OWNER TO sextant_owner;
 
+CREATE TABLE frameworks.signing_key (
+    key_id text NOT NULL,
+    framework_code text NOT NULL,
+    public_key text NOT NULL,
+    valid_from date NOT NULL,
+    added_by text NOT NULL,
+    added_at timestamp with time zone DEFAULT now() NOT NULL,
+    revoked_on date,
+    revoked_by text,
+    revocation_reason text,
+    CONSTRAINT signing_key_has_thirty_two_bytes CHECK ((length(decode(public_key, 'base64'::text)) = 32)),
+    CONSTRAINT signing_key_revocation_has_a_reason CHECK ((((revoked_on IS NULL) = (revoked_by IS NULL)) AND ((revoked_on IS NULL) = (revocation_reason IS NULL)) AND (revocation_reason <> ''::text)))
+);
+
+ALTER TABLE frameworks.signing_key OWNER TO sextant_owner;
+
 CREATE TABLE frameworks.version (
     framework_id text NOT NULL,
     version text NOT NULL,
@@ -180,10 +304,59 @@ CREATE TABLE frameworks.version (
     is_fictitious boolean NOT NULL,
     published_on date NOT NULL,
     fingerprint text NOT NULL,
-    content text NOT NULL
+    content text NOT NULL,
+    stage text NOT NULL,
+    effective_from date,
+    source text DEFAULT ''::text NOT NULL,
+    manifest text,
+    signature text,
+    key_id text,
+    CONSTRAINT version_approved_has_a_start CHECK (((stage = 'draft'::text) OR (effective_from IS NOT NULL))),
+    CONSTRAINT version_signature_is_whole CHECK ((((manifest IS NULL) = (signature IS NULL)) AND ((manifest IS NULL) = (key_id IS NULL)))),
+    CONSTRAINT version_stage_is_known CHECK ((stage = ANY (ARRAY['draft'::text, 'proposed'::text, 'approved'::text])))
 );
 
 ALTER TABLE frameworks.version OWNER TO sextant_owner;
+
+CREATE TABLE frameworks.version_approval (
+    framework_id text NOT NULL,
+    version text NOT NULL,
+    proposed_by text NOT NULL,
+    approved_by text NOT NULL,
+    approved_at timestamp with time zone DEFAULT now() NOT NULL,
+    impact_id bigint NOT NULL,
+    impact_as_of date NOT NULL,
+    content_fingerprint text NOT NULL,
+    law_fingerprint text NOT NULL,
+    report_hash text NOT NULL,
+    CONSTRAINT version_approval_takes_two_persons CHECK ((lower(proposed_by) <> lower(approved_by)))
+);
+
+ALTER TABLE frameworks.version_approval OWNER TO sextant_owner;
+
+CREATE TABLE frameworks.version_event (
+    event_id bigint NOT NULL,
+    framework_id text NOT NULL,
+    version text NOT NULL,
+    stage text NOT NULL,
+    fingerprint text NOT NULL,
+    at timestamp with time zone DEFAULT now() NOT NULL,
+    by text NOT NULL,
+    reason text NOT NULL,
+    CONSTRAINT version_event_has_an_author CHECK ((by <> ''::text)),
+    CONSTRAINT version_event_stage_is_known CHECK ((stage = ANY (ARRAY['draft'::text, 'proposed'::text, 'approved'::text, 'discarded'::text])))
+);
+
+ALTER TABLE frameworks.version_event OWNER TO sextant_owner;
+
+ALTER TABLE frameworks.version_event ALTER COLUMN event_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME frameworks.version_event_event_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
 
 CREATE TABLE intake.before_image (
     council_id integer NOT NULL,
@@ -301,12 +474,26 @@ CREATE TABLE registry.care_status (
     starts_on date NOT NULL,
     gives_direct_care boolean NOT NULL,
     created_lot bigint NOT NULL,
-    changed_lot bigint NOT NULL
+    changed_lot bigint NOT NULL,
+    known_in xid8 DEFAULT pg_current_xact_id() NOT NULL
 );
 
 ALTER TABLE ONLY registry.care_status FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE registry.care_status OWNER TO sextant_owner;
+
+CREATE TABLE registry.care_status_past (
+    council_id integer NOT NULL,
+    physician_id bigint NOT NULL,
+    starts_on date NOT NULL,
+    gives_direct_care boolean NOT NULL,
+    known_in xid8 NOT NULL,
+    superseded_in xid8 NOT NULL
+);
+
+ALTER TABLE ONLY registry.care_status_past FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE registry.care_status_past OWNER TO sextant_owner;
 
 CREATE TABLE registry.exemption (
     council_id integer NOT NULL,
@@ -316,6 +503,7 @@ CREATE TABLE registry.exemption (
     reason text NOT NULL,
     created_lot bigint NOT NULL,
     changed_lot bigint NOT NULL,
+    known_in xid8 DEFAULT pg_current_xact_id() NOT NULL,
     CONSTRAINT exemption_ends_after_it_starts CHECK ((through >= starts_on)),
     CONSTRAINT exemption_reason_is_known CHECK ((reason = ANY (ARRAY['sans_soins'::text, 'formation_obligatoire'::text])))
 );
@@ -331,6 +519,7 @@ CREATE TABLE registry.framework_choice (
     chosen_by text NOT NULL,
     chosen_at timestamp with time zone NOT NULL,
     reason text NOT NULL,
+    known_in xid8 DEFAULT pg_current_xact_id() NOT NULL,
     CONSTRAINT framework_choice_has_a_reason CHECK ((reason <> ''::text))
 );
 
@@ -368,7 +557,8 @@ CREATE TABLE registry.practice (
     registration_id bigint NOT NULL,
     physician_id bigint NOT NULL,
     started_on date NOT NULL,
-    ended_on date
+    ended_on date,
+    known_in xid8 DEFAULT pg_current_xact_id() NOT NULL
 );
 
 ALTER TABLE ONLY registry.practice FORCE ROW LEVEL SECURITY;
@@ -383,6 +573,7 @@ CREATE TABLE registry.qualification (
     held_until date,
     created_lot bigint NOT NULL,
     changed_lot bigint NOT NULL,
+    known_in xid8 DEFAULT pg_current_xact_id() NOT NULL,
     CONSTRAINT qualification_ends_after_it_starts CHECK ((held_until >= held_from))
 );
 
@@ -405,6 +596,7 @@ CREATE TABLE registry.registration (
     address text[] DEFAULT '{}'::text[] NOT NULL,
     created_lot bigint NOT NULL,
     changed_lot bigint NOT NULL,
+    known_in xid8 DEFAULT pg_current_xact_id() NOT NULL,
     CONSTRAINT registration_end_reason_is_known CHECK ((end_reason = ANY (ARRAY['retraite'::text, 'deces'::text, 'transfert'::text, 'radiation'::text, 'omission'::text]))),
     CONSTRAINT registration_ends_after_it_starts CHECK ((ended_on >= registered_on))
 );
@@ -426,7 +618,7 @@ CREATE VIEW registry.case_file WITH (security_invoker='true') AS
     r.registrations,
     r.diploma_on,
     (r.email IS NOT NULL) AS has_email,
-    ( SELECT string_agg(((s.started_on || ':'::text) || COALESCE((s.ended_on)::text, ''::text)), ';'::text ORDER BY s.started_on) AS string_agg
+    ( SELECT string_agg(((s.started_on || ':'::text) || COALESCE((s.ended_on)::text, ''::text)), ';'::text ORDER BY s.started_on, s.ended_on) AS string_agg
            FROM registry.practice s
           WHERE (s.physician_id = r.physician_id)) AS spells,
     ( SELECT string_agg(((c.starts_on || ':'::text) || c.gives_direct_care), ';'::text ORDER BY c.starts_on) AS string_agg
@@ -464,12 +656,27 @@ CREATE TABLE registry.declaration (
     label text,
     created_lot bigint NOT NULL,
     changed_lot bigint NOT NULL,
+    known_in xid8 DEFAULT pg_current_xact_id() NOT NULL,
     CONSTRAINT declaration_origin_is_known CHECK ((origin = ANY (ARRAY['medecin'::text, 'employeur'::text, 'organisme'::text, 'andpc'::text, 'cnp'::text])))
 );
 
 ALTER TABLE ONLY registry.declaration FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE registry.declaration OWNER TO sextant_owner;
+
+CREATE TABLE registry.declaration_past (
+    council_id integer NOT NULL,
+    source_id text NOT NULL,
+    physician_id bigint NOT NULL,
+    is_deleted boolean NOT NULL,
+    content text NOT NULL,
+    known_in xid8 NOT NULL,
+    superseded_in xid8 NOT NULL
+);
+
+ALTER TABLE ONLY registry.declaration_past FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE registry.declaration_past OWNER TO sextant_owner;
 
 CREATE TABLE registry.directory_change (
     physician_id bigint NOT NULL,
@@ -490,6 +697,20 @@ ALTER TABLE ONLY registry.discrepancy_hidden FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE registry.discrepancy_hidden OWNER TO sextant_owner;
 
+CREATE TABLE registry.exemption_past (
+    council_id integer NOT NULL,
+    physician_id bigint NOT NULL,
+    starts_on date NOT NULL,
+    through date,
+    reason text NOT NULL,
+    known_in xid8 NOT NULL,
+    superseded_in xid8 NOT NULL
+);
+
+ALTER TABLE ONLY registry.exemption_past FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE registry.exemption_past OWNER TO sextant_owner;
+
 CREATE TABLE registry.fact_change (
     council_id integer NOT NULL,
     physician_id bigint NOT NULL,
@@ -499,6 +720,251 @@ CREATE TABLE registry.fact_change (
 ALTER TABLE ONLY registry.fact_change FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE registry.fact_change OWNER TO sextant_owner;
+
+CREATE TABLE registry.framework_choice_past (
+    council_id integer NOT NULL,
+    physician_id bigint NOT NULL,
+    framework_id text NOT NULL,
+    chosen_by text NOT NULL,
+    chosen_at timestamp with time zone NOT NULL,
+    reason text NOT NULL,
+    known_in xid8 NOT NULL,
+    superseded_in xid8 NOT NULL
+);
+
+ALTER TABLE ONLY registry.framework_choice_past FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE registry.framework_choice_past OWNER TO sextant_owner;
+
+CREATE TABLE registry.knowledge (
+    known_in xid8 DEFAULT pg_current_xact_id() NOT NULL,
+    known_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL
+);
+
+ALTER TABLE registry.knowledge OWNER TO sextant_owner;
+
+CREATE VIEW registry.knowledge_now WITH (security_invoker='true') AS
+ SELECT
+        CASE
+            WHEN COALESCE((counted.own < counted.top), true) THEN (counted.snapshot)::text
+            ELSE concat(
+            CASE
+                WHEN (counted.held = ''::text) THEN (counted.own + 1)
+                ELSE ((pg_snapshot_xmin(counted.snapshot))::text)::bigint
+            END, ':', (counted.own + 1), ':', counted.held)
+        END AS known
+   FROM ( SELECT read.snapshot,
+            read.own,
+            read.top,
+            concat_ws(','::text, NULLIF(split_part((read.snapshot)::text, ':'::text, 3), ''::text), ( SELECT string_agg((number.number)::text, ','::text ORDER BY number.number) AS string_agg
+                   FROM generate_series(read.top, (read.own - 1)) number(number))) AS held
+           FROM ( SELECT pg_current_snapshot() AS snapshot,
+                    ((pg_current_xact_id_if_assigned())::text)::bigint AS own,
+                    ((pg_snapshot_xmax(pg_current_snapshot()))::text)::bigint AS top) read) counted;
+
+ALTER TABLE registry.knowledge_now OWNER TO sextant_owner;
+
+CREATE VIEW registry.known_care_status WITH (security_invoker='true') AS
+ SELECT care_status.council_id,
+    care_status.physician_id,
+    care_status.starts_on,
+    care_status.gives_direct_care
+   FROM registry.care_status
+  WHERE pg_visible_in_snapshot(care_status.known_in, ( SELECT (current_setting('sextant.known'::text))::pg_snapshot AS current_setting))
+UNION ALL
+ SELECT care_status_past.council_id,
+    care_status_past.physician_id,
+    care_status_past.starts_on,
+    care_status_past.gives_direct_care
+   FROM registry.care_status_past
+  WHERE (pg_visible_in_snapshot(care_status_past.known_in, ( SELECT (current_setting('sextant.known'::text))::pg_snapshot AS current_setting)) AND (NOT pg_visible_in_snapshot(care_status_past.superseded_in, ( SELECT (current_setting('sextant.known'::text))::pg_snapshot AS current_setting))));
+
+ALTER TABLE registry.known_care_status OWNER TO sextant_owner;
+
+CREATE VIEW registry.known_exemption WITH (security_invoker='true') AS
+ SELECT exemption.council_id,
+    exemption.physician_id,
+    exemption.starts_on,
+    exemption.through,
+    exemption.reason
+   FROM registry.exemption
+  WHERE pg_visible_in_snapshot(exemption.known_in, ( SELECT (current_setting('sextant.known'::text))::pg_snapshot AS current_setting))
+UNION ALL
+ SELECT exemption_past.council_id,
+    exemption_past.physician_id,
+    exemption_past.starts_on,
+    exemption_past.through,
+    exemption_past.reason
+   FROM registry.exemption_past
+  WHERE (pg_visible_in_snapshot(exemption_past.known_in, ( SELECT (current_setting('sextant.known'::text))::pg_snapshot AS current_setting)) AND (NOT pg_visible_in_snapshot(exemption_past.superseded_in, ( SELECT (current_setting('sextant.known'::text))::pg_snapshot AS current_setting))));
+
+ALTER TABLE registry.known_exemption OWNER TO sextant_owner;
+
+CREATE VIEW registry.known_framework_choice WITH (security_invoker='true') AS
+ SELECT framework_choice.council_id,
+    framework_choice.physician_id,
+    framework_choice.framework_id
+   FROM registry.framework_choice
+  WHERE pg_visible_in_snapshot(framework_choice.known_in, ( SELECT (current_setting('sextant.known'::text))::pg_snapshot AS current_setting))
+UNION ALL
+ SELECT framework_choice_past.council_id,
+    framework_choice_past.physician_id,
+    framework_choice_past.framework_id
+   FROM registry.framework_choice_past
+  WHERE (pg_visible_in_snapshot(framework_choice_past.known_in, ( SELECT (current_setting('sextant.known'::text))::pg_snapshot AS current_setting)) AND (NOT pg_visible_in_snapshot(framework_choice_past.superseded_in, ( SELECT (current_setting('sextant.known'::text))::pg_snapshot AS current_setting))));
+
+ALTER TABLE registry.known_framework_choice OWNER TO sextant_owner;
+
+CREATE TABLE registry.practice_past (
+    registration_id bigint NOT NULL,
+    physician_id bigint NOT NULL,
+    started_on date NOT NULL,
+    ended_on date,
+    known_in xid8 NOT NULL,
+    superseded_in xid8 NOT NULL
+);
+
+ALTER TABLE ONLY registry.practice_past FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE registry.practice_past OWNER TO sextant_owner;
+
+CREATE VIEW registry.known_practice WITH (security_invoker='true') AS
+ SELECT practice.physician_id,
+    practice.started_on,
+    practice.ended_on
+   FROM registry.practice
+  WHERE pg_visible_in_snapshot(practice.known_in, ( SELECT (current_setting('sextant.known'::text))::pg_snapshot AS current_setting))
+UNION ALL
+ SELECT practice_past.physician_id,
+    practice_past.started_on,
+    practice_past.ended_on
+   FROM registry.practice_past
+  WHERE (pg_visible_in_snapshot(practice_past.known_in, ( SELECT (current_setting('sextant.known'::text))::pg_snapshot AS current_setting)) AND (NOT pg_visible_in_snapshot(practice_past.superseded_in, ( SELECT (current_setting('sextant.known'::text))::pg_snapshot AS current_setting))));
+
+ALTER TABLE registry.known_practice OWNER TO sextant_owner;
+
+CREATE TABLE registry.qualification_past (
+    council_id integer NOT NULL,
+    physician_id bigint NOT NULL,
+    specialty_code text NOT NULL,
+    held_from date NOT NULL,
+    held_until date,
+    known_in xid8 NOT NULL,
+    superseded_in xid8 NOT NULL
+);
+
+ALTER TABLE ONLY registry.qualification_past FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE registry.qualification_past OWNER TO sextant_owner;
+
+CREATE VIEW registry.known_qualification WITH (security_invoker='true') AS
+ SELECT qualification.council_id,
+    qualification.physician_id,
+    qualification.specialty_code,
+    qualification.held_from,
+    qualification.held_until
+   FROM registry.qualification
+  WHERE pg_visible_in_snapshot(qualification.known_in, ( SELECT (current_setting('sextant.known'::text))::pg_snapshot AS current_setting))
+UNION ALL
+ SELECT qualification_past.council_id,
+    qualification_past.physician_id,
+    qualification_past.specialty_code,
+    qualification_past.held_from,
+    qualification_past.held_until
+   FROM registry.qualification_past
+  WHERE (pg_visible_in_snapshot(qualification_past.known_in, ( SELECT (current_setting('sextant.known'::text))::pg_snapshot AS current_setting)) AND (NOT pg_visible_in_snapshot(qualification_past.superseded_in, ( SELECT (current_setting('sextant.known'::text))::pg_snapshot AS current_setting))));
+
+ALTER TABLE registry.known_qualification OWNER TO sextant_owner;
+
+CREATE TABLE registry.registration_past (
+    council_id integer NOT NULL,
+    physician_id bigint NOT NULL,
+    registered_on date NOT NULL,
+    ended_on date,
+    diploma_on date,
+    is_military boolean NOT NULL,
+    known_in xid8 NOT NULL,
+    superseded_in xid8 NOT NULL
+);
+
+ALTER TABLE ONLY registry.registration_past FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE registry.registration_past OWNER TO sextant_owner;
+
+CREATE VIEW registry.known_registration WITH (security_invoker='true') AS
+ SELECT registration.council_id,
+    registration.physician_id,
+    registration.registered_on,
+    registration.ended_on,
+    registration.diploma_on,
+    registration.is_military
+   FROM registry.registration
+  WHERE pg_visible_in_snapshot(registration.known_in, ( SELECT (current_setting('sextant.known'::text))::pg_snapshot AS current_setting))
+UNION ALL
+ SELECT registration_past.council_id,
+    registration_past.physician_id,
+    registration_past.registered_on,
+    registration_past.ended_on,
+    registration_past.diploma_on,
+    registration_past.is_military
+   FROM registry.registration_past
+  WHERE (pg_visible_in_snapshot(registration_past.known_in, ( SELECT (current_setting('sextant.known'::text))::pg_snapshot AS current_setting)) AND (NOT pg_visible_in_snapshot(registration_past.superseded_in, ( SELECT (current_setting('sextant.known'::text))::pg_snapshot AS current_setting))));
+
+ALTER TABLE registry.known_registration OWNER TO sextant_owner;
+
+CREATE VIEW registry.known_case_file WITH (security_invoker='true') AS
+ SELECT r.council_id,
+    r.physician_id,
+    COALESCE(p.rpps_number, ''::text) AS rpps_number,
+    p.family_name,
+    p.given_name,
+    COALESCE(NULLIF(p.search_name, ''::text), p.rpps_number, ''::text) AS search_name,
+    r.registrations,
+    r.diploma_on,
+    (EXISTS ( SELECT
+           FROM registry.registration t
+          WHERE ((t.council_id = r.council_id) AND (t.physician_id = r.physician_id) AND (t.email IS NOT NULL)))) AS has_email,
+    ( SELECT string_agg(((s.started_on || ':'::text) || COALESCE((s.ended_on)::text, ''::text)), ';'::text ORDER BY s.started_on, s.ended_on) AS string_agg
+           FROM registry.known_practice s
+          WHERE (s.physician_id = r.physician_id)) AS spells,
+    ( SELECT string_agg(((c.starts_on || ':'::text) || c.gives_direct_care), ';'::text ORDER BY c.starts_on) AS string_agg
+           FROM registry.known_care_status c
+          WHERE ((c.council_id = r.council_id) AND (c.physician_id = r.physician_id))) AS care,
+    ( SELECT string_agg(((((e.starts_on || ':'::text) || COALESCE((e.through)::text, ''::text)) || ':'::text) || e.reason), ';'::text ORDER BY e.starts_on) AS string_agg
+           FROM registry.known_exemption e
+          WHERE ((e.council_id = r.council_id) AND (e.physician_id = r.physician_id))) AS exemptions,
+    ( SELECT string_agg(((((q.specialty_code || ':'::text) || q.held_from) || ':'::text) || COALESCE((q.held_until)::text, ''::text)), ';'::text ORDER BY q.held_from, q.specialty_code) AS string_agg
+           FROM registry.known_qualification q
+          WHERE ((q.council_id = r.council_id) AND (q.physician_id = r.physician_id))) AS qualifications,
+    ( SELECT f.framework_id
+           FROM registry.known_framework_choice f
+          WHERE ((f.council_id = r.council_id) AND (f.physician_id = r.physician_id))) AS framework_choice
+   FROM (( SELECT known_registration.council_id,
+            known_registration.physician_id,
+            max(known_registration.diploma_on) AS diploma_on,
+            string_agg(((((known_registration.registered_on || ':'::text) || COALESCE((known_registration.ended_on)::text, ''::text)) || ':'::text) || known_registration.is_military), ';'::text ORDER BY known_registration.registered_on) AS registrations
+           FROM registry.known_registration
+          GROUP BY known_registration.council_id, known_registration.physician_id) r
+     LEFT JOIN registry.physician p ON ((p.physician_id = r.physician_id)));
+
+ALTER TABLE registry.known_case_file OWNER TO sextant_owner;
+
+CREATE VIEW registry.known_declaration WITH (security_invoker='true') AS
+ SELECT declaration.council_id,
+    declaration.physician_id,
+    declaration.source_id,
+    declaration.content
+   FROM registry.declaration
+  WHERE ((NOT declaration.is_deleted) AND pg_visible_in_snapshot(declaration.known_in, ( SELECT (current_setting('sextant.known'::text))::pg_snapshot AS current_setting)))
+UNION ALL
+ SELECT declaration_past.council_id,
+    declaration_past.physician_id,
+    declaration_past.source_id,
+    declaration_past.content
+   FROM registry.declaration_past
+  WHERE ((NOT declaration_past.is_deleted) AND pg_visible_in_snapshot(declaration_past.known_in, ( SELECT (current_setting('sextant.known'::text))::pg_snapshot AS current_setting)) AND (NOT pg_visible_in_snapshot(declaration_past.superseded_in, ( SELECT (current_setting('sextant.known'::text))::pg_snapshot AS current_setting))));
+
+ALTER TABLE registry.known_declaration OWNER TO sextant_owner;
 
 CREATE TABLE registry.missing_address (
     council_id integer NOT NULL,
@@ -563,6 +1029,57 @@ CREATE TABLE registry.specialty (
 
 ALTER TABLE registry.specialty OWNER TO sextant_owner;
 
+CREATE TABLE registry.specialty_override (
+    override_id bigint NOT NULL,
+    specialty_code text NOT NULL,
+    candidates text[] NOT NULL,
+    certainty text NOT NULL,
+    source text NOT NULL,
+    starts_on date NOT NULL,
+    set_by text NOT NULL,
+    set_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT specialty_override_certainty_is_known CHECK ((certainty = ANY (ARRAY['deduit'::text, 'a_confirmer'::text, 'ambigu'::text]))),
+    CONSTRAINT specialty_override_deduced_names_one CHECK (((certainty <> 'deduit'::text) OR (cardinality(candidates) = 1))),
+    CONSTRAINT specialty_override_has_a_source CHECK (((source <> ''::text) AND (set_by <> ''::text)))
+);
+
+ALTER TABLE registry.specialty_override OWNER TO sextant_owner;
+
+CREATE VIEW registry.specialty_link WITH (security_invoker='true') AS
+ SELECT specialty.code,
+    specialty.label,
+    specialty.candidates,
+    specialty.certainty,
+    COALESCE(specialty.note, ''::text) AS source,
+    NULL::date AS starts_on,
+    NULL::bigint AS override_id,
+    NULL::text AS set_by,
+    NULL::timestamp with time zone AS set_at
+   FROM registry.specialty
+UNION ALL
+ SELECT o.specialty_code AS code,
+    s.label,
+    o.candidates,
+    o.certainty,
+    o.source,
+    o.starts_on,
+    o.override_id,
+    o.set_by,
+    o.set_at
+   FROM (registry.specialty_override o
+     JOIN registry.specialty s ON ((s.code = o.specialty_code)));
+
+ALTER TABLE registry.specialty_link OWNER TO sextant_owner;
+
+ALTER TABLE registry.specialty_override ALTER COLUMN override_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME registry.specialty_override_override_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 CREATE VIEW registry.standing_declaration WITH (security_invoker='true') AS
  SELECT declaration.council_id,
     declaration.physician_id,
@@ -585,6 +1102,120 @@ ALTER TABLE ONLY standings.cycle FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE standings.cycle OWNER TO sextant_owner;
 
+CREATE TABLE standings.impact (
+    impact_id bigint NOT NULL,
+    framework_id text NOT NULL,
+    version text NOT NULL,
+    version_fingerprint text NOT NULL,
+    law_fingerprint text NOT NULL,
+    as_of date NOT NULL,
+    requested_by text NOT NULL,
+    requested_at timestamp with time zone DEFAULT now() NOT NULL,
+    state text DEFAULT 'queued'::text NOT NULL,
+    started_at timestamp with time zone,
+    finished_at timestamp with time zone,
+    ended_by text,
+    report_hash text,
+    CONSTRAINT impact_done_has_its_hash CHECK (((state = 'done'::text) = (report_hash IS NOT NULL))),
+    CONSTRAINT impact_over_has_its_day CHECK (((state = ANY (ARRAY['queued'::text, 'running'::text])) = (finished_at IS NULL))),
+    CONSTRAINT impact_state_is_known CHECK ((state = ANY (ARRAY['queued'::text, 'running'::text, 'done'::text, 'failed'::text, 'cancelled'::text, 'stale'::text])))
+);
+
+ALTER TABLE standings.impact OWNER TO sextant_owner;
+
+CREATE TABLE standings.impact_council (
+    impact_id bigint NOT NULL,
+    council_code text NOT NULL,
+    is_done boolean DEFAULT false NOT NULL
+);
+
+ALTER TABLE ONLY standings.impact_council FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE standings.impact_council OWNER TO sextant_owner;
+
+ALTER TABLE standings.impact ALTER COLUMN impact_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME standings.impact_impact_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE standings.impact_line (
+    impact_id bigint NOT NULL,
+    council_code text NOT NULL,
+    specialty_code text NOT NULL,
+    framework_code text NOT NULL,
+    examined integer NOT NULL,
+    changed integer NOT NULL,
+    losing integer NOT NULL,
+    gaining integer NOT NULL,
+    actions_lost integer NOT NULL,
+    actions_gained integer NOT NULL,
+    becoming_complete integer NOT NULL,
+    ceasing_complete integer NOT NULL,
+    becoming_late integer NOT NULL,
+    ceasing_late integer NOT NULL,
+    changing_state integer NOT NULL,
+    changing_required integer NOT NULL,
+    changing_alert integer NOT NULL,
+    straddling integer NOT NULL,
+    complete_before integer NOT NULL,
+    complete_after integer NOT NULL,
+    late_before integer NOT NULL,
+    late_after integer NOT NULL
+);
+
+ALTER TABLE ONLY standings.impact_line FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE standings.impact_line OWNER TO sextant_owner;
+
+CREATE TABLE standings.impact_sample (
+    council_id integer NOT NULL,
+    impact_id bigint NOT NULL,
+    measure text NOT NULL,
+    place smallint NOT NULL,
+    physician_id bigint NOT NULL,
+    before jsonb,
+    after jsonb,
+    actions jsonb NOT NULL
+);
+
+ALTER TABLE ONLY standings.impact_sample FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE standings.impact_sample OWNER TO sextant_owner;
+
+CREATE TABLE standings.law_used (
+    law_mark text NOT NULL,
+    content text NOT NULL
+);
+
+ALTER TABLE standings.law_used OWNER TO sextant_owner;
+
+CREATE TABLE standings.record (
+    council_id integer NOT NULL,
+    record_id bigint NOT NULL,
+    run_id bigint NOT NULL,
+    physician_id bigint NOT NULL,
+    content text NOT NULL,
+    proof_hash text NOT NULL,
+    proof text
+);
+
+ALTER TABLE ONLY standings.record FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE standings.record OWNER TO sextant_owner;
+
+ALTER TABLE standings.record ALTER COLUMN record_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME standings.record_record_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 CREATE TABLE standings.run (
     council_id integer NOT NULL,
     run_id bigint NOT NULL,
@@ -594,7 +1225,10 @@ CREATE TABLE standings.run (
     examined bigint NOT NULL,
     written bigint NOT NULL,
     removed bigint NOT NULL,
-    finished_at timestamp with time zone DEFAULT now() NOT NULL
+    finished_at timestamp with time zone DEFAULT now() NOT NULL,
+    knowledge text,
+    kind text DEFAULT 'refresh'::text NOT NULL,
+    CONSTRAINT run_kind_is_known CHECK ((kind = ANY (ARRAY['refresh'::text, 'decision'::text])))
 );
 
 ALTER TABLE ONLY standings.run FORCE ROW LEVEL SECURITY;
@@ -676,6 +1310,18 @@ ALTER TABLE ONLY frameworks.college
 ALTER TABLE ONLY frameworks.rule_set
     ADD CONSTRAINT rule_set_pkey PRIMARY KEY (effective_from);
 
+ALTER TABLE ONLY frameworks.signing_key
+    ADD CONSTRAINT signing_key_is_not_shared UNIQUE (public_key);
+
+ALTER TABLE ONLY frameworks.signing_key
+    ADD CONSTRAINT signing_key_pkey PRIMARY KEY (key_id);
+
+ALTER TABLE ONLY frameworks.version_approval
+    ADD CONSTRAINT version_approval_is_unique PRIMARY KEY (framework_id, version);
+
+ALTER TABLE ONLY frameworks.version_event
+    ADD CONSTRAINT version_event_pkey PRIMARY KEY (event_id);
+
 ALTER TABLE ONLY frameworks.version
     ADD CONSTRAINT version_is_unique PRIMARY KEY (framework_id, version);
 
@@ -709,6 +1355,9 @@ ALTER TABLE ONLY registry.exemption
 ALTER TABLE ONLY registry.framework_choice
     ADD CONSTRAINT framework_choice_is_unique PRIMARY KEY (council_id, physician_id);
 
+ALTER TABLE ONLY registry.knowledge
+    ADD CONSTRAINT knowledge_pkey PRIMARY KEY (known_in);
+
 ALTER TABLE ONLY registry.missing_address
     ADD CONSTRAINT missing_address_is_unique PRIMARY KEY (council_id, physician_id, noted_on);
 
@@ -736,6 +1385,9 @@ ALTER TABLE ONLY registry.registration
 ALTER TABLE ONLY registry.registration
     ADD CONSTRAINT registration_starts_once UNIQUE (council_id, physician_id, registered_on);
 
+ALTER TABLE ONLY registry.specialty_override
+    ADD CONSTRAINT specialty_override_pkey PRIMARY KEY (override_id);
+
 ALTER TABLE ONLY registry.specialty
     ADD CONSTRAINT specialty_pkey PRIMARY KEY (code);
 
@@ -744,6 +1396,24 @@ ALTER TABLE ONLY standings.cycle
 
 ALTER TABLE ONLY standings.cycle
     ADD CONSTRAINT cycle_of_a_physician_never_overlaps EXCLUDE USING gist (council_id WITH =, physician_id WITH =, during WITH &&);
+
+ALTER TABLE ONLY standings.impact_council
+    ADD CONSTRAINT impact_council_is_unique PRIMARY KEY (impact_id, council_code);
+
+ALTER TABLE ONLY standings.impact_line
+    ADD CONSTRAINT impact_line_is_unique PRIMARY KEY (impact_id, council_code, specialty_code, framework_code);
+
+ALTER TABLE ONLY standings.impact
+    ADD CONSTRAINT impact_pkey PRIMARY KEY (impact_id);
+
+ALTER TABLE ONLY standings.impact_sample
+    ADD CONSTRAINT impact_sample_is_unique PRIMARY KEY (council_id, impact_id, measure, place);
+
+ALTER TABLE ONLY standings.law_used
+    ADD CONSTRAINT law_used_pkey PRIMARY KEY (law_mark);
+
+ALTER TABLE ONLY standings.record
+    ADD CONSTRAINT record_is_unique PRIMARY KEY (council_id, record_id);
 
 ALTER TABLE ONLY standings.run
     ADD CONSTRAINT run_is_unique PRIMARY KEY (council_id, run_id);
@@ -761,7 +1431,15 @@ CREATE INDEX session_by_council ON access.session USING btree (council_id);
 
 CREATE INDEX session_by_person ON access.session USING btree (person_id);
 
+CREATE INDEX signing_key_by_college ON frameworks.signing_key USING btree (framework_code);
+
+CREATE UNIQUE INDEX version_approved_starts_once ON frameworks.version USING btree (framework_id, effective_from) WHERE (stage = 'approved'::text);
+
+CREATE INDEX version_by_key ON frameworks.version USING btree (key_id);
+
 CREATE INDEX version_by_official_code ON frameworks.version USING btree (official_code);
+
+CREATE INDEX version_event_by_version ON frameworks.version_event USING btree (framework_id, version, event_id);
 
 CREATE INDEX before_image_by_lot ON intake.before_image USING btree (council_id, lot_id);
 
@@ -773,11 +1451,15 @@ CREATE INDEX care_status_by_created_lot ON registry.care_status USING btree (cou
 
 CREATE INDEX care_status_by_physician ON registry.care_status USING btree (physician_id);
 
+CREATE INDEX care_status_past_by_physician ON registry.care_status_past USING btree (council_id, physician_id);
+
 CREATE INDEX declaration_by_created_lot ON registry.declaration USING btree (council_id, created_lot);
 
 CREATE INDEX declaration_by_physician ON registry.declaration USING btree (council_id, physician_id, source_id);
 
 CREATE INDEX declaration_by_physician_alone ON registry.declaration USING btree (physician_id);
+
+CREATE INDEX declaration_past_by_physician ON registry.declaration_past USING btree (council_id, physician_id);
 
 CREATE INDEX directory_change_by_transaction ON registry.directory_change USING btree (changed_in);
 
@@ -787,9 +1469,15 @@ CREATE INDEX exemption_by_created_lot ON registry.exemption USING btree (council
 
 CREATE INDEX exemption_by_physician ON registry.exemption USING btree (physician_id);
 
+CREATE INDEX exemption_past_by_physician ON registry.exemption_past USING btree (council_id, physician_id);
+
 CREATE INDEX fact_change_by_transaction ON registry.fact_change USING btree (council_id, changed_in);
 
 CREATE INDEX framework_choice_by_physician ON registry.framework_choice USING btree (physician_id);
+
+CREATE INDEX framework_choice_past_by_physician ON registry.framework_choice_past USING btree (council_id, physician_id);
+
+CREATE INDEX knowledge_by_time ON registry.knowledge USING btree (known_at);
 
 CREATE INDEX missing_address_by_created_lot ON registry.missing_address USING btree (council_id, created_lot);
 
@@ -807,11 +1495,15 @@ CREATE INDEX platform_alert_by_physician_alone ON registry.platform_alert USING 
 
 CREATE INDEX practice_by_physician ON registry.practice USING btree (physician_id);
 
+CREATE INDEX practice_past_by_physician ON registry.practice_past USING btree (physician_id);
+
 CREATE INDEX qualification_by_created_lot ON registry.qualification USING btree (council_id, created_lot);
 
 CREATE INDEX qualification_by_physician ON registry.qualification USING btree (physician_id);
 
 CREATE INDEX qualification_by_specialty ON registry.qualification USING btree (specialty_code);
+
+CREATE INDEX qualification_past_by_physician ON registry.qualification_past USING btree (council_id, physician_id);
 
 CREATE INDEX registration_by_created_lot ON registry.registration USING btree (council_id, created_lot);
 
@@ -821,7 +1513,23 @@ CREATE INDEX registration_by_physician ON registry.registration USING btree (phy
 
 CREATE INDEX registration_by_start ON registry.registration USING btree (council_id, registered_on);
 
+CREATE INDEX registration_past_by_physician ON registry.registration_past USING btree (council_id, physician_id);
+
+CREATE INDEX specialty_override_by_code ON registry.specialty_override USING btree (specialty_code, starts_on);
+
 CREATE INDEX cycle_by_physician ON standings.cycle USING btree (physician_id);
+
+CREATE INDEX impact_by_version ON standings.impact USING btree (framework_id, version, impact_id);
+
+CREATE INDEX impact_council_by_code ON standings.impact_council USING btree (council_code);
+
+CREATE INDEX impact_sample_by_impact ON standings.impact_sample USING btree (impact_id);
+
+CREATE UNIQUE INDEX impact_waits_once ON standings.impact USING btree (framework_id, version, version_fingerprint, law_fingerprint, as_of) WHERE (state = ANY (ARRAY['queued'::text, 'running'::text]));
+
+CREATE INDEX record_by_physician ON standings.record USING btree (council_id, physician_id, record_id);
+
+CREATE INDEX record_by_run ON standings.record USING btree (council_id, run_id);
 
 CREATE INDEX standing_by_deadline ON standings.standing USING btree (council_id, cycle_end, search_name, physician_id);
 
@@ -832,6 +1540,64 @@ CREATE INDEX standing_by_next_change ON standings.standing USING btree (council_
 CREATE INDEX standing_by_physician ON standings.standing USING btree (physician_id);
 
 CREATE INDEX standing_late_by_deadline ON standings.standing USING btree (council_id, cycle_end, search_name, physician_id) WHERE is_late;
+
+CREATE TRIGGER keep_version BEFORE DELETE OR UPDATE ON frameworks.version FOR EACH ROW EXECUTE FUNCTION frameworks.keep_version();
+
+CREATE TRIGGER keep_past_deleted AFTER DELETE ON registry.care_status REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION registry.keep_past('council_id, physician_id, starts_on, gives_direct_care');
+
+CREATE TRIGGER keep_past_deleted AFTER DELETE ON registry.declaration REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION registry.keep_past('council_id, source_id, physician_id, is_deleted, content');
+
+CREATE TRIGGER keep_past_deleted AFTER DELETE ON registry.exemption REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION registry.keep_past('council_id, physician_id, starts_on, through, reason');
+
+CREATE TRIGGER keep_past_deleted AFTER DELETE ON registry.framework_choice REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION registry.keep_past('council_id, physician_id, framework_id, chosen_by, chosen_at, reason');
+
+CREATE TRIGGER keep_past_deleted AFTER DELETE ON registry.practice REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION registry.keep_past('registration_id, physician_id, started_on, ended_on');
+
+CREATE TRIGGER keep_past_deleted AFTER DELETE ON registry.qualification REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION registry.keep_past('council_id, physician_id, specialty_code, held_from, held_until');
+
+CREATE TRIGGER keep_past_deleted AFTER DELETE ON registry.registration REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION registry.keep_past('council_id, physician_id, registered_on, ended_on, diploma_on, is_military');
+
+CREATE TRIGGER keep_past_updated AFTER UPDATE ON registry.care_status REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION registry.keep_past('council_id, physician_id, starts_on, gives_direct_care');
+
+CREATE TRIGGER keep_past_updated AFTER UPDATE ON registry.declaration REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION registry.keep_past('council_id, source_id, physician_id, is_deleted, content');
+
+CREATE TRIGGER keep_past_updated AFTER UPDATE ON registry.exemption REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION registry.keep_past('council_id, physician_id, starts_on, through, reason');
+
+CREATE TRIGGER keep_past_updated AFTER UPDATE ON registry.framework_choice REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION registry.keep_past('council_id, physician_id, framework_id, chosen_by, chosen_at, reason');
+
+CREATE TRIGGER keep_past_updated AFTER UPDATE ON registry.practice REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION registry.keep_past('registration_id, physician_id, started_on, ended_on');
+
+CREATE TRIGGER keep_past_updated AFTER UPDATE ON registry.qualification REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION registry.keep_past('council_id, physician_id, specialty_code, held_from, held_until');
+
+CREATE TRIGGER keep_past_updated AFTER UPDATE ON registry.registration REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION registry.keep_past('council_id, physician_id, registered_on, ended_on, diploma_on, is_military');
+
+CREATE TRIGGER mark_known BEFORE UPDATE ON registry.care_status FOR EACH ROW EXECUTE FUNCTION registry.mark_known();
+
+CREATE TRIGGER mark_known BEFORE UPDATE ON registry.declaration FOR EACH ROW EXECUTE FUNCTION registry.mark_known();
+
+CREATE TRIGGER mark_known BEFORE UPDATE ON registry.exemption FOR EACH ROW EXECUTE FUNCTION registry.mark_known();
+
+CREATE TRIGGER mark_known BEFORE UPDATE ON registry.framework_choice FOR EACH ROW EXECUTE FUNCTION registry.mark_known();
+
+CREATE TRIGGER mark_known BEFORE UPDATE ON registry.practice FOR EACH ROW EXECUTE FUNCTION registry.mark_known();
+
+CREATE TRIGGER mark_known BEFORE UPDATE ON registry.qualification FOR EACH ROW EXECUTE FUNCTION registry.mark_known();
+
+CREATE TRIGGER mark_known BEFORE UPDATE ON registry.registration FOR EACH ROW EXECUTE FUNCTION registry.mark_known();
+
+CREATE TRIGGER note_knowledge AFTER INSERT OR DELETE OR UPDATE ON registry.care_status FOR EACH STATEMENT EXECUTE FUNCTION registry.note_knowledge();
+
+CREATE TRIGGER note_knowledge AFTER INSERT OR DELETE OR UPDATE ON registry.declaration FOR EACH STATEMENT EXECUTE FUNCTION registry.note_knowledge();
+
+CREATE TRIGGER note_knowledge AFTER INSERT OR DELETE OR UPDATE ON registry.exemption FOR EACH STATEMENT EXECUTE FUNCTION registry.note_knowledge();
+
+CREATE TRIGGER note_knowledge AFTER INSERT OR DELETE OR UPDATE ON registry.framework_choice FOR EACH STATEMENT EXECUTE FUNCTION registry.note_knowledge();
+
+CREATE TRIGGER note_knowledge AFTER INSERT OR DELETE OR UPDATE ON registry.practice FOR EACH STATEMENT EXECUTE FUNCTION registry.note_knowledge();
+
+CREATE TRIGGER note_knowledge AFTER INSERT OR DELETE OR UPDATE ON registry.qualification FOR EACH STATEMENT EXECUTE FUNCTION registry.note_knowledge();
+
+CREATE TRIGGER note_knowledge AFTER INSERT OR DELETE OR UPDATE ON registry.registration FOR EACH STATEMENT EXECUTE FUNCTION registry.note_knowledge();
 
 ALTER TABLE ONLY access.council
     ADD CONSTRAINT council_region_code_fkey FOREIGN KEY (region_code) REFERENCES access.region(region_code);
@@ -850,6 +1616,15 @@ ALTER TABLE ONLY access.session
 
 ALTER TABLE ONLY access.session
     ADD CONSTRAINT session_person_id_fkey FOREIGN KEY (person_id) REFERENCES access.person(person_id);
+
+ALTER TABLE ONLY frameworks.signing_key
+    ADD CONSTRAINT signing_key_framework_code_fkey FOREIGN KEY (framework_code) REFERENCES frameworks.college(framework_code);
+
+ALTER TABLE ONLY frameworks.version_approval
+    ADD CONSTRAINT version_approval_is_of_a_version FOREIGN KEY (framework_id, version) REFERENCES frameworks.version(framework_id, version);
+
+ALTER TABLE ONLY frameworks.version
+    ADD CONSTRAINT version_key_id_fkey FOREIGN KEY (key_id) REFERENCES frameworks.signing_key(key_id);
 
 ALTER TABLE ONLY intake.before_image
     ADD CONSTRAINT before_image_belongs_to_its_lot FOREIGN KEY (council_id, lot_id) REFERENCES intake.lot(council_id, lot_id) ON DELETE CASCADE;
@@ -929,11 +1704,29 @@ ALTER TABLE ONLY registry.registration
 ALTER TABLE ONLY registry.registration
     ADD CONSTRAINT registration_physician_id_fkey FOREIGN KEY (physician_id) REFERENCES registry.physician(physician_id);
 
+ALTER TABLE ONLY registry.specialty_override
+    ADD CONSTRAINT specialty_override_specialty_code_fkey FOREIGN KEY (specialty_code) REFERENCES registry.specialty(code);
+
 ALTER TABLE ONLY standings.cycle
     ADD CONSTRAINT cycle_council_id_fkey FOREIGN KEY (council_id) REFERENCES access.council(council_id);
 
 ALTER TABLE ONLY standings.cycle
     ADD CONSTRAINT cycle_physician_id_fkey FOREIGN KEY (physician_id) REFERENCES registry.physician(physician_id);
+
+ALTER TABLE ONLY standings.impact_council
+    ADD CONSTRAINT impact_council_council_code_fkey FOREIGN KEY (council_code) REFERENCES access.council(code);
+
+ALTER TABLE ONLY standings.impact_council
+    ADD CONSTRAINT impact_council_impact_id_fkey FOREIGN KEY (impact_id) REFERENCES standings.impact(impact_id);
+
+ALTER TABLE ONLY standings.impact_line
+    ADD CONSTRAINT impact_line_is_of_a_council FOREIGN KEY (impact_id, council_code) REFERENCES standings.impact_council(impact_id, council_code);
+
+ALTER TABLE ONLY standings.impact_sample
+    ADD CONSTRAINT impact_sample_council_id_fkey FOREIGN KEY (council_id) REFERENCES access.council(council_id);
+
+ALTER TABLE ONLY standings.impact_sample
+    ADD CONSTRAINT impact_sample_impact_id_fkey FOREIGN KEY (impact_id) REFERENCES standings.impact(impact_id);
 
 ALTER TABLE ONLY standings.run
     ADD CONSTRAINT run_council_id_fkey FOREIGN KEY (council_id) REFERENCES access.council(council_id);
@@ -947,6 +1740,8 @@ ALTER TABLE ONLY standings.standing
 ALTER TABLE access.event ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE access.membership ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY office ON access.event TO sextant_cncp USING ((council_id = ( SELECT (NULLIF(current_setting('sextant.council'::text, true), ''::text))::integer AS "nullif")));
 
 ALTER TABLE access.session ENABLE ROW LEVEL SECURITY;
 
@@ -982,7 +1777,11 @@ ALTER TABLE registry.account ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE registry.care_status ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE registry.care_status_past ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE registry.declaration ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE registry.declaration_past ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY directory ON registry.physician FOR SELECT TO sextant_council, sextant_national USING (true);
 
@@ -990,7 +1789,11 @@ ALTER TABLE registry.discrepancy_hidden ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY everybody ON registry.practice FOR SELECT TO sextant_council USING (true);
 
+CREATE POLICY everybody ON registry.practice_past FOR SELECT TO sextant_council USING (true);
+
 ALTER TABLE registry.exemption ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE registry.exemption_past ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY extraction ON registry.physician TO sextant_national USING (true);
 
@@ -998,9 +1801,14 @@ ALTER TABLE registry.fact_change ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE registry.framework_choice ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE registry.framework_choice_past ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE registry.missing_address ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY number_from_a_roll ON registry.physician FOR INSERT TO sextant_council WITH CHECK (((family_name IS NULL) AND (given_name IS NULL)));
+
+CREATE POLICY own_registration ON registry.practice_past FOR INSERT TO sextant_council WITH CHECK ((registration_id IN ( SELECT registration.registration_id
+   FROM registry.registration)));
 
 CREATE POLICY own_registration_added ON registry.practice FOR INSERT TO sextant_council WITH CHECK ((registration_id IN ( SELECT registration.registration_id
    FROM registry.registration)));
@@ -1017,23 +1825,37 @@ ALTER TABLE registry.platform_alert ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE registry.practice ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE registry.practice_past ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE registry.qualification ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE registry.qualification_past ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE registry.registration ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE registry.registration_past ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY tenant ON registry.account TO sextant_council, sextant_national USING ((council_id = ( SELECT (NULLIF(current_setting('sextant.council'::text, true), ''::text))::integer AS "nullif")));
 
 CREATE POLICY tenant ON registry.care_status TO sextant_council, sextant_national USING ((council_id = ( SELECT (NULLIF(current_setting('sextant.council'::text, true), ''::text))::integer AS "nullif")));
 
+CREATE POLICY tenant ON registry.care_status_past TO sextant_council, sextant_national USING ((council_id = ( SELECT (NULLIF(current_setting('sextant.council'::text, true), ''::text))::integer AS "nullif")));
+
 CREATE POLICY tenant ON registry.declaration TO sextant_council, sextant_national USING ((council_id = ( SELECT (NULLIF(current_setting('sextant.council'::text, true), ''::text))::integer AS "nullif")));
+
+CREATE POLICY tenant ON registry.declaration_past TO sextant_council, sextant_national USING ((council_id = ( SELECT (NULLIF(current_setting('sextant.council'::text, true), ''::text))::integer AS "nullif")));
 
 CREATE POLICY tenant ON registry.discrepancy_hidden TO sextant_council, sextant_national USING ((council_id = ( SELECT (NULLIF(current_setting('sextant.council'::text, true), ''::text))::integer AS "nullif")));
 
 CREATE POLICY tenant ON registry.exemption TO sextant_council, sextant_national USING ((council_id = ( SELECT (NULLIF(current_setting('sextant.council'::text, true), ''::text))::integer AS "nullif")));
 
+CREATE POLICY tenant ON registry.exemption_past TO sextant_council, sextant_national USING ((council_id = ( SELECT (NULLIF(current_setting('sextant.council'::text, true), ''::text))::integer AS "nullif")));
+
 CREATE POLICY tenant ON registry.fact_change TO sextant_council, sextant_national USING ((council_id = ( SELECT (NULLIF(current_setting('sextant.council'::text, true), ''::text))::integer AS "nullif")));
 
 CREATE POLICY tenant ON registry.framework_choice TO sextant_council, sextant_national USING ((council_id = ( SELECT (NULLIF(current_setting('sextant.council'::text, true), ''::text))::integer AS "nullif")));
+
+CREATE POLICY tenant ON registry.framework_choice_past TO sextant_council, sextant_national USING ((council_id = ( SELECT (NULLIF(current_setting('sextant.council'::text, true), ''::text))::integer AS "nullif")));
 
 CREATE POLICY tenant ON registry.missing_address TO sextant_council, sextant_national USING ((council_id = ( SELECT (NULLIF(current_setting('sextant.council'::text, true), ''::text))::integer AS "nullif")));
 
@@ -1041,18 +1863,46 @@ CREATE POLICY tenant ON registry.platform_alert TO sextant_council, sextant_nati
 
 CREATE POLICY tenant ON registry.qualification TO sextant_council, sextant_national USING ((council_id = ( SELECT (NULLIF(current_setting('sextant.council'::text, true), ''::text))::integer AS "nullif")));
 
+CREATE POLICY tenant ON registry.qualification_past TO sextant_council, sextant_national USING ((council_id = ( SELECT (NULLIF(current_setting('sextant.council'::text, true), ''::text))::integer AS "nullif")));
+
 CREATE POLICY tenant ON registry.registration TO sextant_council, sextant_national USING ((council_id = ( SELECT (NULLIF(current_setting('sextant.council'::text, true), ''::text))::integer AS "nullif")));
+
+CREATE POLICY tenant ON registry.registration_past TO sextant_council, sextant_national USING ((council_id = ( SELECT (NULLIF(current_setting('sextant.council'::text, true), ''::text))::integer AS "nullif")));
 
 CREATE POLICY undone_roll ON registry.physician FOR DELETE TO sextant_council USING (((family_name IS NULL) AND (created_lot IN ( SELECT published_lot.lot_id
    FROM intake.published_lot))));
 
 ALTER TABLE standings.cycle ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE standings.impact_council ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE standings.impact_line ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE standings.impact_sample ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY offices ON standings.impact_council TO sextant_national, sextant_cncp USING (true);
+
+CREATE POLICY offices ON standings.impact_line TO sextant_national, sextant_cncp USING (true);
+
+CREATE POLICY own_part ON standings.impact_council TO sextant_council USING ((council_code IN ( SELECT published_council.code
+   FROM access.published_council
+  WHERE (published_council.council_id = ( SELECT (NULLIF(current_setting('sextant.council'::text, true), ''::text))::integer AS "nullif")))));
+
+CREATE POLICY own_part ON standings.impact_line TO sextant_council USING ((council_code IN ( SELECT published_council.code
+   FROM access.published_council
+  WHERE (published_council.council_id = ( SELECT (NULLIF(current_setting('sextant.council'::text, true), ''::text))::integer AS "nullif")))));
+
+ALTER TABLE standings.record ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE standings.run ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE standings.standing ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY tenant ON standings.cycle TO sextant_council, sextant_national USING ((council_id = ( SELECT (NULLIF(current_setting('sextant.council'::text, true), ''::text))::integer AS "nullif")));
+
+CREATE POLICY tenant ON standings.impact_sample TO sextant_council, sextant_national USING ((council_id = ( SELECT (NULLIF(current_setting('sextant.council'::text, true), ''::text))::integer AS "nullif")));
+
+CREATE POLICY tenant ON standings.record TO sextant_council, sextant_national USING ((council_id = ( SELECT (NULLIF(current_setting('sextant.council'::text, true), ''::text))::integer AS "nullif")));
 
 CREATE POLICY tenant ON standings.run TO sextant_council, sextant_national USING ((council_id = ( SELECT (NULLIF(current_setting('sextant.council'::text, true), ''::text))::integer AS "nullif")));
 
@@ -1061,24 +1911,31 @@ CREATE POLICY tenant ON standings.standing TO sextant_council, sextant_national 
 GRANT USAGE ON SCHEMA access TO sextant_council;
 GRANT USAGE ON SCHEMA access TO sextant_national;
 GRANT USAGE ON SCHEMA access TO sextant_access;
+GRANT USAGE ON SCHEMA access TO sextant_cncp;
 
 GRANT USAGE ON SCHEMA frameworks TO sextant_council;
 GRANT USAGE ON SCHEMA frameworks TO sextant_national;
+GRANT USAGE ON SCHEMA frameworks TO sextant_cncp;
 
 GRANT USAGE ON SCHEMA intake TO sextant_council;
 GRANT USAGE ON SCHEMA intake TO sextant_national;
 
 GRANT USAGE ON SCHEMA registry TO sextant_council;
 GRANT USAGE ON SCHEMA registry TO sextant_national;
+GRANT USAGE ON SCHEMA registry TO sextant_cncp;
 
 GRANT USAGE ON SCHEMA standings TO sextant_council;
+GRANT USAGE ON SCHEMA standings TO sextant_national;
+GRANT USAGE ON SCHEMA standings TO sextant_cncp;
 
 GRANT SELECT ON TABLE access.council TO sextant_council;
 GRANT SELECT ON TABLE access.council TO sextant_national;
 GRANT SELECT ON TABLE access.council TO sextant_access;
+GRANT SELECT ON TABLE access.council TO sextant_cncp;
 
 GRANT SELECT,INSERT ON TABLE access.event TO sextant_council;
 GRANT SELECT,INSERT ON TABLE access.event TO sextant_national;
+GRANT SELECT,INSERT ON TABLE access.event TO sextant_cncp;
 GRANT INSERT ON TABLE access.event TO sextant_access;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE access.membership TO sextant_access;
@@ -1089,21 +1946,38 @@ GRANT SELECT,INSERT,UPDATE ON TABLE access.person TO sextant_access;
 GRANT SELECT ON TABLE access.published_council TO sextant_council;
 GRANT SELECT ON TABLE access.published_council TO sextant_national;
 GRANT SELECT ON TABLE access.published_council TO sextant_access;
+GRANT SELECT ON TABLE access.published_council TO sextant_cncp;
 
 GRANT SELECT ON TABLE access.region TO sextant_council;
 GRANT SELECT ON TABLE access.region TO sextant_national;
 GRANT SELECT ON TABLE access.region TO sextant_access;
+GRANT SELECT ON TABLE access.region TO sextant_cncp;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE access.session TO sextant_access;
 
 GRANT SELECT ON TABLE frameworks.college TO sextant_council;
 GRANT SELECT ON TABLE frameworks.college TO sextant_national;
+GRANT SELECT ON TABLE frameworks.college TO sextant_cncp;
 
 GRANT SELECT ON TABLE frameworks.rule_set TO sextant_council;
 GRANT SELECT ON TABLE frameworks.rule_set TO sextant_national;
+GRANT SELECT ON TABLE frameworks.rule_set TO sextant_cncp;
+
+GRANT SELECT ON TABLE frameworks.signing_key TO sextant_council;
+GRANT SELECT,INSERT,UPDATE ON TABLE frameworks.signing_key TO sextant_national;
+GRANT SELECT,INSERT,UPDATE ON TABLE frameworks.signing_key TO sextant_cncp;
 
 GRANT SELECT ON TABLE frameworks.version TO sextant_council;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE frameworks.version TO sextant_national;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE frameworks.version TO sextant_cncp;
+
+GRANT SELECT ON TABLE frameworks.version_approval TO sextant_council;
+GRANT SELECT,INSERT ON TABLE frameworks.version_approval TO sextant_national;
+GRANT SELECT,INSERT ON TABLE frameworks.version_approval TO sextant_cncp;
+
+GRANT SELECT ON TABLE frameworks.version_event TO sextant_council;
+GRANT SELECT,INSERT ON TABLE frameworks.version_event TO sextant_national;
+GRANT SELECT,INSERT ON TABLE frameworks.version_event TO sextant_cncp;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE intake.before_image TO sextant_council;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE intake.before_image TO sextant_national;
@@ -1127,6 +2001,8 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE registry.account TO sextant_council;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE registry.care_status TO sextant_council;
 
+GRANT SELECT,INSERT ON TABLE registry.care_status_past TO sextant_council;
+
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE registry.exemption TO sextant_council;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE registry.framework_choice TO sextant_council;
@@ -1144,12 +2020,49 @@ GRANT SELECT ON TABLE registry.case_file TO sextant_council;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE registry.declaration TO sextant_council;
 
+GRANT SELECT,INSERT ON TABLE registry.declaration_past TO sextant_council;
+
 GRANT SELECT,INSERT ON TABLE registry.directory_change TO sextant_council;
 GRANT SELECT,INSERT ON TABLE registry.directory_change TO sextant_national;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE registry.discrepancy_hidden TO sextant_council;
 
+GRANT SELECT,INSERT ON TABLE registry.exemption_past TO sextant_council;
+
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE registry.fact_change TO sextant_council;
+
+GRANT SELECT,INSERT ON TABLE registry.framework_choice_past TO sextant_council;
+
+GRANT SELECT,INSERT ON TABLE registry.knowledge TO sextant_council;
+GRANT SELECT,INSERT ON TABLE registry.knowledge TO sextant_national;
+
+GRANT UPDATE(known_at) ON TABLE registry.knowledge TO sextant_council;
+GRANT UPDATE(known_at) ON TABLE registry.knowledge TO sextant_national;
+
+GRANT SELECT ON TABLE registry.knowledge_now TO sextant_council;
+GRANT SELECT ON TABLE registry.knowledge_now TO sextant_national;
+
+GRANT SELECT ON TABLE registry.known_care_status TO sextant_council;
+
+GRANT SELECT ON TABLE registry.known_exemption TO sextant_council;
+
+GRANT SELECT ON TABLE registry.known_framework_choice TO sextant_council;
+
+GRANT SELECT,INSERT ON TABLE registry.practice_past TO sextant_council;
+
+GRANT SELECT ON TABLE registry.known_practice TO sextant_council;
+
+GRANT SELECT,INSERT ON TABLE registry.qualification_past TO sextant_council;
+
+GRANT SELECT ON TABLE registry.known_qualification TO sextant_council;
+
+GRANT SELECT,INSERT ON TABLE registry.registration_past TO sextant_council;
+
+GRANT SELECT ON TABLE registry.known_registration TO sextant_council;
+
+GRANT SELECT ON TABLE registry.known_case_file TO sextant_council;
+
+GRANT SELECT ON TABLE registry.known_declaration TO sextant_council;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE registry.missing_address TO sextant_council;
 
@@ -1157,15 +2070,43 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE registry.platform_alert TO sextant_co
 
 GRANT SELECT ON TABLE registry.profession TO sextant_council;
 GRANT SELECT ON TABLE registry.profession TO sextant_national;
+GRANT SELECT ON TABLE registry.profession TO sextant_cncp;
 
 GRANT SELECT ON TABLE registry.specialty TO sextant_council;
 GRANT SELECT ON TABLE registry.specialty TO sextant_national;
+GRANT SELECT ON TABLE registry.specialty TO sextant_cncp;
+
+GRANT SELECT ON TABLE registry.specialty_override TO sextant_council;
+GRANT SELECT,INSERT ON TABLE registry.specialty_override TO sextant_national;
+GRANT SELECT ON TABLE registry.specialty_override TO sextant_cncp;
+
+GRANT SELECT ON TABLE registry.specialty_link TO sextant_council;
+GRANT SELECT ON TABLE registry.specialty_link TO sextant_national;
+GRANT SELECT ON TABLE registry.specialty_link TO sextant_cncp;
 
 GRANT SELECT ON TABLE registry.standing_declaration TO sextant_council;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE standings.cycle TO sextant_council;
 
-GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE standings.run TO sextant_council;
+GRANT SELECT ON TABLE standings.impact TO sextant_council;
+GRANT SELECT,INSERT,UPDATE ON TABLE standings.impact TO sextant_national;
+GRANT SELECT,INSERT,UPDATE ON TABLE standings.impact TO sextant_cncp;
+
+GRANT SELECT,INSERT ON TABLE standings.impact_council TO sextant_national;
+GRANT SELECT,UPDATE ON TABLE standings.impact_council TO sextant_council;
+GRANT SELECT ON TABLE standings.impact_council TO sextant_cncp;
+
+GRANT SELECT,INSERT ON TABLE standings.impact_line TO sextant_council;
+GRANT SELECT ON TABLE standings.impact_line TO sextant_national;
+GRANT SELECT ON TABLE standings.impact_line TO sextant_cncp;
+
+GRANT SELECT,INSERT ON TABLE standings.impact_sample TO sextant_council;
+
+GRANT SELECT,INSERT ON TABLE standings.law_used TO sextant_council;
+
+GRANT SELECT,INSERT ON TABLE standings.record TO sextant_council;
+
+GRANT SELECT,INSERT ON TABLE standings.run TO sextant_council;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE standings.standing TO sextant_council;
 

@@ -1,7 +1,7 @@
 public import Postgres
 public import Vocabulary
 
-/// Gives somebody an address, a password and a role in a council; asked again, changes name and password.
+/// Gives somebody an address, a password and a role in an organisation; asked again, changes name and password.
 public struct AddPerson: Sendable {
     /// Why a person was not added.
     public enum Refusal: Error, Sendable, Equatable {
@@ -11,6 +11,8 @@ public struct AddPerson: Sendable {
         case passwordIsTooShort
         /// No council has this code.
         case councilIsUnknown(String)
+        /// The role does not exist in that kind of organisation.
+        case roleIsOfAnotherOrganisation
     }
 
     private let database: Database
@@ -44,6 +46,7 @@ public struct AddPerson: Sendable {
             guard let council = try Council.find(transaction, code: code) else {
                 throw Refusal.councilIsUnknown(code)
             }
+            guard role.organisation == council.kind else { throw Refusal.roleIsOfAnotherOrganisation }
             let person = try PersonStore.keep(transaction, email: address, name: name, hash: hash)
             try PersonStore.addMembership(transaction, person: person, council: council.id, role: role, from: from)
         }

@@ -17,6 +17,9 @@ public struct AuditEvent: Sendable {
         case discrepancyHidden = "discrepancy_hidden"
         case frameworkChosen = "framework_chosen"
         case searched
+        case specialtyLinked = "specialty_linked"
+        case packageExported = "package_exported"
+        case impactExported = "impact_exported"
     }
 
     /// What was done.

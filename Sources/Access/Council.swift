@@ -1,10 +1,20 @@
 public import Postgres
 
-/// A council of the Order: the tenant of every case.
+/// A council of the Order, or an office beside the councils: the tenant of every case.
 public struct Council: Hashable, Sendable {
-    /// The key of the tenant; 0 is the national council.
+    /// What an organisation is; the raw values are those of the database.
+    public enum Kind: String, Sendable, CaseIterable {
+        /// A council with physicians of its own.
+        case departmental
+        /// The national council.
+        case national
+        /// The Conseil national de la certification périodique (L. 4022-7): référentiels, and no name of anybody.
+        case cncp
+    }
+
+    /// The key of the tenant; 0 is the national council, -1 the CNCP.
     public let id: Int32
-    /// The code of addresses and files: `33`, `2A`, `974`, or `national`.
+    /// The code of addresses and files: `33`, `2A`, `974`, `national` or `CNCP`.
     public let code: String
     /// Such as « Conseil départemental Gironde ».
     public let name: String
@@ -17,6 +27,18 @@ public struct Council: Hashable, Sendable {
         self.code = code
         self.name = name
         self.shortName = shortName
+    }
+
+    /// What it is, as its key tells (`council_key_tells_its_kind`).
+    public var kind: Kind { id > 0 ? .departmental : id == 0 ? .national : .cncp }
+
+    /// On whose behalf its people's transactions run.
+    public var principal: Principal {
+        switch kind {
+        case .departmental: .council(id)
+        case .national: .national
+        case .cncp: .cncp
+        }
     }
 
     /// The council with this exact code, or nil.

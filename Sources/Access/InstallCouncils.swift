@@ -3,7 +3,7 @@ public import Postgres
 
 /// Brings the councils and regions of the reference files into the database; run at each migration.
 ///
-/// Keys follow the order of the file; tenant 0 is the national council. A council once installed keeps its key.
+/// Keys follow the order of the file; tenant 0 is the national council, -1 the CNCP. A council once installed keeps its key.
 public struct InstallCouncils {
     /// Ready to run.
     public init() {}
@@ -37,6 +37,8 @@ public struct InstallCouncils {
             """
             insert into access.council (council_id, code, name, short_name, region_code, kind, certainty)
             select 0, 'national', 'Conseil national', 'Conseil national', null, 'national', 'sur'
+            union all
+            select -1, 'CNCP', 'Conseil national de la certification périodique', 'CNCP', null, 'cncp', 'sur'
             union all
             select position, code, name, short_name, region_code, 'departmental', certainty
             from council_file where nature <> 'sans-conseil'

@@ -1,4 +1,4 @@
-/// What a person is for a council; each membership has one (contracts: departmental councils).
+/// What a person is for an organisation; each membership has one.
 public enum Role: String, Sendable, CaseIterable {
     /// Keeps the register and answers the telephone.
     case agent
@@ -10,6 +10,10 @@ public enum Role: String, Sendable, CaseIterable {
     case president
     /// Manages the council's access, not its cases.
     case councilAdministrator = "council_administrator"
+    /// Keeps what all councils share: référentiels under way and the links from specialties to them.
+    case nationalAdministrator = "national_administrator"
+    /// Prepares the versions of référentiels at the CNCP, and approves those that somebody else proposed.
+    case cncpOfficer = "cncp_officer"
 
     /// The name of the role as a person reads it.
     public var french: String {
@@ -19,6 +23,17 @@ public enum Role: String, Sendable, CaseIterable {
         case .electedMember: "Élu du conseil"
         case .president: "Président du conseil"
         case .councilAdministrator: "Administrateur du conseil"
+        case .nationalAdministrator: "Administrateur national"
+        case .cncpOfficer: "Chargé de mission du CNCP"
+        }
+    }
+
+    /// The kind of organisation in which this role exists (`membership_role_fits_its_organisation`).
+    public var organisation: Council.Kind {
+        switch self {
+        case .agent, .instructingAgent, .electedMember, .president, .councilAdministrator: .departmental
+        case .nationalAdministrator: .national
+        case .cncpOfficer: .cncp
         }
     }
 }

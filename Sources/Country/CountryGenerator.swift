@@ -45,6 +45,7 @@ public struct CountryGenerator: Sendable {
     /// The people who may sign in, five a council.
     public var people: [DemoPerson] {
         sizes.flatMap { DemoPerson.staff(of: draw.country.departments[$0.council], index: $0.council) }
+            + DemoPerson.offices
     }
 
     /// Code and number of physicians of each council, in the order of the official list of departments.

@@ -1,3 +1,5 @@
+public import Vocabulary
+
 /// What was written, with the paths to load in this order: frameworks, extraction, rolls, accounts.
 public struct CountrySummary: Sendable {
     /// One council's part.
@@ -16,12 +18,24 @@ public struct CountrySummary: Sendable {
         public let accounts: String
     }
 
+    /// A version that nobody has approved yet.
+    public struct Proposal: Sendable {
+        /// The official code of its référentiel.
+        public let code: String
+        /// The day it was published.
+        public let publishedOn: CalendarDate
+        /// `frameworks/proposition.json`.
+        public let path: String
+    }
+
     /// The folder that was written.
     public let folder: String
     /// The RPPS file.
     public let extraction: String
     /// `frameworks/<REF>.json`.
     public let frameworks: [String]
+    /// A later version of one of them, to be proposed; nil when none of them leaves room for one.
+    public let proposal: Proposal?
     /// In the order of the official list of departments.
     public let councils: [Council]
 

@@ -1,3 +1,5 @@
+import Vocabulary
+
 /// The référentiels whose text is not public: invented for the demonstration, never for use.
 ///
 /// Each has as many lines per block as the real one is known to have, asks for two actions a block and sets no
@@ -36,19 +38,44 @@ enum FictitiousFramework {
         "Améliorer la relation avec les patients", "Mieux prendre en compte sa santé personnelle",
     ]
 
+    /// One version of a référentiel, as it is written.
+    struct Edition {
+        let version: String
+        let publishedOn: CalendarDate
+        let effectiveFrom: CalendarDate
+        /// Leaves out the second line of block 2 and asks for a day on the first line of block 1.
+        let isStricter: Bool
+
+        /// The one every physician of the demonstration is judged by, of the day of the arrêté.
+        static let first = Edition(
+            version: "demo-1", publishedOn: CalendarDate(dayNumber: 20_510),
+            effectiveFrom: CalendarDate(dayNumber: 20_510), isStricter: false)
+
+        /// One that waits for a second person: published two months ago, judging since last month.
+        static func proposed(on today: CalendarDate) -> Edition {
+            Edition(
+                version: "demo-2", publishedOn: today.adding(days: -60), effectiveFrom: today.adding(days: -30),
+                isStricter: true)
+        }
+    }
+
     /// The package, in the format `sextant-framework/1`.
-    static func json(of college: CountryGenerator.Resources.College) -> [UInt8] {
+    static func json(of college: CountryGenerator.Resources.College, _ edition: Edition = .first) -> [UInt8] {
         var bytes: [UInt8] = []
         let codes = college.specialtyCodes.map { #""\#($0)""# }.joined(separator: ", ")
         bytes.put(#"{\#n  "format": "sextant-framework/1",\#n  "id": "\#(college.code)",\#n"#)
         bytes.put(#"  "title": "Référentiel fictif de démonstration — \#(college.name)",\#n"#)
         bytes.put(#"  "cnp": "\#(college.name)",\#n  "profession": "medecin",\#n"#)
-        bytes.put(#"  "specialtyCodes": [\#(codes)],\#n  "version": "demo-1",\#n"#)
-        bytes.put(#"  "publishedOn": "2026-02-26",\#n  "fictitious": true,\#n  "scheme": "actions",\#n"#)
+        bytes.put(#"  "specialtyCodes": [\#(codes)],\#n  "version": "\#(edition.version)",\#n"#)
+        bytes.put(#"  "publishedOn": "\#(edition.publishedOn)",\#n"#)
+        if edition.effectiveFrom != edition.publishedOn {
+            bytes.put(#"  "effectiveFrom": "\#(edition.effectiveFrom)",\#n"#)
+        }
+        bytes.put(#"  "fictitious": true,\#n  "scheme": "actions",\#n"#)
         bytes.put(#"  "blocks": {\#n"#)
         bytes.put((1...4).map { block(college, $0) }.joined(separator: ",\n"))
         bytes.put(#"\#n  },\#n  "offList": {"allowed": true},\#n  "exclusions": [],\#n  "actions": [\#n"#)
-        bytes.put(lines(of: college).map(action).joined(separator: ",\n"))
+        bytes.put(actions(of: college, edition).joined(separator: ",\n"))
         bytes.put("\n  ]\n}\n")
         return bytes
     }
@@ -63,10 +90,18 @@ enum FictitiousFramework {
             + #""identity": "\#(identity)", \#(exemption)"source": "fictif"}"#
     }
 
-    private static func action(_ line: Line) -> String {
+    private static func actions(of college: CountryGenerator.Resources.College, _ edition: Edition) -> [String] {
+        let dropped = edition.isStricter ? "\(college.code)-AXE2-2" : nil
+        let raised = edition.isStricter ? "\(college.code)-AXE1-1" : nil
+        return lines(of: college).filter { $0.action != dropped }
+            .map { action($0, asksForADay: $0.action == raised) }
+    }
+
+    private static func action(_ line: Line, asksForADay: Bool) -> String {
         #"    {"id": "\#(line.action)", "blocks": [\#(line.block)], "label": "\#(line.label)", "#
             + #""category": "Démonstration", "labelling": {"mode": "#
             + #""\#(line.needsLabel ? "on_request" : "automatic")"}, "evidence": ["\#(line.evidence)"], "#
+            + (asksForADay ? #""thresholds": {"minDuration": {"days": 1}}, "# : "")
             + #""source": "fictif"}"#
     }
 }

@@ -9,6 +9,7 @@ extension CountryGenerator {
     public func write(to folder: String, progress: (String, Double) -> Void) throws -> CountrySummary {
         for name in ["rpps", "roll", "accounts", "frameworks"] { try OutputFile.makeFolder("\(folder)/\(name)") }
         let frameworks = try writeFrameworks(in: "\(folder)/frameworks")
+        let proposal = try writeProposal(in: "\(folder)/frameworks")
         try writePeople(to: "\(folder)/people.json")
         let stamp = draw.today.description.filter { $0 != "-" }
         let path = "\(folder)/rpps/PS_LibreAcces_Personne_activite_\(stamp)0830.txt"
@@ -37,7 +38,8 @@ extension CountryGenerator {
         try extraction.close()
         try append(departures, in: "\(folder)/roll")
         progress("terminé", 1)
-        return CountrySummary(folder: folder, extraction: path, frameworks: frameworks, councils: councils)
+        return CountrySummary(
+            folder: folder, extraction: path, frameworks: frameworks, proposal: proposal, councils: councils)
     }
 
     /// Registrations that ended by a move stand on the roll of the council that was left.
@@ -93,6 +95,17 @@ extension CountryGenerator {
         var bytes: [UInt8] = []
         bytes.put("[\n  " + people.map(\.json).joined(separator: ",\n  ") + "\n]\n")
         try OutputFile.write(bytes, to: path)
+    }
+
+    /// The first fictitious référentiel with two lines in its second block gets a later version.
+    private func writeProposal(in folder: String) throws -> CountrySummary.Proposal? {
+        let edition = FictitiousFramework.Edition.proposed(on: draw.today)
+        guard edition.publishedOn > FictitiousFramework.Edition.first.effectiveFrom,
+            let college = draw.country.colleges.first(where: { Catalogue.real[$0.code] == nil && $0.actions[1] > 1 })
+        else { return nil }
+        let path = "\(folder)/proposition.json"
+        try OutputFile.write(FictitiousFramework.json(of: college, edition), to: path)
+        return .init(code: college.code, publishedOn: edition.publishedOn, path: path)
     }
 
     private func writeFrameworks(in folder: String) throws -> [String] {

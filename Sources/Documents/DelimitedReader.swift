@@ -28,18 +28,21 @@ public final class DelimitedReader {
 
     private let window: ByteWindow
     private let limit: Int
+    private let rowMark: [UInt8]?
     private var parser: RecordParser
     private var used = 0
     private var wasDirected = false
     private var scratch = UnsafeMutableRawBufferPointer(start: nil, count: 0)
 
     /// Reads the header. At most `columns` columns and `limit` bytes a record (16 MiB unless told); a quoted field
-    /// closes within `reach` bytes.
+    /// closes within `reach` bytes. With `rowMark`, bytes that stand once in every row, a value of several
+    /// lines may hold as many separators as it likes: only a record that has them twice is two rows.
     public init(
-        _ source: ByteSource, columns: Int = 1_000, limit: Int = 16 << 20, reach: Int = 65_536
+        _ source: ByteSource, columns: Int = 1_000, limit: Int = 16 << 20, reach: Int = 65_536, rowMark: [UInt8]? = nil
     ) throws(DocumentFault) {
         window = ByteWindow(source)
         self.limit = limit
+        self.rowMark = rowMark
         try window.skipMark()
         let terminator = try window.sniffTerminator()
         parser = RecordParser(separator: 0x3B, terminator: terminator, reach: reach, capacity: columns)
@@ -128,10 +131,16 @@ public final class DelimitedReader {
     /// that another lone quote seems to close would otherwise swallow the rows between them.
     private func startsWithTwoRows(_ bytes: UnsafeRawBufferPointer, _ length: Int) -> Bool {
         guard header.count > 1, let first = bytes.place(of: parser.terminator, from: 0) else { return false }
+        if let rowMark { return holdsTwice(rowMark, UnsafeRawBufferPointer(rebasing: bytes[..<length])) }
         let second = min(bytes.place(of: parser.terminator, from: first + 1) ?? length, length)
         return [bytes[..<first], bytes[(first + 1)..<max(second, first + 1)]].allSatisfy { line in
             line.reduce(1) { $1 == separator ? $0 + 1 : $0 } == header.count
         }
+    }
+
+    private func holdsTwice(_ mark: [UInt8], _ record: UnsafeRawBufferPointer) -> Bool {
+        guard let first = record.firstIndex(ofSequence: mark) else { return false }
+        return UnsafeRawBufferPointer(rebasing: record[(first + 1)...]).firstIndex(ofSequence: mark) != nil
     }
 
     /// Gives the first physical line alone as a faulty record.

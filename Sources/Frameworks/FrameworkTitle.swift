@@ -5,21 +5,22 @@ public import Vocabulary
 public struct FrameworkTitle: Sendable {
     /// Its id.
     public let id: FrameworkID
-    /// The title of its latest version.
+    /// The title of its latest approved version.
     public let title: String
     /// Only a part is known: « extrait ».
     public let isPartial: Bool
     /// Made for a demonstration.
     public let isFictitious: Bool
 
-    /// Every référentiel that has a version, by id.
+    /// Every référentiel that has an approved version, by id.
     ///
     /// - Throws: `PostgresError`.
     public static func all(_ transaction: Transaction) throws -> [FrameworkTitle] {
         try transaction.query(
             """
             select distinct on (framework_id) framework_id, title, is_partial, is_fictitious
-            from frameworks.version order by framework_id, published_on desc, version desc
+            from frameworks.version where stage = 'approved'
+            order by framework_id, effective_from desc, version desc
             """
         ).map {
             FrameworkTitle(

@@ -5,7 +5,7 @@ public import Postgres
 /// Brings the colleges, the three référentiels and the rule sets of the resources into the database; run at each
 /// migration. A version once in force is never edited: a file that differs under the same number is refused.
 public struct InstallFrameworks {
-    /// A package of the program has another text than the version in force under its number.
+    /// A file of the program has another text than what is in force under its number or its day.
     public struct ChangedVersion: Error, CustomStringConvertible {
         /// Id and version.
         public let name: String
@@ -54,14 +54,16 @@ public struct InstallFrameworks {
         try transaction.query(
             """
             create temporary table college_file (code text, slug text, name text, one int, two int, three int, four int,
-                specialty_codes text) on commit drop
+                specialty_codes text, profession_code text) on commit drop
             """)
         try transaction.copyFile(
             "copy college_file from stdin (format csv, header)", folder.appendingPathComponent("reference/college.csv"))
         try transaction.query(
             """
-            insert into frameworks.college (framework_code, slug, name) select code, slug, name from college_file
-            on conflict (framework_code) do update set slug = excluded.slug, name = excluded.name
+            insert into frameworks.college (framework_code, slug, name, profession_code)
+            select code, slug, name, profession_code from college_file
+            on conflict (framework_code) do update
+            set slug = excluded.slug, name = excluded.name, profession_code = excluded.profession_code
             """)
     }
 }

@@ -26,7 +26,7 @@ public struct UndoLot {
             remove = "delete from \(table) t where t.changed_lot = "
             restore = """
                 insert into \(table) overriding system value
-                select (jsonb_populate_record(null::\(table), image)).* from intake.before_image
+                select (jsonb_populate_record(null::\(table), image || \(UndoLot.known))).* from intake.before_image
                 where relation = \(name) and lot_id =
                 """
         }
@@ -50,6 +50,10 @@ public struct UndoLot {
                 """
         }
     }
+
+    /// What is given back is known from now on: what was known meanwhile stays on record (`known_in`, where a table
+    /// has it).
+    private static let known: SQL = "jsonb_build_object('known_in', pg_current_xact_id()::text)"
 
     let relations: [Relation]
 

@@ -11,6 +11,8 @@ public struct Principal: Sendable, Hashable {
     public static func role(_ name: String) -> Principal { Principal(role: name, council: nil) }
     /// The national council as tenant 0: directory, nomenclatures, national lots; no row of a departmental council.
     public static let national = Principal(role: "sextant_national", council: 0)
+    /// The CNCP as tenant -1: référentiels, counts of impact; no row that names a person.
+    public static let cncp = Principal(role: "sextant_cncp", council: -1)
     /// Sign-in and sessions; no case of anybody.
     public static let access = Principal(role: "sextant_access", council: nil)
 

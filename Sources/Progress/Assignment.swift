@@ -11,17 +11,21 @@ struct Selection {
     var wishes = 0
     /// How many are counted.
     var number = 0
+    /// The points of those counted, in a référentiel that counts them; else 0.
+    var points = 0.0
     /// The number of the block of each candidate, ``leftOut``, or 0 while undecided.
     var choice: [UInt8]
 
     /// Whether it is better than another one with the same counts (contract §1b, order of assignment).
     func isBetter(than other: Selection) -> Bool {
+        if points != other.points { return points > other.points }
         if wishes != other.wishes { return wishes > other.wishes }
         if number != other.number { return number > other.number }
         return choice.lexicographicallyPrecedes(other.choice)
     }
 
     mutating func count(_ candidate: Candidate, at position: Int, in block: Block, limit: BlockCounts) {
+        points += candidate.points
         counts[block] = min(counts[block] + 1, limit[block])
         if candidate.wanted == block { wishes += 1 }
         number += 1
@@ -33,7 +37,7 @@ struct Selection {
 /// realisation counts once, and adding an action must never cost one (rules R04 to R07).
 ///
 /// Candidates that cannot touch one another are set apart, each group is solved for every reachable count, and the
-/// groups are combined. At equal total: required blocks first, then the whole total, wishes, block 1, number, order.
+/// groups are combined. Required blocks first, then the whole total, points, wishes, block 1, number, order.
 struct Assignment {
     let candidates: [Candidate]
     /// The number of the référentiel in each block.
@@ -94,6 +98,7 @@ struct Assignment {
                 for block in Block.allCases {
                     sum.counts[block] = min(state.counts[block] + option.counts[block], limit[block])
                 }
+                sum.points += option.points
                 sum.wishes += option.wishes
                 sum.number += option.number
                 for (place, position) in group.enumerated() { sum.choice[position] = option.choice[place] }
@@ -108,6 +113,9 @@ struct Assignment {
         selections.max { left, right in
             let first = rank(left)
             let second = rank(right)
+            if left.points != right.points, first[0] == second[0], first[1] == second[1] {
+                return left.points < right.points
+            }
             if first != second { return first.lexicographicallyPrecedes(second) }
             return right.choice.lexicographicallyPrecedes(left.choice)
         }

@@ -18,6 +18,8 @@ struct Candidate {
     let wanted: Block?
     /// Whether its line gives one action at most in the whole cycle.
     let isLimited: Bool
+    /// The points it gives, in a référentiel that counts them.
+    let points: Double
     /// When two actions are the same, block by block.
     let identities: [Identity]
 
@@ -80,7 +82,8 @@ struct Place: Hashable {
 struct CandidateList {
     let candidates: [Candidate]
 
-    init(_ declarations: [Declaration], _ judgements: [Judgement]) {
+    /// - Parameter countsPoints: Whether the référentiel counts points on top of the actions.
+    init(_ declarations: [Declaration], _ judgements: [Judgement], countsPoints: Bool = false) {
         var order: [Int] = []
         for index in judgements.indices where judgements[index].verdict == .counted { order.append(index) }
         order.sort { left, right in
@@ -91,7 +94,7 @@ struct CandidateList {
         var objects = Numbering<String>()
         var realms = Numbering<Realm>()
         candidates = order.map { index in
-            CandidateList.candidate(index, declarations[index], judgements[index], &objects, &realms)
+            CandidateList.candidate(index, declarations[index], judgements[index], countsPoints, &objects, &realms)
         }
     }
 
@@ -102,8 +105,8 @@ struct CandidateList {
     }
 
     private static func candidate(
-        _ index: Int, _ declaration: Declaration, _ judgement: Judgement, _ objects: inout Numbering<String>,
-        _ realms: inout Numbering<Realm>
+        _ index: Int, _ declaration: Declaration, _ judgement: Judgement, _ countsPoints: Bool,
+        _ objects: inout Numbering<String>, _ realms: inout Numbering<Realm>
     ) -> Candidate {
         let line = judgement.line
         let isOffList = declaration.action == Declaration.offList
@@ -117,7 +120,8 @@ struct CandidateList {
             index: index, line: key, blocks: judgement.blocks, object: object,
             realm: realms.number(of: object > 0 ? .object(object) : .occurrence(line: key, day: day)),
             span: object > 0 ? judgement.declared ?? day...day : day...day, wanted: declaration.blockWanted,
-            isLimited: line?.line.isLimitedToOne ?? false, identities: identities)
+            isLimited: line?.line.isLimitedToOne ?? false, points: countsPoints ? line?.line.points ?? 0 : 0,
+            identities: identities)
     }
 }
 

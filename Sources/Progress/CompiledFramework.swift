@@ -28,6 +28,9 @@ final class CompiledFramework: Sendable {
         self.lines = lines
     }
 
+    /// The lines that are no other name of a line, in the order of the text.
+    var own: [CompiledLine] { framework.lines.filter { $0.aliasOf == nil }.compactMap { lines[$0.id] } }
+
     func line(_ action: String) -> CompiledLine? { lines[action] }
 
     /// Whether an event of this CNP is one of the physician's own.

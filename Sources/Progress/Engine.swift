@@ -6,11 +6,14 @@ public struct Engine: Sendable {
     public let rulebook: Rulebook
     /// The parameters.
     public let policies: Policies
+    /// How it computes and explains.
+    public let revision: EngineRevision
 
     /// An engine over some référentiels.
-    public init(rulebook: Rulebook, policies: Policies = Policies()) {
+    public init(rulebook: Rulebook, policies: Policies = Policies(), revision: EngineRevision = .current) {
         self.rulebook = rulebook
         self.policies = policies
+        self.revision = revision
     }
 
     /// Where a physician stands in a cycle, from what is known on `asOf` and nothing later.
@@ -29,31 +32,38 @@ public struct Engine: Sendable {
     ) -> Assessment? {
         let reckoningDay = min(asOf, cycle.end)
         guard
-            let timeline = Timeline(profile, rulebook, policies, cycle: cycle, reckoningDay: reckoningDay)
+            let timeline = Timeline(profile, self, cycle: cycle, reckoningDay: reckoningDay)
         else { return nil }
         var next = NextChange(asOf: asOf)
-        let judge = Judge(rulebook: rulebook, timeline: timeline, cycle: cycle, asOf: asOf)
+        let judge = judge(timeline, cycle, asOf)
         var judgements: [Judgement] = []
         judgements.reserveCapacity(declarations.count)
         for index in declarations.indices { judgements.append(judge.judge(declarations[index], next: &next)) }
         Engine.note(cycle, profile, timeline, rulebook, &next)
 
-        let limit = timeline.current.required
-        var required = limit
-        if profile.isExemptOfBlockThree(on: reckoningDay) { required[.patients] = 0 }
-        let list = CandidateList(declarations, judgements)
-        let selection = Assignment(candidates: list.candidates, limit: limit, required: required).solve()
+        let target = Target(timeline.current, profile, on: reckoningDay, revision)
+        let list = CandidateList(declarations, judgements, countsPoints: target.points != nil)
+        let selection = target.selection(of: list.candidates)
         let standing = Standing(
             cycle: cycle, asOf: asOf, framework: timeline.current.framework.id,
-            version: timeline.current.framework.version, required: required, counts: selection.counts,
+            version: timeline.current.framework.version, required: target.required, counts: selection.counts,
+            points: target.score(selection, list.candidates),
             outcomes: Engine.outcomes(judgements, list.candidates, selection), nextChangeOn: next.day)
-        return Assessment(standing: standing, judgements: judgements)
+        return Assessment(standing: standing, judgements: judgements, timeline: timeline)
+    }
+
+    /// The judge of single declarations at a date.
+    func judge(_ timeline: Timeline, _ cycle: Cycle, _ asOf: CalendarDate) -> Judge {
+        Judge(
+            rulebook: rulebook, timeline: timeline, cycle: cycle, asOf: asOf, tellsStraddles: revision != .first)
     }
 
     private static func outcomes(
         _ judgements: [Judgement], _ candidates: [Candidate], _ selection: Selection
     ) -> [Standing.Outcome] {
-        var outcomes = judgements.map { Standing.Outcome(verdict: $0.verdict, block: nil, realisedOn: $0.realisedOn) }
+        var outcomes = judgements.map {
+            Standing.Outcome(verdict: $0.verdict, block: nil, realisedOn: $0.realisedOn, straddles: $0.straddles)
+        }
         for (place, candidate) in candidates.enumerated() {
             if let block = Block(rawValue: selection.choice[place]) {
                 outcomes[candidate.index].block = block
@@ -99,4 +109,5 @@ public struct Engine: Sendable {
 struct Assessment {
     let standing: Standing
     let judgements: [Judgement]
+    let timeline: Timeline
 }

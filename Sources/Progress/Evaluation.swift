@@ -12,12 +12,16 @@ public struct Evaluation: Sendable {
 
     private let rulebook: Rulebook
     private let explains: Bool
+    private let advises: Bool
 
     /// An evaluator over some référentiels.
-    /// - Parameter explains: Whether the answers hold the proof of each action.
-    public init(rulebook: Rulebook, explains: Bool = false) {
+    /// - Parameters:
+    ///   - explains: Whether the answers hold the proof of each action.
+    ///   - advises: Whether they hold what would be enough to complete the programme.
+    public init(rulebook: Rulebook, explains: Bool = false, advises: Bool = false) {
         self.rulebook = rulebook
         self.explains = explains
+        self.advises = advises
     }
 
     /// The answer to one input object; any bytes give an answer, if only an error object.
@@ -53,7 +57,17 @@ public struct Evaluation: Sendable {
             throw InputFault("profile.specialties", "référentiel inconnu")
         }
         var writer = JSONWriter()
-        writer.object { write(assessment, input, to: &$0) }
+        let advice =
+            advises
+            ? engine.advice(
+                for: input.cycle, profile: input.profile, declarations: input.declarations, asOf: input.asOf) : nil
+        writer.object { object in
+            write(assessment, input, to: &object)
+            if let advice {
+                object.key("advice")
+                advice.write(to: &object)
+            }
+        }
         return writer.bytes
     }
 
@@ -65,8 +79,8 @@ public struct Evaluation: Sendable {
             $0.member("end", standing.cycle.end)
         }
         object.member("controlDeadline", standing.cycle.controlDeadline)
-        write("required", standing.required, to: &object)
-        write("counts", standing.counts, to: &object)
+        object.counts("required", standing.required)
+        object.counts("counts", standing.counts)
         object.member("complete", standing.isComplete)
         let pairs = zip(input.declarations, standing.outcomes)
         object.key("verdicts")
@@ -84,10 +98,5 @@ public struct Evaluation: Sendable {
                 proof.write(to: &proofs)
             }
         }
-    }
-
-    private func write(_ key: String, _ counts: BlockCounts, to object: inout JSONWriter) {
-        object.key(key)
-        object.object { for block in Block.allCases { $0.member(String(block.number), counts[block]) } }
     }
 }

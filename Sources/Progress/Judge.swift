@@ -14,6 +14,8 @@ struct Judgement {
     var occurrence: CalendarDate?
     /// The day of the label decision that mattered.
     var labelledOn: CalendarDate?
+    /// The day of a change of version that it lies on both sides of, when the later version judged (rule R27-4).
+    var straddles: CalendarDate?
 }
 
 /// Judges declarations one by one, in the order of rule V4.
@@ -22,6 +24,8 @@ struct Judge {
     let timeline: Timeline
     let cycle: Cycle
     let asOf: CalendarDate
+    /// Whether to tell what straddles a change of version.
+    let tellsStraddles: Bool
 
     func judge(_ declaration: Declaration, next: inout NextChange) -> Judgement {
         guard let extent = Extent(declaration, cycle) else { return Judgement(verdict: .outsideCycle) }
@@ -49,6 +53,12 @@ struct Judge {
             }
             judgement.verdict = verdict(declaration, &judgement) ?? .counted
         }
+        if tellsStraddles, let framework = judgement.framework, timeline.segments.count > 1 {
+            let last = judgement.realisedOn ?? min(asOf, extent.inside.upperBound)
+            if extent.inside.lowerBound < last {
+                judgement.straddles = timeline.straddle(extent.inside.lowerBound...last, judgedBy: framework)
+            }
+        }
         return judgement
     }
 
@@ -71,7 +81,7 @@ struct Judge {
         judgement.blocks = line.blocks
         return excluded(declaration, framework) ?? unmet(declaration, line)
             ?? unlabelled(declaration, line, framework, &judgement)
-            ?? unproved(declaration, accepted: evidence(declaration, line))
+            ?? unproved(declaration, accepted: rulebook.evidence(accepted: line, for: declaration))
     }
 
     private func excluded(_ declaration: Declaration, _ framework: CompiledFramework) -> Verdict? {
@@ -118,13 +128,6 @@ struct Judge {
             declaration.labelEvents, realisedOn: judgement.realisedOn ?? asOf, asOf: asOf, of: framework.isOwn)
         judgement.labelledOn = state.since
         return state.verdict
-    }
-
-    /// The kinds accepted: those of the line, and of the declared line when an equivalent stands in for it.
-    private func evidence(_ declaration: Declaration, _ line: CompiledLine) -> [String] {
-        let own = line.evidence(for: declaration)
-        guard !declaration.equivalents.isEmpty, !own.isEmpty, line.line.id != declaration.action else { return own }
-        return own + rulebook.compiledLines(declaration.action).flatMap { $0.evidence(for: declaration) }
     }
 
     private func unproved(_ declaration: Declaration, accepted: [String]) -> Verdict? {

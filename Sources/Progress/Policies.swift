@@ -8,14 +8,6 @@ public enum SpecialtyChange: String, CaseIterable, Sendable {
     case reassess
 }
 
-/// Which version of a référentiel judges an action (rule R27).
-public enum VersionRule: String, CaseIterable, Sendable {
-    /// The version in force on the day the action was done.
-    case realisationDate = "realisation_date"
-    /// The version in force on the first day of the cycle.
-    case cycleStart = "cycle_start"
-}
-
 /// The parameters of the engine that the Ordre may settle otherwise.
 public struct Policies: Hashable, Sendable {
     /// What a change of specialty does to what is acquired.

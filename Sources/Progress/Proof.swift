@@ -18,6 +18,10 @@ public struct Proof: Hashable, Sendable {
     public var version: String?
     /// The day since which the action counts, or the decision against it holds; nil when there is none.
     public var since: CalendarDate?
+    /// The block it counts in; nil unless counted.
+    public var block: Block?
+    /// The day of a change of version that it straddles, judged by the later version (rule R27-4); nil when none.
+    public var straddles: CalendarDate?
 
     /// One fact.
     public struct Fact: Hashable, Sendable {
@@ -38,6 +42,8 @@ public struct Proof: Hashable, Sendable {
         framework = judgement.framework?.framework.id
         version = judgement.framework?.framework.version
         since = Proof.since(declaration, outcome, judgement)
+        block = outcome.block
+        straddles = outcome.straddles
     }
 
     private static func facts(
@@ -106,13 +112,14 @@ public struct Proof: Hashable, Sendable {
             object.text("framework", framework?.rawValue)
             object.text("version", version)
             object.text("since", since?.description)
+            object.member("straddles", straddles)
         }
     }
 }
 
 extension JSONWriter {
     /// A member with a text, or `null`.
-    fileprivate mutating func text(_ key: String, _ text: String?) {
+    mutating func text(_ key: String, _ text: String?) {
         self.key(key)
         if let text { string(text) } else { null() }
     }

@@ -1,4 +1,4 @@
-import Vocabulary
+public import Vocabulary
 
 extension Verdict {
     /// What is missing for the action to count; nil when it counts.
@@ -44,18 +44,18 @@ extension Thresholds {
     }
 
     /// What must be reached, in French; nil when nothing.
-    var sentence: String? {
+    public var sentence: String? {
         var parts: [String] = []
         func add(_ number: Int?, _ one: String, _ several: String) {
             if let number { parts.append("au moins \(number) \(number > 1 ? several : one)") }
         }
         add(years, "an", "ans")
-        if let days { parts.append("au moins \(Thresholds.french(days)) \(days >= 2 ? "jours" : "jour")") }
+        if let days { parts.append("au moins \(French.decimal(days)) \(days >= 2 ? "jours" : "jour")") }
         add(meetings, "réunion", "réunions")
         if let windowMonths { parts.append("dans une fenêtre de \(windowMonths) mois") }
         add(patients, "patient inclus", "patients inclus")
         add(consultations, "consultation", "consultations")
-        if let weeks { parts.append("au moins \(Thresholds.french(weeks)) \(weeks >= 2 ? "semaines" : "semaine")") }
+        if let weeks { parts.append("au moins \(French.decimal(weeks)) \(weeks >= 2 ? "semaines" : "semaine")") }
         add(participations, "participation", "participations")
         if let sessions = monthlySessions {
             let plural = sessions.perMonth > 1 ? "sessions" : "session"
@@ -67,9 +67,6 @@ extension Thresholds {
         return parts.isEmpty ? nil : parts.joined(separator: ", ")
     }
 
-    private static func french(_ number: Double) -> String {
-        Int(exactly: number).map(String.init) ?? number.description.split(separator: ".").joined(separator: ",")
-    }
 }
 
 extension Frequency {

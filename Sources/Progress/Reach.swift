@@ -142,7 +142,7 @@ extension Thresholds.MonthlySessions {
 
 extension CalendarDate {
     /// The first day after a window of so many months; whole years end by anniversary (rule V2).
-    fileprivate func windowEnd(months: Int) -> CalendarDate {
+    func windowEnd(months: Int) -> CalendarDate {
         months % 12 == 0 ? anniversary(months / 12) : adding(months: months)
     }
 }

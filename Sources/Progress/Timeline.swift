@@ -18,32 +18,31 @@ struct Timeline {
     let current: CompiledFramework
 
     /// Nil when the référentiel held on the day of reckoning is not in the rulebook.
-    init?(
-        _ profile: Profile, _ rulebook: Rulebook, _ policies: Policies, cycle: Cycle, reckoningDay: CalendarDate
-    ) {
+    init?(_ profile: Profile, _ engine: Engine, cycle: Cycle, reckoningDay: CalendarDate) {
         guard let held = profile.framework(on: reckoningDay),
-            let current = rulebook.version(
-                held, on: policies.versionRule == .cycleStart ? cycle.start : reckoningDay)
+            let current = engine.rulebook.version(
+                held, on: engine.versionRule(of: held, on: reckoningDay) == .cycleStart ? cycle.start : reckoningDay)
         else { return nil }
         self.current = current
         let spells =
-            policies.specialtyChange == .reassess || profile.specialties.count == 1
+            engine.policies.specialtyChange == .reassess || profile.specialties.count == 1
             ? [Dated(from: .distantPast, held)] : profile.specialties
         var segments: [Segment] = []
         for (index, spell) in spells.enumerated() {
             let from = index == 0 ? .distantPast : spell.from
             let until = index + 1 < spells.count ? spells[index + 1].from : .distantFuture
-            Timeline.append(spell.value, from, until, rulebook, policies, cycle, to: &segments)
+            let rule = engine.versionRule(of: spell.value, on: reckoningDay)
+            Timeline.append(spell.value, from, until, engine.rulebook, rule, cycle, to: &segments)
         }
         self.segments = segments
     }
 
     private static func append(
-        _ id: FrameworkID, _ from: CalendarDate, _ until: CalendarDate, _ rulebook: Rulebook, _ policies: Policies,
-        _ cycle: Cycle, to segments: inout [Segment]
+        _ id: FrameworkID, _ from: CalendarDate, _ until: CalendarDate, _ rulebook: Rulebook,
+        _ rule: VersionRule, _ cycle: Cycle, to segments: inout [Segment]
     ) {
         let history = rulebook.history(id)
-        if history.count <= 1 || policies.versionRule == .cycleStart {
+        if history.count <= 1 || rule == .cycleStart {
             let version = history.count <= 1 ? history.first : rulebook.version(id, on: cycle.start)
             segments.append(Segment(from: from, until: until, framework: version))
             return
@@ -55,9 +54,31 @@ struct Timeline {
         }
     }
 
+    /// The day on which the version that judged took over from another one of its référentiel, when what was done
+    /// lies on both sides of it (rule R27-4); nil otherwise.
+    func straddle(_ days: ClosedRange<CalendarDate>, judgedBy framework: CompiledFramework) -> CalendarDate? {
+        for index in segments.indices.dropFirst() where segments[index].framework === framework {
+            let segment = segments[index]
+            guard days.lowerBound < segment.from, segment.from <= days.upperBound,
+                segments[index - 1].framework?.framework.id == framework.framework.id
+            else { continue }
+            return segment.from
+        }
+        return nil
+    }
+
     /// The version in force on a day.
     func framework(on day: CalendarDate) -> CompiledFramework? {
         segments.first { $0.contains(day) }?.framework ?? nil
+    }
+}
+
+extension Engine {
+    /// Which version of a référentiel judges: what the version in force on the day of reckoning says itself, or else
+    /// what the rule set says. That version's word holds for the whole cycle, also for what older versions judged.
+    func versionRule(of id: FrameworkID, on reckoningDay: CalendarDate) -> VersionRule {
+        guard revision != .first else { return policies.versionRule }
+        return rulebook.version(id, on: reckoningDay)?.framework.versionRule ?? policies.versionRule
     }
 }
 

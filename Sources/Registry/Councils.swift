@@ -2,9 +2,11 @@ public import Postgres
 
 /// Keys of councils, for the commands that visit them one by one.
 public enum Councils {
-    /// All tenants, the national one (0) first.
+    /// The tenants that may own a lot: the national council (0) first, then the departmental ones. The CNCP is none.
     public static func keys(_ transaction: Transaction) throws -> [Int32] {
-        try transaction.query("select council_id from access.published_council order by council_id").map {
+        try transaction.query(
+            "select council_id from access.published_council where council_id >= 0 order by council_id"
+        ).map {
             try $0.value("council_id")
         }
     }

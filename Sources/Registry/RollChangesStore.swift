@@ -195,6 +195,7 @@ extension RollStore {
             select registration_id, physician_id, registered_on, ended_on from registry.registration
             where council_id = \(council) and changed_lot = \(lot.number)
             on conflict (registration_id) do update set ended_on = excluded.ended_on
+                where practice.ended_on is distinct from excluded.ended_on
             """)
         // Somebody on the roll of another council too: its next refresh must look again.
         try transaction.query(

@@ -10,6 +10,8 @@ import Vocabulary
 struct LoadCountry {
     let database: Database
     let today: CalendarDate
+    /// Who proposes a version, and the chance for that college's key; nil leaves the proposal out.
+    let proposal: (by: String, seed: [UInt8])?
 
     func run(_ country: CountrySummary) async throws {
         let texts = try country.frameworks.map { try String(contentsOfFile: $0, encoding: .utf8) }
@@ -30,6 +32,11 @@ struct LoadCountry {
         }
         note("92 % calcul des situations")
         _ = try await Nightly(database: database, asOf: today).run()
+        if let version = country.proposal, let proposal {
+            note("97 % version proposée et son rapport d'impact")
+            try await LoadProposal(database: database, today: today, seed: proposal.seed, proposer: proposal.by)
+                .run(version)
+        }
         note("100 % pays de démonstration prêt")
     }
 

@@ -21,13 +21,29 @@ public struct Assessor: Sendable {
     /// What is in force.
     public let law: Law
     let links: [String: SpecialtyLink]
+    /// The law, the links and the revision, to be named by what is stored.
+    let used: UsedLaw
     private let engine: Engine
 
-    /// - Parameter links: by specialty code.
-    public init(law: Law, links: [String: SpecialtyLink]) {
+    /// - Parameters:
+    ///   - links: by specialty code.
+    ///   - revision: the generation of the engine; an older one replays what it decided.
+    public init(law: Law, links: [String: SpecialtyLink], revision: EngineRevision = .current) {
         self.law = law
         self.links = links
-        engine = Engine(rulebook: law.rulebook, policies: law.rules.progress)
+        used = UsedLaw(law, links, revision)
+        engine = Engine(rulebook: law.rulebook, policies: law.rules.progress, revision: revision)
+    }
+
+    /// Why the case stands where it does, lateness included; nil without a standing.
+    func recordedProof(_ item: AssessedCase) -> StandingProof? {
+        guard let cycle = item.cycle, let standing = item.standing else { return nil }
+        var proof = engine.proof(
+            of: cycle, profile: profile(item.file, currently: standing.framework),
+            declarations: item.file.declarations, asOf: item.asOf, criterion: law.rules.cycle.firstPeriodCriterion)?
+            .proof
+        proof?.lateness = item.lateness?.proof(on: item.asOf)
+        return proof
     }
 
     /// Where the physician stands that day; nil when not subject to certification in this council (not on its roll,

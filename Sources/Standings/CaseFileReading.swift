@@ -8,9 +8,8 @@ struct CaseFileReader {
     }
 
     /// The row's columns, in the order of `CaseStore`.
-    func read(_ bytes: UnsafeRawBufferPointer) throws -> CaseFile {
-        let columns = CopyText.columns(bytes)
-        guard columns.count == 13, let physician = columns[0].flatMap({ Int($0) }), let rpps = columns[1] else {
+    func read(_ columns: [String?], _ bytes: UnsafeRawBufferPointer) throws -> CaseFile {
+        guard columns.count == 14, let physician = columns[0].flatMap({ Int($0) }), let rpps = columns[1] else {
             throw Unreadable(row: String(decoding: bytes, as: UTF8.self))
         }
         return CaseFile(

@@ -36,12 +36,16 @@ public struct StandingLine: Sendable, Equatable {
 public struct ExportStandings: Sendable {
     let database: Database
     let asOf: CalendarDate
+    let knownAt: Double?
     let actor: String
 
-    /// - Parameter actor: who exports, for the log.
-    public init(database: Database, asOf: CalendarDate, actor: String) {
+    /// - Parameters:
+    ///   - knownAt: seconds since 1970-01-01T00:00:00Z: only what was recorded by then; nil is now.
+    ///   - actor: who exports, for the log.
+    public init(database: Database, asOf: CalendarDate, knownAt: Double? = nil, actor: String) {
         self.database = database
         self.asOf = asOf
+        self.knownAt = knownAt
         self.actor = actor
     }
 
@@ -50,9 +54,9 @@ public struct ExportStandings: Sendable {
     /// - Parameter council: the code of the only council; nil for all.
     /// - Throws: `Refusal` when there is no such council.
     public func run(council code: String?) async throws -> [StandingLine] {
-        let asOf = asOf
-        let (assessor, councils) = try await database.transaction(as: .role("sextant_council"), timeout: 0) {
-            (try Assessor.load(on: asOf, $0), try Self.councils(code, $0))
+        let (asOf, knownAt) = (asOf, knownAt)
+        let (assessor, councils, knowledge) = try await database.transaction(as: .role("sextant_council"), timeout: 0) {
+            (try Assessor.load(on: asOf, $0), try Self.councils(code, $0), try Knowledge.at(knownAt, $0))
         }
         var lines: [StandingLine] = []
         for council in councils {
@@ -61,7 +65,7 @@ public struct ExportStandings: Sendable {
             ) { transaction in
                 try AuditEvent(.listExported, by: actor, on: "standings:\(asOf)").record(
                     transaction, council: council.id)
-                return try Self.lines(of: council, assessor, asOf, transaction)
+                return try Self.lines(of: council, assessor, asOf, knowledge, transaction)
             }
         }
         return lines.sorted { ($0.rpps, $0.council) < ($1.rpps, $1.council) }
@@ -77,15 +81,17 @@ public struct ExportStandings: Sendable {
 
     /// What the last refresh stored when it is of that day and nothing changed since; else judged now.
     private static func lines(
-        of council: Council, _ assessor: Assessor, _ asOf: CalendarDate, _ transaction: Transaction
+        of council: Council, _ assessor: Assessor, _ asOf: CalendarDate, _ knowledge: Knowledge,
+        _ transaction: Transaction
     ) throws -> [StandingLine] {
         let runs = RunStore(transaction: transaction, council: council.id)
-        if let last = try runs.last(), last.asOf == asOf, last.rulesFingerprint == assessor.law.fingerprint,
+        if knowledge == .now, let last = try runs.last(), last.asOf == asOf,
+            last.rulesFingerprint == assessor.used.mark, last.seenUntil != RunStore.nothingSeen,
             try ChangeStore.changed(since: last.seenUntil, from: asOf, through: asOf, transaction).isEmpty
         {
             return try StandingLineStore.lines(of: council.code, transaction)
         }
-        return try CaseStore(transaction: transaction).files(.all).compactMap { file in
+        return try CaseStore(transaction: transaction, knowledge: knowledge).files(.all).compactMap { file in
             assessor.assess(file, on: asOf).map { StandingLine($0, council: council.code) }
         }
     }

@@ -8,7 +8,7 @@ extension Assessor {
     ///
     /// - Throws: `PostgresError`, or the fault of a stored text.
     public static func load(on day: CalendarDate, _ transaction: Transaction) throws -> Assessor {
-        let links = try SpecialtyStore.links(transaction).map { link in
+        let links = try SpecialtyStore.links(on: day, transaction).map { link in
             (
                 link.code,
                 SpecialtyLink(

@@ -18,11 +18,15 @@ public struct Nightly: Sendable {
 
     let database: Database
     let asOf: CalendarDate
+    let knownAt: Double?
 
-    /// - Parameter asOf: the legal date; facts dated later do not count.
-    public init(database: Database, asOf: CalendarDate) {
+    /// - Parameters:
+    ///   - asOf: the legal date; facts dated later do not count.
+    ///   - knownAt: seconds since 1970-01-01T00:00:00Z: only what was recorded by then; nil is now.
+    public init(database: Database, asOf: CalendarDate, knownAt: Double? = nil) {
         self.database = database
         self.asOf = asOf
+        self.knownAt = knownAt
     }
 
     /// Runs, `lanes` councils at a time.
@@ -31,11 +35,14 @@ public struct Nightly: Sendable {
     public func run(
         lanes: Int = 2, progress: @escaping @Sendable (Int, Int) -> Void = { _, _ in }
     ) async throws -> Summary {
-        let asOf = asOf
-        let (assessor, councils) = try await database.transaction(as: .role("sextant_council"), timeout: 0) {
-            (try Assessor.load(on: asOf, $0), try Councils.keys($0).filter { $0 > 0 })
+        let (asOf, knownAt) = (asOf, knownAt)
+        let (assessor, councils, knowledge) = try await database.transaction(as: .role("sextant_council"), timeout: 0) {
+            (
+                try Assessor.load(on: asOf, $0), try Councils.keys($0).filter { $0 > 0 },
+                try Knowledge.at(knownAt, $0)
+            )
         }
-        let refresh = RefreshStandings(assessor: assessor, asOf: asOf)
+        let refresh = RefreshStandings(assessor: assessor, asOf: asOf, knowledge: knowledge)
         var summary = Summary()
         try await withThrowingTaskGroup(of: RefreshStandings.Summary.self) { group in
             var waiting = councils[...]

@@ -1,12 +1,15 @@
 import Frameworks
+import Intake
 public import Postgres
-import Registry
+public import Registry
 public import Vocabulary
 
 /// Brings the standings of one council up to date, in one transaction (contracts §6).
 ///
-/// The engine is the only home of the rules: facts are streamed through it and what changed is written back. After
-/// the first run only those are looked at whose facts changed or whose standing falls due by itself.
+/// The engine is the only home of the rules: facts are streamed through it and what changed is written back, as
+/// standings and as records. After the first run only those are looked at whose facts changed or whose standing falls
+/// due by itself. In a transaction that writes facts too, it comes after all of them: what the run knew is one
+/// snapshot.
 public struct RefreshStandings: Sendable {
     /// What a refresh did.
     public struct Summary: Sendable {
@@ -20,45 +23,78 @@ public struct RefreshStandings: Sendable {
 
     let assessor: Assessor
     let asOf: CalendarDate
+    let knowledge: Knowledge
 
-    /// - Parameter asOf: the legal date.
-    public init(assessor: Assessor, asOf: CalendarDate) {
+    /// - Parameters:
+    ///   - asOf: the legal date.
+    ///   - knowledge: from which facts; an earlier knowledge looks at everybody, and so does the refresh after it.
+    public init(assessor: Assessor, asOf: CalendarDate, knowledge: Knowledge = .now) {
         self.assessor = assessor
         self.asOf = asOf
+        self.knowledge = knowledge
     }
 
     /// Runs for the council whose tenant the transaction has.
     ///
-    /// - Throws: `PostgresError`.
+    /// - Throws: `PostgresError`; `Refusal` when the facts come from another cluster.
     public func run(_ council: Int32, _ transaction: Transaction) throws -> Summary {
         try transaction.query("select pg_advisory_xact_lock(7302, \(council))")
         let runs = RunStore(transaction: transaction, council: council)
         let last = try runs.last()
+        if isDone(last) { return Summary() }
+        if try KnowledgeStore.isAhead(transaction) { throw Refusal(ReplaySentence.ahead) }
         let horizon = try runs.horizon()
         let selection = try selection(since: last, runs, transaction)
         var summary = Summary()
-        var written = StandingStore.Written()
         if case .some(let physicians) = selection, physicians.isEmpty {
             guard last?.asOf != asOf else { return summary }
+            try runs.keep(
+                RunStore.Run(asOf: asOf, lawMark: assessor.used.mark, seenUntil: horizon, examined: 0))
         } else {
-            let files = try CaseStore(transaction: transaction).files(selection)
-            summary.examined = files.count
-            written = try StandingStore(transaction: transaction, council: council).replace(
-                selection, with: files.compactMap { assessor.assess($0, on: asOf) })
+            let reading = try CaseStore(transaction: transaction, knowledge: knowledge).reading(selection)
+            summary.examined = reading.files.count
+            let written = try write(reading, selection, horizon, council, transaction)
+            summary.written = written.changed
+            summary.removed = written.removed
         }
-        try runs.keep(
-            asOf: asOf, fingerprint: assessor.law.fingerprint, seenUntil: horizon, examined: summary.examined,
-            written: written)
         try ChangeStore.forget(before: horizon, transaction)
-        summary.written = written.changed
-        summary.removed = written.removed
         return summary
+    }
+
+    /// The same earlier knowledge of the same day was brought up already.
+    private func isDone(_ last: RunStore.LastRun?) -> Bool {
+        guard case .snapshot(let known) = knowledge, let last else { return false }
+        return last.asOf == asOf && last.known == known && last.rulesFingerprint == assessor.used.mark
+    }
+
+    private func write(
+        _ reading: CaseStore.Reading, _ selection: CaseStore.Selection, _ horizon: String, _ council: Int32,
+        _ transaction: Transaction
+    ) throws -> StandingStore.Written {
+        let cases = reading.files.compactMap { assessor.assess($0, on: asOf) }
+        let written = try StandingStore(transaction: transaction, council: council).replace(selection, with: cases)
+        let records = RecordStore(transaction: transaction, council: council)
+        let changed = try records.changed(selection, cases)
+        var run = RunStore.Run(
+            asOf: asOf, lawMark: assessor.used.mark, known: reading.known, examined: reading.files.count,
+            written: written)
+        if case .snapshot(let known) = knowledge { run.known = known } else { run.seenUntil = horizon }
+        try records.keep(assessor.used)
+        let number = try RunStore(transaction: transaction, council: council).keep(run)
+        guard !changed.isEmpty else { return written }
+        let proofs = cases.lazy.filter { changed.contains($0.file.physicianID) }.map { item in
+            (physician: item.file.physicianID, hash: Digest.hexadecimal(RecordedProof.bytes(item, by: assessor)))
+        }
+        try records.add(proofs, run: number)
+        return written
     }
 
     private func selection(
         since last: RunStore.LastRun?, _ runs: RunStore, _ transaction: Transaction
     ) throws -> CaseStore.Selection {
-        guard let last, last.asOf <= asOf, last.rulesFingerprint == assessor.law.fingerprint else { return .all }
+        guard knowledge == .now, let last, last.asOf <= asOf, last.rulesFingerprint == assessor.used.mark,
+            last.seenUntil != RunStore.nothingSeen
+        else { return .all }
         let changed = try ChangeStore.changed(
             since: last.seenUntil, from: last.asOf, through: asOf, transaction)
         return .some(Set(changed).union(try runs.fallingDue(by: asOf)).sorted())

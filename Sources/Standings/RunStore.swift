@@ -1,14 +1,40 @@
 import Postgres
+import Registry
 import Vocabulary
 
-/// The refreshes of a council: what they looked at and until where they had seen.
+/// The runs of a council: what they looked at, by which law, and what they knew.
 struct RunStore {
+    /// What brought a run about.
+    enum Kind: String {
+        /// A night, an import, a choice: the council's standings brought up to date.
+        case refresh
+        /// One physician, for a decision.
+        case decision
+    }
+
+    /// A run to be kept.
+    struct Run {
+        var asOf: CalendarDate
+        var lawMark: String
+        var kind = Kind.refresh
+        /// The snapshot its facts were read from; nil takes what the transaction knows.
+        var known: String?
+        /// The horizon until where changes are seen; "0" makes the next refresh look at everybody.
+        var seenUntil = RunStore.nothingSeen
+        var examined: Int
+        var written = StandingStore.Written()
+    }
+
     /// The last refresh.
     struct LastRun {
         let asOf: CalendarDate
         let rulesFingerprint: String
         let seenUntil: String
+        let known: String?
     }
+
+    /// No change is known to have been seen.
+    static let nothingSeen = "0"
 
     let transaction: Transaction
     let council: Int32
@@ -16,13 +42,13 @@ struct RunStore {
     func last() throws -> LastRun? {
         try transaction.first(
             """
-            select as_of, rules_fingerprint, seen_until::text as seen_until from standings.run
-            where council_id = \(council) order by run_id desc limit 1
+            select as_of, rules_fingerprint, seen_until::text as seen_until, knowledge from standings.run
+            where council_id = \(council) and kind = 'refresh' order by run_id desc limit 1
             """
         ).map { row in
             LastRun(
                 asOf: try row.date("as_of"), rulesFingerprint: try row.text("rules_fingerprint"),
-                seenUntil: try row.text("seen_until"))
+                seenUntil: try row.text("seen_until"), known: try row.optional("knowledge"))
         }
     }
 
@@ -41,14 +67,17 @@ struct RunStore {
         ).map { try $0.int("physician_id") }
     }
 
-    func keep(
-        asOf: CalendarDate, fingerprint: String, seenUntil: String, examined: Int, written: StandingStore.Written
-    ) throws {
-        try transaction.query(
+    /// - Returns: the number of the run.
+    @discardableResult
+    func keep(_ run: Run) throws -> Int {
+        let known = try run.known ?? KnowledgeStore.now(transaction)
+        return try transaction.query(
             """
-            insert into standings.run (council_id, as_of, rules_fingerprint, seen_until, examined, written, removed)
-            values (\(council), \(asOf), \(fingerprint), \(seenUntil)::xid8, \(examined), \(written.changed),
-                \(written.removed))
-            """)
+            insert into standings.run (council_id, as_of, rules_fingerprint, seen_until, kind, knowledge, examined,
+                written, removed)
+            values (\(council), \(run.asOf), \(run.lawMark), \(run.seenUntil)::xid8, \(run.kind.rawValue), \(known),
+                \(run.examined), \(run.written.changed), \(run.written.removed))
+            returning run_id
+            """)[0].int("run_id")
     }
 }

@@ -14,7 +14,10 @@ extension ImportDesk {
             guard lot.state == .applied else {
                 throw Refusal("L'import n° \(id) n'est pas appliqué : il n'y a rien à annuler.")
             }
-            try UndoImport(id: id, actor: actor).run(council.id, transaction)
+            let undo = UndoImport(id: id, actor: actor)
+            try undo.run(council.id, transaction)
+            try undo.refresh(council.id, transaction)
+            try UndoStore.removePhysicians(id, transaction)
             return try found(id, transaction)
         }
     }
@@ -24,22 +27,28 @@ extension ImportDesk {
     /// - Throws: `Refusal` when no council has it, or when something later was built on it.
     public func undo(_ id: LotID, actor: String) async throws {
         try await database.transaction(as: .role("sextant_council"), timeout: 0) { transaction in
-            var parts = 0
+            var parts: [Int32] = []
             let councils = try Councils.keys(transaction)
             var isDirectory = false
+            let undo = UndoImport(id: id, actor: actor)
             for council in councils {
                 try transaction.become(council == 0 ? .national : .council(council))
                 guard try UndoStore.hasPart(id, transaction) else { continue }
-                parts += 1
+                parts.append(council)
                 isDirectory = try isDirectory || found(id, transaction).kind == .rpps
-                try UndoImport(id: id, actor: actor).run(council, transaction)
+                try undo.run(council, transaction)
             }
-            // The directory is everybody's: what it said stands in the standings of every council.
-            for council in councils where isDirectory && council != 0 {
+            // All facts first, then the standings: what a refresh knew is one snapshot. The directory is everybody's:
+            // what it said stands in the standings of every council.
+            for council in isDirectory ? councils : parts where council != 0 {
                 try transaction.become(.council(council))
-                try UndoImport(id: id, actor: actor).refresh(council, transaction)
+                try undo.refresh(council, transaction)
             }
-            guard parts > 0 else {
+            for council in parts where council != 0 {
+                try transaction.become(.council(council))
+                try UndoStore.removePhysicians(id, transaction)
+            }
+            guard !parts.isEmpty else {
                 throw Refusal("L'import n° \(id) n'existe pas, ou n'est pas appliqué. Vérifiez son numéro.")
             }
         }
@@ -66,8 +75,6 @@ struct UndoImport {
             try UndoStore.removePractice(registrations, transaction)
             try restore(LotRelations.council, transaction)
             try UndoStore.restorePractice(registrations, transaction)
-            try refresh(council, transaction)
-            try UndoStore.removePhysicians(id, transaction)
         }
         try LotStore.markUndone(id, by: actor, transaction)
     }

@@ -18,6 +18,10 @@ public struct WorklistCase: Sendable {
     public let actions: [WorklistAction]
     /// What may be said of block 4.
     public let health: WorklistHealth
+    /// Why the programme stands where it does, in words; nil without a standing.
+    public let reasons: ProofText?
+    /// What would be enough to complete it, in words; nil without a standing.
+    public let advice: ProofText?
     /// Référentiels among which the council may choose, each with its id.
     public let candidates: [FrameworkID]
 
@@ -56,6 +60,14 @@ public struct WorklistCase: Sendable {
             ($1.sortDay, $0.declaration.id) < ($0.sortDay, $1.declaration.id)
         }
         health = WorklistHealth(all.filter(isPrivate))
+        reasons = assessor.recordedProof(assessed)?.text()
+        advice = assessed.standing.flatMap { standing in
+            assessed.cycle.flatMap { cycle in
+                engine.advice(
+                    for: cycle, profile: assessor.profile(assessed.file, currently: standing.framework),
+                    declarations: assessed.file.declarations, asOf: assessed.asOf)?.text()
+            }
+        }
         let codes = assessed.candidates.isEmpty ? law.idByOfficialCode.keys.sorted() : assessed.candidates
         candidates = codes.compactMap { law.idByOfficialCode[$0] }.filter { !law.partial.contains($0) }
     }

@@ -20,6 +20,8 @@ public struct ActionLine: Hashable, Sendable {
     public var itemThresholds: [String: Thresholds]
     /// What must be true; see ``Condition``.
     public var conditions: [Condition]
+    /// The points one action of the line gives, when the référentiel counts points.
+    public var points: Double?
     /// Named sub-items.
     public var variants: [Variant]
     /// The roles the text names, for information.
@@ -36,6 +38,8 @@ public struct ActionLine: Hashable, Sendable {
     public var transmittedBy: [String]
     /// The number of the line in the text, when it has one.
     public var number: Int?
+    /// The line of the official list that this one details, as in `REF.10.01_1-AXE1-1`; nil when none is named.
+    public var officialCode: String?
     /// Where the text says so.
     public var source: String
     /// The ambiguities that concern the line.
@@ -62,9 +66,11 @@ public struct ActionLine: Hashable, Sendable {
     public init(
         id: String, blocks: [Block], label: String = "", category: String = "", labelling: Labelling,
         evidence: [String] = [], evidenceOffList: [String]? = nil, thresholds: Thresholds = .none,
-        itemThresholds: [String: Thresholds] = [:], conditions: [Condition] = [], variants: [Variant] = [],
-        roles: [String] = [], aliasOf: String? = nil, isLimitedToOne: Bool = false, objectFromItem: Bool = false,
-        privacy: String? = nil, transmittedBy: [String] = [], number: Int? = nil, source: String = "",
+        itemThresholds: [String: Thresholds] = [:], conditions: [Condition] = [], points: Double? = nil,
+        variants: [Variant] = [], roles: [String] = [], aliasOf: String? = nil, isLimitedToOne: Bool = false,
+        objectFromItem: Bool = false,
+        privacy: String? = nil, transmittedBy: [String] = [], number: Int? = nil, officialCode: String? = nil,
+        source: String = "",
         ambiguities: [String] = []
     ) {
         self.id = id
@@ -77,6 +83,7 @@ public struct ActionLine: Hashable, Sendable {
         self.thresholds = thresholds
         self.itemThresholds = itemThresholds
         self.conditions = conditions
+        self.points = points
         self.variants = variants
         self.roles = roles
         self.aliasOf = aliasOf
@@ -85,6 +92,7 @@ public struct ActionLine: Hashable, Sendable {
         self.privacy = privacy
         self.transmittedBy = transmittedBy
         self.number = number
+        self.officialCode = officialCode
         self.source = source
         self.ambiguities = ambiguities
     }

@@ -1,5 +1,12 @@
 extension ActionLine {
+    private static let members = [
+        "id", "number", "official", "blocks", "label", "category", "aliasOf", "labelling", "variants", "roles",
+        "conditions", "thresholds", "itemThresholds", "maxActions", "objectFromItem", "evidence", "evidenceOffList",
+        "privacy", "transmittedBy", "points", "source", "ambiguities",
+    ]
+
     init(_ fields: Fields) throws(InputFault) {
+        try fields.only(ActionLine.members)
         let blocks = try fields.need("blocks").list(at: "blocks") { (json) throws(InputFault) in
             try json.block(at: "")
         }
@@ -16,16 +23,19 @@ extension ActionLine {
             category: try fields.name("category"), labelling: try Labelling(labelling),
             evidence: try ActionLine.evidence(fields, "evidence") ?? [],
             evidenceOffList: try ActionLine.evidence(fields, "evidenceOffList"),
-            thresholds: try fields.inner("thresholds").map(ActionLine.thresholds) ?? .none,
+            thresholds: try fields.thresholds("thresholds").map(ActionLine.thresholds) ?? .none,
             itemThresholds: try ActionLine.itemThresholds(fields),
             conditions: try ActionLine.conditions(fields),
+            points: try fields.maybe("points")?.quantity(at: "points"),
             variants: try fields.entries("variants") { (name, inner) throws(InputFault) in
                 try Variant(name, inner)
             },
             roles: try fields.texts("roles"), aliasOf: try fields.text("aliasOf"), isLimitedToOne: most == 1,
             objectFromItem: try fields.flag("objectFromItem"), privacy: try fields.text("privacy"),
             transmittedBy: try fields.texts("transmittedBy"), number: try fields.count("number"),
-            source: try fields.name("source"), ambiguities: try fields.texts("ambiguities"))
+            officialCode: try fields.maybe("official") == nil ? nil : fields.slug("official"),
+            source: try fields.name("source"),
+            ambiguities: try fields.texts("ambiguities"))
     }
 
     private static func thresholds(_ fields: Fields) throws(InputFault) -> Thresholds { try Thresholds(fields) }
@@ -54,6 +64,9 @@ extension ActionLine {
 
     private static func itemThresholds(_ fields: Fields) throws(InputFault) -> [String: Thresholds] {
         var result: [String: Thresholds] = [:]
+        for member in try fields.maybe("itemThresholds")?.fields(at: "itemThresholds") ?? [] {
+            try member.value.checkUnit(at: "itemThresholds.\(member.key)")
+        }
         let entries = try fields.entries("itemThresholds") { (item, inner) throws(InputFault) in
             (item, try Thresholds(inner))
         }
@@ -64,16 +77,19 @@ extension ActionLine {
 
 extension ActionLine.Variant {
     init(_ name: String, _ fields: Fields) throws(InputFault) {
+        try fields.only(["mode", "thresholds"])
         self.init(
             name: name, mode: try fields.maybe("mode")?.word(LabellingMode.self, at: fields.place("mode")),
-            thresholds: try fields.inner("thresholds").map { (inner) throws(InputFault) in try Thresholds(inner) })
+            thresholds: try fields.thresholds("thresholds").map { (inner) throws(InputFault) in try Thresholds(inner) })
     }
 }
 
 extension Labelling {
     init(_ fields: Fields) throws(InputFault) {
+        try fields.only(["mode", "list", "offList", "ground"])
         var list: ItemList?
         if let inner = try fields.inner("list") {
+            try inner.only(["kind", "items", "reference"])
             list = ItemList(
                 kind: try inner.need("kind").word(ItemList.Kind.self, at: inner.place("kind")),
                 items: try inner.texts("items"), reference: try inner.text("reference"))
@@ -88,15 +104,23 @@ extension Labelling {
 }
 
 extension Thresholds {
+    private static let members = [
+        "minDuration", "minMeetings", "window", "minPatients", "minConsultations", "minWeeks", "minParticipations",
+        "monthlySessions", "frequency", "successRequired", "regular",
+    ]
+
     init(_ fields: Fields) throws(InputFault) {
-        let duration = try fields.inner("minDuration")
+        try fields.only(Thresholds.members, orUnitless: ["value", "count", "number", "min", "threshold"])
+        let duration = try fields.measure("minDuration", units: ["years", "days", "halfDays"])
         let halfDays = try duration?.maybe("halfDays")?.quantity(at: fields.place("minDuration.halfDays"))
         let sessions = try fields.inner("monthlySessions")
+        try sessions?.only(["perMonth", "minPerSession", "addsUpMonth"])
         self.init(
             years: try duration?.span("years"),
             days: try duration?.maybe("days")?.quantity(at: fields.place("minDuration.days"))
                 ?? halfDays.map { $0 / 2 },
-            meetings: try fields.count("minMeetings"), windowMonths: try fields.inner("window")?.span("months"),
+            meetings: try fields.count("minMeetings"),
+            windowMonths: try fields.measure("window", units: ["months"])?.span("months"),
             patients: try fields.count("minPatients"), consultations: try fields.count("minConsultations"),
             weeks: try fields.maybe("minWeeks")?.quantity(at: fields.place("minWeeks")),
             participations: try fields.count("minParticipations"),

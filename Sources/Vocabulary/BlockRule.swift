@@ -16,6 +16,8 @@ public struct BlockRule: Hashable, Sendable {
     public var title: String
     /// The number of actions asked, 0 to 15; two by R. 4022-7.
     public var required: Int
+    /// The points asked in the block, on top of the actions, when the référentiel counts points.
+    public var points: Double?
     /// When two actions are the same.
     public var identity: Identity
     /// Whom the block does not bind, in French, and its source; nil when it binds everyone.
@@ -41,12 +43,13 @@ public struct BlockRule: Hashable, Sendable {
 
     /// The rule of a block.
     public init(
-        block: Block, title: String = "", required: Int = 2, identity: Identity, exemption: Exemption? = nil,
-        defaultEvidence: String? = nil, source: String = ""
+        block: Block, title: String = "", required: Int = 2, points: Double? = nil, identity: Identity,
+        exemption: Exemption? = nil, defaultEvidence: String? = nil, source: String = ""
     ) {
         self.block = block
         self.title = title
         self.required = required
+        self.points = points
         self.identity = identity
         self.exemption = exemption
         self.defaultEvidence = defaultEvidence

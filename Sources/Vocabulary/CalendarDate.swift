@@ -160,6 +160,16 @@ extension CalendarDate: CustomStringConvertible {
         self.init(year: year, month: month, day: day)
     }
 
+    /// The French long form, for sentences: `1er mars 2026`, with a no-break space after the day.
+    public var inWords: String {
+        let (year, month, day) = components
+        let months = [
+            "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre",
+            "novembre", "décembre",
+        ]
+        return "\(day == 1 ? "1er" : String(day))\u{A0}\(months[month - 1]) \(year)"
+    }
+
     /// The French short form `21/11/2026`.
     public var french: String {
         let (year, month, day) = components

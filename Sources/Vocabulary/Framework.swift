@@ -24,6 +24,14 @@ public enum CountingScheme: String, CaseIterable, Sendable {
     case points
 }
 
+/// Which version of a référentiel judges an action (rule R27).
+public enum VersionRule: String, CaseIterable, Sendable {
+    /// The version in force on the day the action was done.
+    case realisationDate = "realisation_date"
+    /// The version in force on the first day of the cycle.
+    case cycleStart = "cycle_start"
+}
+
 /// One version of a référentiel: the actions of a specialty, published by arrêté (L. 4022-8).
 public struct Framework: Hashable, Sendable {
     /// The id, the same in every version.
@@ -44,6 +52,8 @@ public struct Framework: Hashable, Sendable {
     public var isFictitious: Bool
     /// Actions or points.
     public var scheme: CountingScheme
+    /// From when on this version judges; nil leaves it to the rule set (rule R27).
+    public var versionRule: VersionRule?
     /// The RPPS codes of specialties (TRE_R38) that fall under it.
     public var specialtyCodes: [String]
     /// The blocks it describes, in order; a partial text lacks some.
@@ -63,7 +73,8 @@ public struct Framework: Hashable, Sendable {
     public init(
         id: FrameworkID, title: String, cnp: String, version: String, publishedOn: CalendarDate,
         effectiveFrom: CalendarDate? = nil, isPartial: Bool = false, isFictitious: Bool = false,
-        scheme: CountingScheme = .actions, specialtyCodes: [String] = [], blocks: [BlockRule],
+        scheme: CountingScheme = .actions, versionRule: VersionRule? = nil,
+        specialtyCodes: [String] = [], blocks: [BlockRule],
         allowsOffList: Bool = true, exclusions: [Exclusion] = [], labellingCriteria: [LabellingCriterion] = [],
         lines: [ActionLine], ambiguities: [Ambiguity] = []
     ) {
@@ -76,6 +87,7 @@ public struct Framework: Hashable, Sendable {
         self.isPartial = isPartial
         self.isFictitious = isFictitious
         self.scheme = scheme
+        self.versionRule = versionRule
         self.specialtyCodes = specialtyCodes
         self.blocks = blocks
         self.allowsOffList = allowsOffList

@@ -73,8 +73,9 @@ class Country:
             identifier, version, title, code, published, fingerprint, text = map(database.literal, texts)
             statements.append(
                 "insert into frameworks.version (framework_id, version, title, official_code, is_partial, "
-                "is_fictitious, published_on, fingerprint, content) values "
-                f"({identifier}, {version}, {title}, {code}, false, true, {published}, {fingerprint}, {text});")
+                "is_fictitious, published_on, effective_from, stage, fingerprint, content) values "
+                f"({identifier}, {version}, {title}, {code}, false, true, {published}, {published}, 'approved', "
+                f"{fingerprint}, {text});")
         database.script("\n".join(statements))
 
 

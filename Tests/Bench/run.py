@@ -9,6 +9,7 @@ import sys
 import country as files
 import database
 import engine
+import impact
 import imports
 import pages
 import process
@@ -49,14 +50,16 @@ def main():
         imports.import_file("rpps", country.extraction)
     if "roll" in wanted:
         imports.roll(ledger, country, rounds)
-    elif {"standings", "pages"} & set(wanted):
+    elif {"standings", "impact", "pages"} & set(wanted):
         imports.import_file("roll", country.roll)
-    if {"standings", "pages"} & set(wanted):
+    if {"standings", "impact", "pages"} & set(wanted):
         imports.accounts(ledger, country)
     if "standings" in wanted:
         standings.measure(ledger, country, rounds)
     elif "pages" in wanted:
         standings.night()
+    if "impact" in wanted:
+        impact.measure(ledger, rounds)
     if "pages" in wanted and can_serve():
         pages.measure(ledger, country, given.postmaster, 5, 3)
     elif "pages" in wanted:

@@ -20,7 +20,7 @@ alter table bench.cycle add foreign key (council_id) references access.council,
     full, limits, aggregates = [], [], []
     for turn in range(rounds):
         say(f"all standings {turn + 1}/{rounds}")
-        database.script("truncate standings.standing, standings.cycle, standings.run;")
+        database.script("truncate standings.standing, standings.cycle, standings.run, standings.record;")
         cost = night()
         full.append(cost.seconds)
         if turn == 0:

@@ -16,6 +16,7 @@ def shape_of(path):
     """A path without what differs from one person or lot to the next: numbers and values of the query."""
     place, _, query = path.partition("?")
     names = sorted({part.partition("=")[0] for part in query.split("&") if part})
+    place = re.sub(r"^/referentiels/[^/]+/[^/]+", "/referentiels/{id}/{version}", place)
     place = re.sub(r"/\d{1,18}(?=/|$)", "/{id}", place.replace("/cd/", "/cd:"))
     return place.replace("/cd:", "/cd/") + ("?" + "&".join(names) if names else "")
 

@@ -14,6 +14,7 @@ from playwright.sync_api import sync_playwright
 import application
 import crawl
 import journeys
+import offices
 import planted
 from pages import RULES, PageChecker
 from report import Report
@@ -40,11 +41,28 @@ def check_pages(browser, site, report, person, pictures):
     plain = browser.new_context(java_script_enabled=False, storage_state=cookies, locale="fr-FR").new_page()
     checker = PageChecker(report, visitor.page, plain, pictures)
     home = f"/cd/{person.council}"
-    start = [home, f"{home}/medecins", f"{home}/imports", f"{home}/imports/nouveau", f"{home}/ecarts", "/recherche"]
+    start = [home, f"{home}/medecins", f"{home}/imports", f"{home}/imports/nouveau", f"{home}/ecarts", "/recherche",
+             "/referentiels", "/referentiels/specialites", offices.PROPOSED + "/impact"]
     seen = crawl.crawl(site, start + COMPULSORY, checker, report)
     report.check(any(shape.startswith(f"{home}/medecins/{{id}}") for shape in seen), "no physician's file was reached")
     check_signed_out(browser, site, report, pictures)
     print(f"{sum(seen.values())} pages and files of {len(seen)} shapes")
+
+
+def check_offices(browser, site, report, people, pictures):
+    """Every page that a member of a national office is led to; two of the same office see the same shapes."""
+    for person in people:
+        visitor = journeys.Visitor(browser, site, report)
+        visitor.sign_in(person.email, person.password)
+        home = offices.start(person)
+        report.check(visitor.path == home, f"sign-in of {person.role} leads to {visitor.path}")
+        cookies = visitor.context.storage_state()
+        plain = browser.new_context(java_script_enabled=False, storage_state=cookies, locale="fr-FR").new_page()
+        checker = PageChecker(report, visitor.page, plain, pictures and pictures / person.council)
+        seen = crawl.crawl(site, [home, "/referentiels", "/referentiels/specialites", *offices.compulsory(person)],
+                           checker, report)
+        report.check(not any(shape.startswith("/cd/") for shape in seen), f"{person.role} is led to a council")
+        visitor.context.close()
 
 
 def check_signed_out(browser, site, report, pictures):
@@ -67,16 +85,23 @@ def main():
     report = Report()
     if wanted.pictures:
         wanted.pictures.mkdir(parents=True, exist_ok=True)
-        for old in wanted.pictures.glob("*.*.*"):
+        for old in wanted.pictures.rglob("*.*.*"):
             old.unlink()
+        for code in offices.CODES:
+            (wanted.pictures / code).mkdir(exist_ok=True)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
         planted.prove(browser, report)
         people = application.make_country(wanted.physicians, wanted.councils, wanted.today)
         report.check(len(people) > 1, f"the demonstration has {len(people)} sign-ins")
         with application.server(wanted.today) as site:
-            journeys.run(browser, site, report, people)
-            check_pages(browser, site, report, people[0], wanted.pictures)
+            councils = [person for person in people if person.council not in offices.CODES]
+            national = [person for person in people if person.council in offices.CODES]
+            report.check(len(national) == 3, f"the offices have {len(national)} sign-ins")
+            journeys.run(browser, site, report, councils)
+            offices.run(browser, site, report, national, wanted.today)
+            check_pages(browser, site, report, councils[0], wanted.pictures)
+            check_offices(browser, site, report, national[:2], wanted.pictures)
         browser.close()
     for line in report.repeated():
         print(line)

@@ -83,6 +83,22 @@ struct FilesTests {
         }
     }
 
+    @Test("one référentiel has a later version to propose: a line less, a threshold more, judging since last month")
+    func proposal() throws {
+        let proposal = try #require(country.summary.proposal)
+        func read(_ path: String) throws -> Framework {
+            try Framework(parsing: Array(try #require(FileManager.default.contents(atPath: path))))
+        }
+        let first = try read("\(country.folder)/frameworks/\(proposal.code).json")
+        let later = try read(proposal.path)
+        #expect(first.id == later.id && later.version == "demo-2" && later.isFictitious)
+        #expect(proposal.publishedOn == later.publishedOn && later.publishedOn < later.effectiveFrom)
+        #expect(later.effectiveFrom > first.effectiveFrom && later.effectiveFrom <= WrittenCountry.today)
+        let dropped = Set(first.lines.map(\.id)).subtracting(later.lines.map(\.id))
+        #expect(dropped == ["\(proposal.code)-AXE2-2"])
+        #expect(later.lines.filter { !$0.thresholds.isEmpty }.map(\.thresholds.days) == [1])
+    }
+
     @Test("the 39 invented référentiels say so, ask for two actions a block and set no threshold")
     func frameworks() throws {
         #expect(country.summary.frameworks.count == 39)

@@ -13,7 +13,7 @@ struct GeneratorTests {
         let other = try WrittenCountry(seed: 7, physicians: 400, councils: ["33", "2A", "974"]).files()
         #expect(first == second)
         #expect(first["roll/33.csv"] != other["roll/33.csv"])
-        #expect(first.count == 1 + 3 + 3 * 5 + 39 + 1)
+        #expect(first.count == 1 + 3 + 3 * 5 + 39 + 1 + 1)
     }
 
     @Test("a larger council keeps the people of a smaller one")
@@ -65,7 +65,7 @@ struct GeneratorTests {
         }
     }
 
-    @Test("five people a council can sign in, all under example.org")
+    @Test("five people a council can sign in, one at the national council and two at the CNCP, all under example.org")
     func people() throws {
         let country = try WrittenCountry(physicians: 60, councils: ["48", "2A"])
         let text = try String(contentsOfFile: "\(country.folder)/people.json", encoding: .utf8)
@@ -73,7 +73,7 @@ struct GeneratorTests {
             Issue.record("people.json is not a list")
             return
         }
-        #expect(people.count == 10)
+        #expect(people.count == 13)
         for person in people {
             guard case .string(let email)? = person["email"], case .string(let password)? = person["password"] else {
                 Issue.record("no e-mail or password")

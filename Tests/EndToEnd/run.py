@@ -13,7 +13,7 @@ import traceback
 
 from report import Report
 
-PARTS = ["cases", "isolation", "imports", "undo", "badfiles", "commands", "crash"]
+PARTS = ["cases", "isolation", "imports", "undo", "replay", "badfiles", "commands", "frameworks", "impact", "crash"]
 
 
 def run_part(name, report):

@@ -58,7 +58,7 @@ struct IsolationTests {
             """)
         #expect(
             found == [
-                "access.event {sextant_access}", "access.membership {sextant_access}",
+                "access.event {sextant_access}", "access.event {sextant_cncp}", "access.membership {sextant_access}",
                 "access.session {sextant_access}",
             ])
     }

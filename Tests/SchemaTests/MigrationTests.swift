@@ -22,7 +22,7 @@ struct MigrationTests {
         let counts = try await Self.reference(try await SharedDatabase.open())
         #expect(counts["access.council"] ?? 0 > 100)
         #expect(counts["registry.specialty"] ?? 0 > 80)
-        #expect(counts["frameworks.college"] == 42)
+        #expect(counts["frameworks.college"] == 52)
         #expect(counts["frameworks.version"] == 3)
         #expect(counts["frameworks.rule_set"] == 1)
         #expect(counts["registry.profession"] ?? 0 > 0)

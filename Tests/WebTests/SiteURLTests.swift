@@ -15,6 +15,7 @@ private func samples() throws -> [SiteURL] {
     filter.endsThrough = try #require(CalendarDate(iso: "2031-12-31"))
     filter.alertThrough = try #require(CalendarDate(iso: "2027-01-01"))
     filter.missingBlock = 3
+    let version = FrameworkAddress("REF.10.01_1", "2026-11-21")
     let query = WorklistQuery(filter: filter, sort: .deadline, isDescending: true, size: 100, place: .after(42))
     return [
         .home, .signIn(next: nil), .signIn(next: "/cd/33?x=1&y=2"), .signOut, .membership, .dashboard("2A"),
@@ -24,8 +25,13 @@ private func samples() throws -> [SiteURL] {
         .lot("33", 5, page: 3), .applyLot("33", 5), .undoLot("33", 5), .dropLot("33", 5), .rejectedFile("33", 5),
         .discrepancies("33", kind: nil, after: nil), .discrepancies("33", kind: "specialite", after: 7),
         .hideDiscrepancy("33"), .search(nil), .search("durand élodie"), .help, .accessibility, .legal, .privacy, .map,
-        .contact, .asset("style.0a1b.css"), .health, .ready,
-    ]
+        .contact, .asset("style.0a1b.css"), .health, .ready, .nationalOffice, .certificationOffice,
+        .frameworks(.init()), .frameworks(.init(profession: "10", state: "en-vigueur", text: "é & =")),
+        .frameworksFile(.init(state: "brouillon")), .frameworkImport, .frameworkImportApplication,
+        .specialties(code: nil), .specialties(code: "SM54"), .specialtiesFile,
+        .framework(version, against: nil), .framework(version, against: "1"),
+        .frameworkImpact(version, isFollowed: false), .frameworkImpact(version, isFollowed: true),
+    ] + FrameworkPart.allCases.map { .frameworkPart(version, $0) }
 }
 
 @Test("every address is read back as the page that printed it")
@@ -55,7 +61,9 @@ func listsRoundTrip() {
     arguments: [
         "https://example.org/", "//example.org/cd/33", "/\\example.org", "javascript:alert(1)", "", "cd/33", "/cd",
         "/cd/33/medecins/0012", "/cd/33/medecins/-1", "/cd/33/medecins/99999999999999999999", "/cd/3 3", "/cd/33/x/1",
-        "/cd/33/medecins/1/referentiel/x", "/cd//medecins", "/fichiers/../etc",
+        "/cd/33/medecins/1/referentiel/x", "/cd//medecins", "/referentiels/a", "/referentiels/a/b/c",
+        "/referentiels/../1",
+        "/referentiels/a b/1", "/referentiels/a/1/impact/x", "/fichiers/../etc",
     ])
 func strangeAddresses(text: String) {
     #expect(SiteURL(text) == nil)

@@ -1,7 +1,8 @@
 -- Rights and row-level security of the Access room. Re-applied whole at each migration.
 revoke create on schema public from public;
-grant usage on schema access to sextant_council, sextant_national, sextant_access;
-grant select on access.region, access.council to sextant_council, sextant_national, sextant_access;
+grant usage on schema access to sextant_council, sextant_national, sextant_access, sextant_cncp;
+grant select on access.region, access.council
+    to sextant_council, sextant_national, sextant_access, sextant_cncp;
 do $$
 declare
     name text;
@@ -40,11 +41,15 @@ create policy tenant on access.event to sextant_council, sextant_national
     using (council_id = (select nullif(current_setting('sextant.council', true), '')::int));
 drop policy if exists sign_in on access.event;
 create policy sign_in on access.event for insert to sextant_access with check (true);
+drop policy if exists office on access.event;
+create policy office on access.event to sextant_cncp
+    using (council_id = (select nullif(current_setting('sextant.council', true), '')::int));
 -- Written and read, never changed.
-grant select, insert on access.event to sextant_council, sextant_national;
+grant select, insert on access.event to sextant_council, sextant_national, sextant_cncp;
 grant insert on access.event to sextant_access;
 
 -- Published: the councils by code; a nomenclature, of no tenant.
 create or replace view access.published_council with (security_invoker = true) as
 select council_id, code, name, short_name, region_code, kind from access.council;
-grant select on access.published_council to sextant_council, sextant_national, sextant_access;
+grant select on access.published_council
+    to sextant_council, sextant_national, sextant_access, sextant_cncp;

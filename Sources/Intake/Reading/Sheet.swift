@@ -15,11 +15,13 @@ final class Sheet<Column: SheetColumn> {
     private(set) var unknownColumns: [String] = []
     private var places: [Int]
 
-    /// Reads the header of a source.
-    init(_ source: ByteSource) throws {
+    /// Reads the header of a source; `rowMark` is a text that stands once in every row.
+    init(_ source: ByteSource, rowMark: String? = nil) throws {
         fileName = source.name
         if let refusal = FileRefusal(kind: source.kind, name: source.name) { throw refusal }
-        do { reader = try DelimitedReader(source) } catch let fault { throw FileRefusal(fault, name: source.name) }
+        do { reader = try DelimitedReader(source, rowMark: rowMark.map { Array($0.utf8) }) } catch let fault {
+            throw FileRefusal(fault, name: source.name)
+        }
         places = Array(repeating: -1, count: Column.allCases.count)
         try match()
     }

@@ -3,14 +3,14 @@ import ArgumentParser
 import Foundation
 import Vocabulary
 
-/// Gives a first person access to a council; the password is read from standard input.
+/// Gives a first person access to a council or an office; the password is read from standard input.
 struct CreateAdmin: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Give a person access to a council; the password is read from standard input.")
-    @Option(help: "The code of the council.") var council: String
+        abstract: "Give a person access to a council or an office; the password is read from standard input.")
+    @Option(help: "The code of the council; national or CNCP for an office.") var council: String
     @Option(help: "The address the person signs in with.") var email: String
     @Option(help: "The person's name.") var name: String
-    @Option(help: "agent, instructing_agent, elected_member, president or council_administrator.")
+    @Option(help: "\(Role.allCases.map(\.rawValue).joined(separator: ", ")).")
     var role = "council_administrator"
 
     func run() async throws {

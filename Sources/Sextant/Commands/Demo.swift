@@ -27,7 +27,10 @@ struct Demo: AsyncParsableCommand {
             let country = try generator.write(to: place) { text, share in note("\(Int(share * 20)) % \(text)") }
             guard !filesOnly else { return }
             let database = try Configuration().database(connections: 3)
-            try await LoadCountry(database: database, today: today).run(country)
+            let proposer = generator.people.first { $0.role == .cncpOfficer }
+            try await LoadCountry(
+                database: database, today: today, proposal: proposer.map { ($0.email, randomBytes(32)) }
+            ).run(country)
             try await addPeople(generator.people, database)
         }
     }

@@ -8,11 +8,12 @@ struct Evaluate: AsyncParsableCommand {
     static let configuration = CommandConfiguration(abstract: "Judge a JSON file from standard input; no database.")
     @Flag(help: "One object a line in, one a line out.") var jsonl = false
     @Flag(help: "Add the proof of each verdict.") var explain = false
+    @Flag(help: "Add what would be enough to complete the programme.") var advise = false
 
     func run() async throws {
         try await reporting {
             let rulebook = Rulebook(frameworks: try InstallFrameworks.shipped().map(\.framework))
-            let evaluation = Evaluation(rulebook: rulebook, explains: explain)
+            let evaluation = Evaluation(rulebook: rulebook, explains: explain, advises: advise)
             if jsonl { try lines(evaluation) } else { try whole(evaluation) }
         }
     }

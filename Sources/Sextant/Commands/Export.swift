@@ -16,13 +16,16 @@ struct Export: AsyncParsableCommand {
             commandName: "standings", abstract: "One row a physician subject to certification.")
         @Option(help: "Only this council.") var council: String?
         @Option(help: "The legal date.") var asOf: CalendarDate
+        @Option(help: "Only what was recorded by this moment (2026-11-21T18:00:00Z); now when absent.")
+        var knownAt: Moment?
         @Option(help: "csv or jsonl.") var format: Format
         @OptionGroup var actor: ActorOption
 
         func run() async throws {
             try await reporting {
                 let export = ExportStandings(
-                    database: try Configuration().database(connections: 1), asOf: asOf, actor: actor.actor)
+                    database: try Configuration().database(connections: 1), asOf: asOf, knownAt: knownAt?.seconds,
+                    actor: actor.actor)
                 let lines = try await export.run(council: council)
                 switch format {
                 case .csv: FileHandle.standardOutput.write(Data(StandingLine.csv(lines)))

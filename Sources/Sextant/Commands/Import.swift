@@ -8,7 +8,7 @@ import Vocabulary
 struct Import: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Read files into the register: preview, or --apply.",
-        subcommands: [Roll.self, Extraction.self, Accounts.self, Undo.self])
+        subcommands: [Roll.self, Extraction.self, Accounts.self, FrameworkFiles.self, Undo.self])
 
     /// What every import may be told.
     struct Options: ParsableArguments {

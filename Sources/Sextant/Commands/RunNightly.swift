@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 import Standings
 import Vocabulary
 
@@ -7,14 +8,17 @@ struct RunNightly: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "nightly", abstract: "Bring every standing up to date for a legal date.")
     @Option(help: "The legal date.") var asOf: CalendarDate
+    @Option(help: "Only what was recorded by this moment (2026-11-21T18:00:00Z); now when absent.")
+    var knownAt: Moment?
     @Flag(help: "Print counts and seconds as one line of JSON.") var json = false
     @OptionGroup var actor: ActorOption
 
     func run() async throws {
         try await reporting {
             let start = Clock.seconds()
-            let summary = try await Nightly(database: Configuration().database(connections: 3), asOf: asOf).run {
-                done, all in
+            let night = Nightly(
+                database: try Configuration().database(connections: 3), asOf: asOf, knownAt: knownAt?.seconds)
+            let summary = try await night.run { done, all in
                 if done == all || done % 10 == 0 { note("nightly: \(done)/\(all) councils") }
             }
             let seconds = Clock.seconds() - start
@@ -36,5 +40,20 @@ struct RunNightly: AsyncParsableCommand {
                 "seconds",
                 .object([.init("standings", .decimal((seconds * 1000).rounded() / 1000))])),
         ]).text
+    }
+}
+
+/// A moment on the command line: ISO 8601 with its zone, with or without a fraction of a second.
+struct Moment: ExpressibleByArgument {
+    /// Seconds since 1970-01-01T00:00:00Z.
+    let seconds: Double
+
+    init?(argument: String) {
+        let whole = Date.ISO8601FormatStyle()
+        let styles = [
+            whole, whole.year().month().day().time(includingFractionalSeconds: true).timeZone(separator: .colon),
+        ]
+        guard let date = styles.lazy.compactMap({ try? $0.parse(argument) }).first else { return nil }
+        seconds = date.timeIntervalSince1970
     }
 }

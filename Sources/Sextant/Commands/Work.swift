@@ -5,7 +5,8 @@ import Postgres
 import Standings
 import Vocabulary
 
-/// Keeps standings up to date in the background: what changed at once, what falls due each day.
+/// Keeps standings up to date in the background: what changed at once, what falls due each day. Beside that, one at a
+/// time, it computes the impact reports that somebody asked for.
 struct Work: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "worker", abstract: "Keep standings up to date until SIGTERM or SIGINT.")
@@ -14,17 +15,36 @@ struct Work: AsyncParsableCommand {
     func run() async throws {
         try await reporting {
             let configuration = Configuration()
-            let database = try configuration.database(connections: 2)
+            let database = try configuration.database(connections: 3)
             let today = try Clock.today(configuration)
-            let loop = Task {
-                while !Task.isCancelled {
-                    await look(database, today())
-                    try? await Task.sleep(for: .seconds(max(1, every)))
-                }
-            }
-            let stop = Stop { loop.cancel() }
-            await loop.value
+            let loops = [
+                repeatedly { await look(database, today()) }, repeatedly { await computeImpact(database) },
+            ]
+            let stop = Stop { for loop in loops { loop.cancel() } }
+            for loop in loops { await loop.value }
             stop.end()
+        }
+    }
+
+    private func repeatedly(_ body: @escaping @Sendable () async -> Void) -> Task<Void, Never> {
+        let pause = max(1, every)
+        return Task {
+            while !Task.isCancelled {
+                await body()
+                try? await Task.sleep(for: .seconds(pause))
+            }
+        }
+    }
+
+    /// A report that a worker left unfinished, at a restart or a crash, goes on where it was.
+    private func computeImpact(_ database: Database) async {
+        do {
+            while !Task.isCancelled, let run = try await RunImpact(database: database).runWaiting() {
+                note("worker: impact report \(run.id) \(run.state.rawValue), \(run.councilsDone)/\(run.councils)")
+                if run.state == .running { return }
+            }
+        } catch {
+            note("worker: impact: \(error)")
         }
     }
 

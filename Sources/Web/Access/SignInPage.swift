@@ -19,9 +19,10 @@ struct SignInPage: Page {
         \(errors)
         \(PostForm(action: .signIn(next: nil), proof: proof, content: fields).html)
         <section aria-labelledby="qui"><h2 id="qui">Qui peut entrer ?</h2>
-        <p>Sextant est réservé aux agents et aux élus des conseils départementaux de l'Ordre des médecins, invités par
-        l'administrateur de leur conseil. Les médecins suivent leur propre parcours sur « Ma Certif' Pro Santé ».</p>
-        <p>Mot de passe oublié, première connexion : adressez-vous à l'administrateur de votre conseil. L'Ordre ne
+        <p>Sextant est réservé aux agents et aux élus des conseils départementaux de l'Ordre des médecins, au Conseil
+        national et au Conseil national de la certification périodique (CNCP). L'administrateur de l'organisation y
+        invite ses membres. Les médecins suivent leur propre parcours sur « Ma Certif' Pro Santé ».</p>
+        <p>Mot de passe oublié, première connexion : adressez-vous à l'administrateur de votre organisation. L'Ordre ne
         demande jamais un mot de passe par courriel ni par téléphone.</p></section></div>
         """
     }

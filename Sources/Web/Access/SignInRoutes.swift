@@ -15,8 +15,18 @@ struct SignInRoutes {
     }
 
     private func home(_ session: Session) -> SiteURL {
-        let code = session.membership.council.code
-        return session.may(.readRegister) ? .dashboard(code) : .imports(code, before: nil)
+        SignInRoutes.start(session.membership)
+    }
+
+    /// The page on which a member begins: of the council, or of the office.
+    static func start(_ membership: Membership) -> SiteURL {
+        let code = membership.council.code
+        return switch membership.council.kind {
+        case .national: .nationalOffice
+        case .cncp: .certificationOffice
+        case .departmental:
+            Policy.may(membership.role, .readRegister) ? .dashboard(code) : .imports(code, before: nil)
+        }
     }
 
     @Sendable private func show(_ visit: Visit) async throws -> Reply {
@@ -59,8 +69,7 @@ struct SignInRoutes {
         guard words.count == 2,
             let membership = try await sessions.move(
                 visit.token, of: try visit.session, toCouncil: words[0], role: words[1])
-        else { throw Problem.unprocessable("Ce conseil n'est pas, ou n'est plus, parmi les vôtres.") }
-        let code = membership.council.code
-        return .go(Policy.may(membership.role, .readRegister) ? .dashboard(code) : .imports(code, before: nil), nil)
+        else { throw Problem.unprocessable("Cette organisation n'est pas, ou n'est plus, parmi les vôtres.") }
+        return .go(SignInRoutes.start(membership), nil)
     }
 }

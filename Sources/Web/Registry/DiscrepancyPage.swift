@@ -19,6 +19,8 @@ struct DiscrepancyPage: Page {
     let kind: DiscrepancyKind
     let counts: [DiscrepancyKind: Int]
     let lines: [DiscrepancyLine]
+    /// The physician after whom the page begins; 0 for the first page.
+    let after: Int64
     let mayHide: Bool
     let proof: String
     let today: CalendarDate
@@ -83,9 +85,14 @@ struct DiscrepancyPage: Page {
     }
 
     private var more: HTML {
-        guard lines.count == Self.size, let last = lines.last else { return .empty }
-        let url = SiteURL.discrepancies(code, kind: kind.rawValue, after: last.physicianID)
-        return "<p><a href=\"\(url)\">Médecins suivants</a></p>"
+        let first = SiteURL.discrepancies(code, kind: kind.rawValue, after: nil)
+        var links: [HTML] = after > 0 ? ["<li><a href=\"\(first)\">← Revenir aux premiers médecins</a></li>"] : []
+        if lines.count == Self.size, let last = lines.last {
+            let url = SiteURL.discrepancies(code, kind: kind.rawValue, after: last.physicianID)
+            links.append("<li><a href=\"\(url)\">Médecins suivants →</a></li>")
+        }
+        guard !links.isEmpty else { return .empty }
+        return "<nav class=\"sx-pager\" aria-label=\"Pages d'écarts\"><ul>\(links)</ul></nav>"
     }
 }
 

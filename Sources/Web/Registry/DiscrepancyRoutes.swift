@@ -24,7 +24,7 @@ struct DiscrepancyRoutes {
             return .page(
                 DiscrepancyPage(
                     code: council.code, kind: kind, counts: try reader.counts(),
-                    lines: try reader.lines(kind, after: after), mayHide: session.may(.hideDiscrepancy),
+                    lines: try reader.lines(kind, after: after), after: after, mayHide: session.may(.hideDiscrepancy),
                     proof: visit.frame.proof, today: visit.today))
         }
     }

@@ -6,11 +6,10 @@ import Registry
 struct SearchRoutes {
     let database: Database
 
-    func add(to routes: SiteRoutes) { routes.get("/recherche", .signedIn, search) }
+    func add(to routes: SiteRoutes) { routes.get("/recherche", .may(.readRegister), search) }
 
     @Sendable private func search(_ visit: Visit) async throws -> Reply {
         let session = try visit.session
-        guard session.may(.readRegister) else { throw Problem.forbidden }
         let council = session.membership.council
         let text = String((visit.query["q"] ?? "").prefix(80))
         guard !text.isEmpty else { return .page(SearchPage(code: council.code, text: "", matches: [])) }

@@ -93,13 +93,13 @@ struct MapPage: Page {
 
     var main: HTML {
         let inside = session.map { session in
-            Section.allCases.map {
-                "<li><a href=\"\($0.url(session.membership.council.code))\">\($0.label)</a></li>" as HTML
-            } + ["<li><a href=\"\(SiteURL.search(nil))\">Recherche</a></li>"]
+            Section.entries(for: session.membership.role).map {
+                "<li><a href=\"\($0.url(session.membership))\">\($0.label)</a></li>" as HTML
+            } + (session.may(.readRegister) ? ["<li><a href=\"\(SiteURL.search(nil))\">Recherche</a></li>"] : [])
         }
         return """
             <article class="sx-prose"><h1>Plan du site</h1>
-            \(inside.map { "<h2>Votre conseil</h2><ul>\($0)</ul>" as HTML } ?? "<p><a href=\"\(SiteURL.signIn(next: nil))\">Connexion</a></p>")
+            \(inside.map { "<h2>Votre espace</h2><ul>\($0)</ul>" as HTML } ?? "<p><a href=\"\(SiteURL.signIn(next: nil))\">Connexion</a></p>")
             <h2>Informations</h2><ul><li><a href="\(SiteURL.help)">Aide</a></li>
             <li><a href="\(SiteURL.accessibility)">Déclaration d'accessibilité</a></li>
             <li><a href="\(SiteURL.legal)">Mentions légales</a></li>

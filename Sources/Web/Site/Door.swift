@@ -25,8 +25,7 @@ struct Door: Sendable {
             if access != .bare, let token = cookies.session {
                 knock.visitor = try await sessions.find(token, now: knock.now, today: knock.today)
             }
-            if case .signedIn = access, knock.visitor == nil { return responder.toSignIn(request) }
-            if case .council = access, knock.visitor == nil { return responder.toSignIn(request) }
+            if access.needsSession, knock.visitor == nil { return responder.toSignIn(request) }
             try check(access, knock.visitor, code: context.parameters.get("code"))
             let body = request.method == .post ? try await Body.read(request, limit: bodyLimit) : Body()
             if request.method == .post, !knock.token.accepts(body.form.raw("preuve")) { throw Problem.staleForm }
@@ -40,9 +39,14 @@ struct Door: Sendable {
 
     /// The session's council is the only one there is: another code in the path names nothing.
     private func check(_ access: RouteAccess, _ visitor: Session?, code: String?) throws(Problem) {
-        guard case .council(let action) = access, let visitor else { return }
-        guard let code, code == visitor.membership.council.code else { throw .notFound }
-        guard visitor.may(action) else { throw .forbidden }
+        guard let visitor else { return }
+        switch access {
+        case .bare, .open, .signedIn: return
+        case .may(let action): guard visitor.may(action) else { throw .forbidden }
+        case .council(let action):
+            guard let code, code == visitor.membership.council.code else { throw .notFound }
+            guard visitor.may(action) else { throw .forbidden }
+        }
     }
 
     private func refuse(

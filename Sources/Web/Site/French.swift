@@ -3,38 +3,47 @@ import Vocabulary
 /// French numbers, dates and spaces.
 enum French {
     /// Copies bytes of ours, turning the spaces beside « » : ; ! ? into no-break ones and ' into ’.
-    static func typeset(_ text: some Collection<UInt8>, into bytes: inout [UInt8]) {
-        var previous: UInt8 = 0
-        for byte in text {
-            if previous == 0x20 {
-                switch byte {
-                case UInt8(ascii: ":"): replaceSpace(in: &bytes, with: [0xC2, 0xA0])
-                case UInt8(ascii: ";"), UInt8(ascii: "!"), UInt8(ascii: "?"):
-                    replaceSpace(in: &bytes, with: [0xE2, 0x80, 0xAF])
-                default: break
-                }
-            }
-            if byte == 0xBB, previous == 0xC2, bytes.count >= 2, bytes[bytes.count - 2] == 0x20 {
-                bytes.removeLast(2)
-                bytes.append(contentsOf: [0xC2, 0xA0, 0xC2])
-            }
-            if byte == 0x20, previous == 0xAB, bytes.count >= 2, bytes[bytes.count - 2] == 0xC2 {
-                bytes.append(contentsOf: [0xC2, 0xA0])
-                previous = 0
-                continue
-            }
-            if byte == UInt8(ascii: "'") {
-                bytes.append(contentsOf: [0xE2, 0x80, 0x99])
-            } else {
-                bytes.append(byte)
-            }
-            previous = byte
+    ///
+    /// Every literal of every page passes here: what needs no change is copied in runs.
+    static func typeset(_ text: UnsafeBufferPointer<UInt8>, into bytes: inout [UInt8]) {
+        var copied = 0
+        func copy(upTo end: Int) {
+            if copied < end { bytes.append(contentsOf: text[copied..<end]) }
         }
+        func follows(_ index: Int, _ byte: UInt8) -> Bool { index >= copied && index >= 0 && text[index] == byte }
+        for index in text.indices {
+            switch text[index] {
+            case UInt8(ascii: "'"):
+                copy(upTo: index)
+                bytes.append(contentsOf: [0xE2, 0x80, 0x99])
+                copied = index + 1
+            case UInt8(ascii: ":") where follows(index - 1, 0x20):
+                copy(upTo: index - 1)
+                bytes.append(contentsOf: [0xC2, 0xA0])
+                copied = index
+            case UInt8(ascii: ";"), UInt8(ascii: "!"), UInt8(ascii: "?"):
+                guard follows(index - 1, 0x20) else { continue }
+                copy(upTo: index - 1)
+                bytes.append(contentsOf: [0xE2, 0x80, 0xAF])
+                copied = index
+            case 0xBB where follows(index - 1, 0xC2) && follows(index - 2, 0x20):
+                copy(upTo: index - 2)
+                bytes.append(contentsOf: [0xC2, 0xA0])
+                copied = index - 1
+            case 0xAB where follows(index - 1, 0xC2) && index + 1 < text.count && text[index + 1] == 0x20:
+                copy(upTo: index + 1)
+                bytes.append(contentsOf: [0xC2, 0xA0])
+                copied = index + 2
+            default: continue
+            }
+        }
+        copy(upTo: text.count)
     }
 
-    private static func replaceSpace(in bytes: inout [UInt8], with space: [UInt8]) {
-        bytes.removeLast()
-        bytes.append(contentsOf: space)
+    /// The same for a string.
+    static func typeset(_ text: String, into bytes: inout [UInt8]) {
+        var text = text
+        text.withUTF8 { typeset($0, into: &bytes) }
     }
 
     /// `12 345`, with narrow no-break spaces.
@@ -69,6 +78,12 @@ enum French {
         guard whole > 0 else { return "–" }
         let tenths = (part * 1000 + whole / 2) / whole
         return "\(tenths / 10),\(tenths % 10)\u{A0}%"
+    }
+
+    /// `2,4 s`, to a tenth.
+    static func seconds(_ value: Double) -> String {
+        let tenths = Int((value * 10).rounded())
+        return "\(number(tenths / 10)),\(tenths % 10)\u{A0}s"
     }
 
     /// The RPPS number in groups, as on a card: `10 001 234 567`.

@@ -10,7 +10,7 @@ struct HTML: ExpressibleByStringInterpolation, Sendable, Equatable {
 
     init(stringLiteral value: String) {
         bytes = []
-        French.typeset(value.utf8, into: &bytes)
+        French.typeset(value, into: &bytes)
     }
 
     init(stringInterpolation: StringInterpolation) { bytes = stringInterpolation.bytes }
@@ -18,9 +18,9 @@ struct HTML: ExpressibleByStringInterpolation, Sendable, Equatable {
     /// Text of ours, said to a reader: typeset, then escaped.
     init(say text: String) {
         var typeset: [UInt8] = []
-        French.typeset(text.utf8, into: &typeset)
+        French.typeset(text, into: &typeset)
         bytes = []
-        HTML.escape(typeset, into: &bytes)
+        typeset.withUnsafeBufferPointer { HTML.escape($0, into: &bytes) }
     }
 
     /// Nothing.
@@ -33,18 +33,30 @@ struct HTML: ExpressibleByStringInterpolation, Sendable, Equatable {
     static func + (left: HTML, right: HTML) -> HTML { "\(left)\(right)" }
 
     /// Escapes for text and double-quoted attributes; control characters that HTML forbids are dropped.
-    static func escape(_ text: some Sequence<UInt8>, into bytes: inout [UInt8]) {
-        for byte in text {
-            switch byte {
-            case UInt8(ascii: "&"): bytes.append(contentsOf: "&amp;".utf8)
-            case UInt8(ascii: "<"): bytes.append(contentsOf: "&lt;".utf8)
-            case UInt8(ascii: ">"): bytes.append(contentsOf: "&gt;".utf8)
-            case UInt8(ascii: "\""): bytes.append(contentsOf: "&quot;".utf8)
-            case UInt8(ascii: "'"): bytes.append(contentsOf: "&#39;".utf8)
-            case 0x09, 0x0A, 0x20...0x7E, 0x80...: bytes.append(byte)
-            default: break
+    static func escape(_ text: UnsafeBufferPointer<UInt8>, into bytes: inout [UInt8]) {
+        var copied = 0
+        for index in text.indices {
+            let replacement: StaticString
+            switch text[index] {
+            case UInt8(ascii: "&"): replacement = "&amp;"
+            case UInt8(ascii: "<"): replacement = "&lt;"
+            case UInt8(ascii: ">"): replacement = "&gt;"
+            case UInt8(ascii: "\""): replacement = "&quot;"
+            case UInt8(ascii: "'"): replacement = "&#39;"
+            case 0x09, 0x0A, 0x20...0x7E, 0x80...: continue
+            default: replacement = ""
             }
+            if copied < index { bytes.append(contentsOf: text[copied..<index]) }
+            replacement.withUTF8Buffer { bytes.append(contentsOf: $0) }
+            copied = index + 1
         }
+        if copied < text.count { bytes.append(contentsOf: text[copied...]) }
+    }
+
+    /// The same for a string or a part of one.
+    static func escape(_ text: some StringProtocol, into bytes: inout [UInt8]) {
+        var text = String(text)
+        text.withUTF8 { escape($0, into: &bytes) }
     }
 
     struct StringInterpolation: StringInterpolationProtocol {
@@ -54,20 +66,20 @@ struct HTML: ExpressibleByStringInterpolation, Sendable, Equatable {
             bytes.reserveCapacity(literalCapacity + interpolationCount * 24)
         }
 
-        mutating func appendLiteral(_ literal: String) { French.typeset(literal.utf8, into: &bytes) }
+        mutating func appendLiteral(_ literal: String) { French.typeset(literal, into: &bytes) }
 
-        mutating func appendInterpolation(_ text: String) { HTML.escape(text.utf8, into: &bytes) }
-        mutating func appendInterpolation(_ text: Substring) { HTML.escape(text.utf8, into: &bytes) }
+        mutating func appendInterpolation(_ text: String) { HTML.escape(text, into: &bytes) }
+        mutating func appendInterpolation(_ text: Substring) { HTML.escape(text, into: &bytes) }
         mutating func appendInterpolation(say text: String) { bytes.append(contentsOf: HTML(say: text).bytes) }
         /// A number, with the narrow no-break space of French thousands.
-        mutating func appendInterpolation(_ number: Int) { HTML.escape(French.number(number).utf8, into: &bytes) }
+        mutating func appendInterpolation(_ number: Int) { HTML.escape(French.number(number), into: &bytes) }
         /// A number as a machine reads it: attributes, coordinates.
         mutating func appendInterpolation(raw number: Int) { bytes.append(contentsOf: String(number).utf8) }
         mutating func appendInterpolation(raw number: Double) {
             let tenths = Int((number * 10).rounded())
             bytes.append(contentsOf: "\(tenths < 0 ? "-" : "")\(abs(tenths) / 10).\(abs(tenths) % 10)".utf8)
         }
-        mutating func appendInterpolation(_ url: SiteURL) { HTML.escape(url.text.utf8, into: &bytes) }
+        mutating func appendInterpolation(_ url: SiteURL) { HTML.escape(url.text, into: &bytes) }
         mutating func appendInterpolation(_ html: HTML) { bytes.append(contentsOf: html.bytes) }
         mutating func appendInterpolation(_ html: HTML?) { if let html { bytes.append(contentsOf: html.bytes) } }
         mutating func appendInterpolation(_ parts: [HTML]) {

@@ -11,7 +11,7 @@ struct HelpPage: Page {
         <li><a href="#tableau-de-bord">Tableau de bord</a></li><li><a href="#medecins">Liste des médecins</a></li>
         <li><a href="#fiche">Fiche d'un médecin</a></li><li><a href="#imports">Imports</a></li>
         <li><a href="#ecarts">Écarts de données</a></li><li><a href="#recherche-aide">Recherche</a></li>
-        <li><a href="#mots">Ce que veut dire chaque mot</a></li><li><a href="#roles">Qui peut faire quoi</a></li>
+        <li><a href="#referentiels-aide">Référentiels</a></li><li><a href="#mots">Ce que veut dire chaque mot</a></li><li><a href="#roles">Qui peut faire quoi</a></li>
         </ul></nav>
         \(HelpScreens.html)\(HelpWords.html)\(HelpRoles.html)</article>
         """
@@ -38,6 +38,9 @@ enum HelpScreens {
         sa raison, avec la ligne du référentiel ou l'article. Du bloc 4, qui touche à la santé du médecin, seuls
         le nombre d'actions retenues et la validité des justificatifs sont montrés. Toute consultation est inscrite au
         journal.</p>
+        <p>« Pourquoi » déplie le raisonnement : la règle, les faits retenus, ce qui manque et depuis quand. « Ce qui
+        suffirait » donne le plus petit nombre d'étapes : d'abord ce qui est déjà déclaré et reste à compléter, puis
+        les actions nouvelles, avec le justificatif à fournir et la dernière date pour commencer.</p>
         """
 
     private static let second: HTML = """
@@ -53,6 +56,11 @@ enum HelpScreens {
         sur le RPPS. Un écart peut être masqué jusqu'à une date : il revient ensuite de lui-même.</p>
         <h2 id="recherche-aide">Recherche</h2>
         <p>Le champ du bandeau accepte le début d'un nom, ou un numéro RPPS, avec ou sans espaces.</p>
+        <h2 id="referentiels-aide">Référentiels</h2>
+        <p>Chaque référentiel a des versions, avec la date à partir de laquelle chacune s'applique. Les conseils voient
+        les versions approuvées, en vigueur ou à venir. Un brouillon ne juge personne : il dit ce qui lui manque, puis
+        il est proposé. Une deuxième personne du CNCP lit son effet sur les médecins avant de l'approuver ; une version
+        approuvée ne se modifie plus. Un conseil voit l'effet d'une version proposée sur ses propres médecins.</p>
         """
 }
 
@@ -103,7 +111,15 @@ extension CouncilAction {
         case .runImport: "Lire, appliquer et annuler un import"
         case .approveImport: "Valider un import qui fait baisser des avancements"
         case .hideDiscrepancy: "Masquer un écart"
-        case .chooseFramework: "Choisir un référentiel"
+        case .chooseFramework: "Choisir un référentiel pour un médecin"
+        case .readFrameworks: "Consulter les référentiels publiés"
+        case .editFrameworks: "Consulter les brouillons, importer, proposer, retirer une version"
+        case .readImpact: "Consulter l'effet d'une version proposée"
+        case .requestImpact: "Demander le rapport d'impact d'une version proposée"
+        case .approveFramework: "Approuver une version proposée par une autre personne"
+        case .linkSpecialties: "Relier une spécialité à un référentiel"
+        case .openNationalOffice: "Ouvrir l'accueil du Conseil national"
+        case .openCertificationOffice: "Ouvrir l'accueil du CNCP"
         }
     }
 }

@@ -32,6 +32,7 @@ struct Layout {
         <title>\(say: page.title) – Sextant</title>
         <link rel="stylesheet" href="\(frame.styleSheet)">
         <link rel="icon" href="\(Layout.icon)">
+        \(page.refreshSeconds.map { "<meta http-equiv=\"refresh\" content=\"\(raw: $0)\">" as HTML })
         </head>
         <body>
         \(skipLinks)\(frame.isDemonstration ? demonstration : .empty)\(header)\(navigation(page.section))
@@ -54,7 +55,8 @@ struct Layout {
         """
         <ul class="sx-skip">
         <li><a href="#contenu">Aller au contenu</a></li>
-        \(frame.session == nil ? .empty : "<li><a href=\"#menu\">Aller au menu</a></li><li><a href=\"#recherche\">Aller à la recherche</a></li>")
+        \(frame.session == nil ? .empty : "<li><a href=\"#menu\">Aller au menu</a></li>")
+        \(frame.session?.may(.readRegister) == true ? "<li><a href=\"#recherche\">Aller à la recherche</a></li>" : .empty)
         </ul>
         """
     }
@@ -75,12 +77,9 @@ struct Layout {
 
     private func navigation(_ section: Section?) -> HTML {
         guard let session = frame.session else { return .empty }
-        let entries = Section.allCases.filter {
-            $0 == .imports ? session.may(.readImports) : session.may(.readRegister)
-        }
-        let links = entries.map { entry -> HTML in
+        let links = Section.entries(for: session.membership.role).map { entry -> HTML in
             let current: HTML = entry == section ? " aria-current=\"page\"" : .empty
-            return "<li><a href=\"\(entry.url(session.membership.council.code))\"\(current)>\(entry.label)</a></li>"
+            return "<li><a href=\"\(entry.url(session.membership))\"\(current)>\(entry.label)</a></li>"
         }
         return """
             <nav class="sx-nav" id="menu" aria-label="Menu principal"><ul>\(links)

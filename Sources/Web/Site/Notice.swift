@@ -5,6 +5,13 @@ enum Notice: String, CaseIterable, Sendable {
     case lotDropped = "import-abandonne"
     case discrepancyHidden = "ecart-masque"
     case frameworkChosen = "referentiel-choisi"
+    case versionProposed = "version-proposee"
+    case versionWithdrawn = "proposition-retiree"
+    case versionApproved = "version-approuvee"
+    case draftDiscarded = "brouillon-supprime"
+    case draftsImported = "brouillons-enregistres"
+    case impactRequested = "calcul-demande"
+    case specialtyLinked = "specialite-reliee"
     case signedOut = "session-fermee"
 
     var html: HTML { "<div class=\"sx-notice\" role=\"status\"><p>\(sentence)</p></div>" }
@@ -16,6 +23,15 @@ enum Notice: String, CaseIterable, Sendable {
         case .lotDropped: "L'import est abandonné : rien n'a été changé dans le registre."
         case .discrepancyHidden: "L'écart est masqué jusqu'à la date choisie."
         case .frameworkChosen: "Le référentiel est enregistré et la situation du médecin est recalculée."
+        case .versionProposed: "La version est proposée : son texte est figé jusqu'à la décision."
+        case .versionWithdrawn: "La proposition est retirée : le texte est de nouveau un brouillon."
+        case .versionApproved: "La version est approuvée : elle s'appliquera à partir de son premier jour."
+        case .draftDiscarded: "Le brouillon est supprimé ; son historique est conservé."
+        case .draftsImported:
+            "Les brouillons sont enregistrés. Ils ne jugent personne tant qu'ils ne sont pas approuvés."
+        case .impactRequested: "Le calcul est demandé. Il commence dès qu'une tâche de fond est libre."
+        case .specialtyLinked:
+            "La correspondance est enregistrée. Elle s'appliquera au prochain calcul, à partir de sa date."
         case .signedOut: "Votre session est fermée."
         }
     }

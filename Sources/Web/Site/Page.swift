@@ -1,3 +1,4 @@
+import Access
 import Standings
 
 /// A page ready to be shown: every value is there, nothing is looked up any more.
@@ -8,18 +9,24 @@ protocol Page: Sendable {
     var main: HTML { get }
     /// The entry of the menu that it belongs to.
     var section: Section? { get }
+    /// After how many seconds the browser asks again: only where the reader asked to follow something.
+    var refreshSeconds: Int? { get }
 }
 
 extension Page {
+    var refreshSeconds: Int? { nil }
     var section: Section? { nil }
 }
 
-/// The entries of a council's menu.
+/// The entries of the menu; each member sees those that the role opens.
 enum Section: CaseIterable {
-    case dashboard, physicians, imports, discrepancies
+    case office, dashboard, physicians, imports, discrepancies, frameworks, specialties
 
     var label: HTML {
         switch self {
+        case .office: "Accueil"
+        case .frameworks: "Référentiels"
+        case .specialties: "Spécialités"
         case .dashboard: "Tableau de bord"
         case .physicians: "Médecins"
         case .imports: "Imports"
@@ -27,8 +34,28 @@ enum Section: CaseIterable {
         }
     }
 
-    func url(_ code: String) -> SiteURL {
+    /// What the role must be allowed to do for the entry to be shown, or one of them.
+    private var actions: [CouncilAction] {
         switch self {
+        case .office: [.openNationalOffice, .openCertificationOffice]
+        case .dashboard, .physicians, .discrepancies: [.readRegister]
+        case .imports: [.readImports]
+        case .frameworks: [.readFrameworks]
+        case .specialties: [.editFrameworks]
+        }
+    }
+
+    /// The entries that a role opens.
+    static func entries(for role: Role) -> [Section] {
+        allCases.filter { section in section.actions.contains { Policy.may(role, $0) } }
+    }
+
+    func url(_ membership: Membership) -> SiteURL {
+        let code = membership.council.code
+        return switch self {
+        case .office: SignInRoutes.start(membership)
+        case .frameworks: .frameworks(.init())
+        case .specialties: .specialties(code: nil)
         case .dashboard: .dashboard(code)
         case .physicians: .worklist(code, .init())
         case .imports: .imports(code, before: nil)

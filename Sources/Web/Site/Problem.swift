@@ -36,7 +36,9 @@ enum Problem: Error, Sendable {
     init(_ error: any Error) {
         switch error {
         case let problem as Problem: self = problem
-        case let refusal as Refusal: self = .unprocessable(HTML(say: refusal.sentence))
+        // What a command's option does, a person does by applying the lot under another name.
+        case let refusal as Refusal:
+            self = .unprocessable(HTML(say: refusal.sentence.replacing(" (option --approved-by)", with: "")))
         case is PasswordQueue.Full: self = .tooMany(seconds: 5)
         case let error as PostgresError: self.init(postgres: error)
         default: self = .unexpected

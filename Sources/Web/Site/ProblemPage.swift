@@ -32,12 +32,12 @@ struct ProblemPage: Page {
         switch problem {
         case .notFound:
             """
-            <p>L'adresse est inexacte, ou ce qu'elle désignait n'appartient pas à votre conseil.</p>
-            <p><a href="\(SiteURL.home)">Revenir au tableau de bord</a></p>
+            <p>L'adresse est inexacte, ou ce qu'elle désignait n'appartient pas à votre organisation.</p>
+            <p><a href="\(SiteURL.home)">Revenir à l'accueil</a></p>
             """
         case .signInFirst, .forbidden:
             """
-            <p>Votre rôle ne donne pas accès à cette page. L'administrateur de votre conseil peut vous donner un autre
+            <p>Votre rôle ne donne pas accès à cette page. L'administrateur de votre organisation peut vous donner un autre
             rôle ; l'aide indique <a href="\(SiteURL.help)#roles">qui peut faire quoi</a>.</p>
             <p><a href="\(SiteURL.home)">Revenir à l'accueil</a></p>
             """

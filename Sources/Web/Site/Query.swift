@@ -43,6 +43,11 @@ struct Query: Sendable, Equatable {
             && text.utf8.allSatisfy { isAlphanumeric($0) || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: ".") }
     }
 
+    /// What an id or a number of a référentiel may hold in a path: also the underscore of official codes.
+    static func isFrameworkCode(_ text: String) -> Bool {
+        isCode(String(text.map { $0 == "_" ? "-" : $0 })) && !text.allSatisfy { $0 == "." }
+    }
+
     private static func isAlphanumeric(_ byte: UInt8) -> Bool {
         (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)
     }

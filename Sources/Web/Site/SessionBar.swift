@@ -43,9 +43,9 @@ struct SessionBar {
         return """
             <form class="sx-switch" method="post" action="\(SiteURL.membership)">
             <input type="hidden" name="preuve" value="\(proof)">
-            <label for="appartenance">Conseil et rôle</label>
+            <label for="appartenance">Organisation et rôle</label>
             <select id="appartenance" name="appartenance">\(options)</select>
-            <button class="sx-plain">Changer de conseil</button></form>
+            <button class="sx-plain">Changer d'organisation</button></form>
             """
     }
 }

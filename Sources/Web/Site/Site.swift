@@ -44,6 +44,11 @@ public struct Site: Sendable {
         ImportRoutes(database: database, desk: desk, uploadLimit: settings.uploadLimit).add(to: routes)
         DiscrepancyRoutes(database: database, catalogue: catalogue).add(to: routes)
         SearchRoutes(database: database).add(to: routes)
+        OfficeRoutes(database: database).add(to: routes)
+        FrameworkRoutes(database: database).add(to: routes)
+        FrameworkImportRoutes(database: database).add(to: routes)
+        SpecialtyRoutes(database: database).add(to: routes)
+        ImpactRoutes(database: database, catalogue: catalogue).add(to: routes)
         OpenRoutes(assets: assets, health: Health(database)).add(to: routes)
         return (router, routes)
     }

@@ -9,8 +9,20 @@ enum RouteAccess: Sendable, Equatable {
     case open
     /// Whoever is signed in.
     case signedIn
+    /// Whoever is signed in and whose role may do that, in whichever organisation.
+    case may(CouncilAction)
     /// A member of the council named in the path, whose role may do that.
     case council(CouncilAction)
+}
+
+extension RouteAccess {
+    /// Nobody passes without having signed in.
+    var needsSession: Bool {
+        switch self {
+        case .bare, .open: false
+        case .signedIn, .may, .council: true
+        }
+    }
 }
 
 /// The only way to add a route: no route without its rule, and the rule is checked before the handler runs.

@@ -23,6 +23,17 @@ enum SiteURL: Hashable, Sendable {
     case discrepancies(String, kind: String?, after: Int64?)
     case hideDiscrepancy(String)
     case search(String?)
+    case nationalOffice
+    case certificationOffice
+    case frameworks(FrameworkFilter)
+    case frameworksFile(FrameworkFilter)
+    case frameworkImport
+    case frameworkImportApplication
+    case specialties(code: String?)
+    case specialtiesFile
+    case framework(FrameworkAddress, against: String?)
+    case frameworkPart(FrameworkAddress, FrameworkPart)
+    case frameworkImpact(FrameworkAddress, isFollowed: Bool)
     case help
     case accessibility
     case legal
@@ -47,6 +58,17 @@ enum SiteURL: Hashable, Sendable {
         case .signOut: "/deconnexion"
         case .membership: "/compte/appartenance"
         case .search: "/recherche"
+        case .nationalOffice: "/national"
+        case .certificationOffice: "/cncp"
+        case .frameworks: "/referentiels"
+        case .frameworksFile: "/referentiels.csv"
+        case .frameworkImport: "/referentiels/import"
+        case .frameworkImportApplication: "/referentiels/import/application"
+        case .specialties: "/referentiels/specialites"
+        case .specialtiesFile: "/referentiels/specialites.csv"
+        case .framework(let address, _): address.path
+        case .frameworkImpact(let address, _): "\(address.path)/impact"
+        case .frameworkPart(let address, let part): "\(address.path)/\(part.rawValue)"
         case .help: "/aide"
         case .accessibility: "/accessibilite"
         case .legal: "/mentions-legales"
@@ -89,6 +111,10 @@ enum SiteURL: Hashable, Sendable {
         case .lot(_, _, let page): page > 1 ? [("page", String(page))] : []
         case .discrepancies(_, let kind, let after):
             (kind.map { [("type", $0)] } ?? []) + (after.map { [("apres", String($0))] } ?? [])
+        case .frameworks(let filter), .frameworksFile(let filter): filter.pairs
+        case .frameworkImpact(_, let isFollowed): isFollowed ? [("suivre", "oui")] : []
+        case .specialties(let code): code.map { [("code", $0)] } ?? []
+        case .framework(_, let against): against.map { [("compare", $0)] } ?? []
         case .search(let text): text.map { [("q", $0)] } ?? []
         default: []
         }

@@ -13,6 +13,8 @@ extension SiteURL {
         let steps = path.split(separator: "/", omittingEmptySubsequences: false).dropFirst().map(String.init)
         if steps.first == "cd", steps.count >= 2, Query.isCode(steps[1]) {
             self.init(council: steps[1], steps: Array(steps.dropFirst(2)), query: query)
+        } else if steps.first == "referentiels", steps.count >= 2 {
+            self.init(framework: Array(steps.dropFirst()), query: query)
         } else {
             self.init(steps: steps, query: query)
         }
@@ -24,6 +26,10 @@ extension SiteURL {
         case ["connexion"]: self = .signIn(next: query["suite"])
         case ["deconnexion"]: self = .signOut
         case ["compte", "appartenance"]: self = .membership
+        case ["national"]: self = .nationalOffice
+        case ["cncp"]: self = .certificationOffice
+        case ["referentiels"]: self = .frameworks(FrameworkFilter(query))
+        case ["referentiels.csv"]: self = .frameworksFile(FrameworkFilter(query))
         case ["recherche"]: self = .search(query["q"])
         case ["aide"]: self = .help
         case ["accessibilite"]: self = .accessibility

@@ -37,6 +37,8 @@ struct PhysicianPage: Page {
         """
         \(file.assessed.cycle.map { CycleTimeline(cycle: $0, file: file, today: today).html })
         \(file.standing.map { BlocksSection(page: self, file: file, standing: $0).html })
+        \(file.reasons.map { ReasonSection(text: $0, isAdvice: false).html })
+        \(file.advice.map { ReasonSection(text: $0, isAdvice: true).html })
         \(file.standing == nil && !file.actions.isEmpty ? ActionTable(page: self, actions: file.actions, block: nil).section : .empty)
         """
     }

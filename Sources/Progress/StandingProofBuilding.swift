@@ -1,0 +1,142 @@
+public import Vocabulary
+
+extension Engine {
+    /// A standing with the tree of reasons behind it; built only when asked.
+    /// - Parameter criterion: What the period was reckoned from; with `graduated` the diploma is a fact used.
+    /// - Returns: Nil in the same cases as ``standing(of:profile:declarations:asOf:)``.
+    public func proof(
+        of cycle: Cycle, profile: Profile, declarations: [Declaration], asOf: CalendarDate,
+        criterion: FirstPeriodCriterion = .registered
+    ) -> (standing: Standing, proof: StandingProof)? {
+        guard let assessment = assess(cycle, profile, declarations, asOf) else { return nil }
+        let builder = ProofBuilder(
+            rulebook: rulebook, assessment: assessment, profile: profile, declarations: declarations)
+        return (assessment.standing, builder.proof(criterion))
+    }
+}
+
+/// Turns an assessment into its tree of reasons.
+struct ProofBuilder {
+    let rulebook: Rulebook
+    let assessment: Assessment
+    let profile: Profile
+    let declarations: [Declaration]
+
+    var standing: Standing { assessment.standing }
+    var framework: Framework { assessment.timeline.current.framework }
+    private var reckoningDay: CalendarDate { min(standing.asOf, standing.cycle.end) }
+
+    func proof(_ criterion: FirstPeriodCriterion) -> StandingProof {
+        let placed = placedActions()
+        let blocks = framework.blocks.map { block($0, placed[$0.block] ?? []) }
+        return StandingProof(
+            asOf: standing.asOf, framework: standing.framework, title: framework.title, version: standing.version,
+            isComplete: standing.isComplete, isMasked: false, programme: programme(blocks), cycle: cycle(criterion),
+            blocks: blocks, others: placed[nil] ?? [])
+    }
+
+    private func programme(_ blocks: [StandingProof.BlockNode]) -> StandingProof.Node {
+        let lacking = blocks.filter { $0.node.missing != nil }
+        let missing = lacking.map { node in
+            "bloc \(node.block.number) : \(node.node.missing ?? "")"
+        }
+        return StandingProof.Node(
+            rule: "R01",
+            facts: [
+                Proof.Fact(name: "framework", value: standing.framework.rawValue),
+                Proof.Fact(name: "version", value: standing.version),
+                Proof.Fact(name: "required", value: String(standing.required.total)),
+                Proof.Fact(name: "counted", value: String(standing.total)),
+            ],
+            missing: standing.isComplete ? nil : missing.joined(separator: " ; "),
+            threshold: French.count(standing.required.total, "action"), source: "L. 4022-2, R. 4022-7",
+            since: standing.isComplete ? blocks.compactMap(\.node.since).max() ?? standing.cycle.start : nil)
+    }
+
+    private func cycle(_ criterion: FirstPeriodCriterion) -> StandingProof.Node {
+        let cycle = standing.cycle
+        var facts = [
+            Proof.Fact(name: "start", value: cycle.start.description),
+            Proof.Fact(name: "end", value: cycle.end.description),
+            Proof.Fact(name: "controlDeadline", value: cycle.controlDeadline.description),
+            Proof.Fact(name: "registrationDate", value: profile.registrationDate.description),
+        ]
+        if criterion == .graduated, let diploma = profile.diplomaDate {
+            facts.append(Proof.Fact(name: "diplomaDate", value: diploma.description))
+        }
+        if cycle.isInterrupted { facts.append(Proof.Fact(name: "interrupted", value: "true")) }
+        let source = cycle.isInterrupted ? "R. 4022-14, R. 4022-16, R. 4022-20" : "R. 4022-14, R. 4022-20"
+        return StandingProof.Node(
+            rule: "R02", facts: facts, missing: nil, threshold: French.count(cycle.lengthInYears, "an"),
+            source: source, since: cycle.start)
+    }
+
+    private func block(_ rule: BlockRule, _ actions: [StandingProof.Action]) -> StandingProof.BlockNode {
+        let block = rule.block
+        let required = standing.required[block]
+        let counted = standing.counts[block]
+        let exemption = block == .patients && required == 0 && rule.required > 0 ? exemption() : nil
+        let points = standing.points.map { (asked: $0.asked[block.number - 1], held: $0.held[block.number - 1]) }
+        var facts = [
+            Proof.Fact(name: "required", value: String(required)), Proof.Fact(name: "counted", value: String(counted)),
+            Proof.Fact(name: "identity", value: rule.identity.rawValue),
+        ]
+        var asked = [French.count(required, "action")]
+        var lacks: [String] = []
+        if counted < required { lacks.append(French.some(required - counted, "action")) }
+        if let points {
+            facts.append(Proof.Fact(name: "points.required", value: French.decimal(points.asked)))
+            facts.append(Proof.Fact(name: "points.counted", value: French.decimal(points.held)))
+            if points.asked > 0 { asked.append("\(French.decimal(points.asked)) points") }
+            if points.held < points.asked { lacks.append("\(French.decimal(points.asked - points.held)) points") }
+        }
+        let node = StandingProof.Node(
+            rule: exemption == nil ? "R01" : "R08", facts: facts,
+            missing: lacks.isEmpty ? nil : "il manque \(lacks.joined(separator: " et "))",
+            threshold: exemption == nil ? asked.joined(separator: " et ") : nil,
+            source: rule.source.isEmpty ? "R. 4022-7" : "R. 4022-7 ; \(rule.source)",
+            since: lacks.isEmpty ? exemption?.since ?? completion(block, required, points?.asked, actions) : nil)
+        return StandingProof.BlockNode(
+            block: block, required: required, counted: counted, node: node, exemption: exemption, actions: actions,
+            hidden: 0, isEvidenceValid: nil)
+    }
+
+    /// The day on which the last action needed began to count; the first of the cycle when none is.
+    private func completion(
+        _ block: Block, _ required: Int, _ points: Double?, _ actions: [StandingProof.Action]
+    ) -> CalendarDate {
+        let counted = actions.filter { $0.proof.block == block }.sorted {
+            ($0.proof.since ?? .distantPast, $0.id) < ($1.proof.since ?? .distantPast, $1.id)
+        }
+        var day = standing.cycle.start
+        var (number, held) = (0, 0.0)
+        for action in counted where number < required || held < points ?? 0 {
+            number += 1
+            if points != nil { held += rulebook.points(of: action.proof) }
+            day = max(day, action.proof.since ?? day)
+        }
+        return day
+    }
+
+    /// Why block 3 is not asked (R. 4022-12 without direct care, R. 4022-13 for a compulsory training).
+    private func exemption() -> StandingProof.Node {
+        var facts: [Proof.Fact] = []
+        var source = "R. 4022-12"
+        var since = standing.cycle.start
+        if !profile.givesDirectCare(on: reckoningDay) {
+            facts.append(Proof.Fact(name: "directCare", value: "false"))
+            if let from = profile.directCare.last(where: { $0.from <= reckoningDay })?.from, from != .distantPast {
+                facts.append(Proof.Fact(name: "from", value: from.description))
+                since = max(since, from)
+            }
+        } else if let found = profile.exemptions.first(where: { $0.during.contains(reckoningDay) }) {
+            source = found.reason == .withoutCare ? "R. 4022-12" : "R. 4022-13"
+            facts.append(Proof.Fact(name: "reason", value: found.reason.rawValue))
+            facts.append(Proof.Fact(name: "from", value: found.during.start.description))
+            if let until = found.during.until { facts.append(Proof.Fact(name: "until", value: until.description)) }
+            since = max(since, found.during.start)
+        }
+        return StandingProof.Node(
+            rule: "R08", facts: facts, missing: nil, threshold: nil, source: source, since: since)
+    }
+}

@@ -1,0 +1,123 @@
+import Access
+import Intake
+import Postgres
+import Standings
+import Support
+import Vocabulary
+
+@testable import Web
+
+/// Two councils with physicians, declarations, applied and waiting lots, and staff in every role, beside two offices.
+struct TwoCouncils: Sendable {
+    let journey: Journey
+    let gironde: OneCouncil
+    let paris: OneCouncil
+
+    init(_ journey: Journey) async throws {
+        self.journey = journey
+        for role in Role.allCases {
+            for code in OneCouncil.codes(role) { try await OneCouncil.invite(role, code, journey.database) }
+        }
+        try await journey.extraction([
+            .init(.claire), .init(.hugo), .init(.ines, specialty: "SM54"), .init(.jean, specialty: "SM54"),
+        ])
+        gironde = try await OneCouncil("33", [.claire, .hugo], file: "tableau-bordelais", journey)
+        paris = try await OneCouncil("75", [.ines, .jean], file: "tableau-parisien", journey)
+        try await journey.nightly("2026-11-21")
+    }
+}
+
+/// What belongs to one of them, and the words that give it away.
+struct OneCouncil: Sendable {
+    let code: String
+    let physicians: [Int64]
+    /// Applied, then waiting: both with the council's own file name, the second with a line to correct.
+    let lots: [Int64]
+    /// Texts that no page of anybody else may hold.
+    let secrets: [String]
+    /// The names that its own pages hold.
+    let names: [String]
+
+    init(_ code: String, _ people: [Practitioner], file: String, _ journey: Journey) async throws {
+        let council = try await journey.council(code)
+        let roll = RollSheet(people.map { RollSheet.Line($0, council: code) })
+        let feed = AccountFeed(AccountFeed.Action.complete(people[0]))
+        let texts = [
+            (LotKind.roll, roll.text), (.accounts, feed.text),
+            (.roll, roll.text + "ligne-de-\(file);\(code);30/02/2026;SM53\n"),
+        ]
+        var lots: [Int64] = []
+        for (index, (kind, text)) in texts.enumerated() {
+            let lot = try await journey.desk.preview(
+                kind, files: [ImportFile(name: "\(file)-\(index).csv", bytes: Array(text.utf8))], council: council,
+                asOf: day("2026-11-21"), actor: OneCouncil.email(.agent, code))
+            let done = index < 2 ? try await journey.desk.apply(lot.id, council: council, actor: lot.actor) : lot
+            lots.append(done.id.number)
+        }
+        try await journey.database.transaction(as: council.principal) {
+            try AuditEvent(.searched, by: OneCouncil.email(.agent, code)).record($0, council: council.id)
+        }
+        self.code = code
+        self.lots = lots
+        names = people.map(\.familyName)
+        let numbers = people.flatMap { [$0.rpps, French.rpps($0.rpps)] }
+        let links = lots.flatMap { ["/imports/\($0)\"", "/imports/\($0)/", "N° \($0)<", "Import n° \($0) "] }
+        secrets = names + numbers + links + [file, OneCouncil.email(.agent, code)]
+        let found = try await journey.rows(
+            "select distinct physician_id from registry.registration order by 1", in: code)
+        physicians = found.compactMap { Int64($0.dropFirst().dropLast()) }
+    }
+
+    /// The organisations in which a role exists.
+    static func codes(_ role: Role) -> [String] {
+        switch role.organisation {
+        case .departmental: ["33", "75"]
+        case .national: ["national"]
+        case .cncp: ["CNCP"]
+        }
+    }
+
+    static func email(_ role: Role, _ code: String) -> String { "\(role.rawValue).\(code.lowercased())@example.org" }
+
+    static func invite(_ role: Role, _ code: String, _ database: Database) async throws {
+        try await AddPerson(database).run(
+            email: email(role, code), name: "Dominique Lambert", password: Browser.password, council: code, role: role,
+            from: day("2026-01-01"), salt: (0..<16).map { $0 })
+    }
+
+    /// The secrets that a page holds.
+    func leaks(in text: String) -> [String] { secrets.filter { text.contains($0) } }
+}
+
+extension TwoCouncils {
+    /// Every row of every table that a council owns, and of the directory about its physicians: what others must not
+    /// have changed.
+    func rows(of code: String) async throws -> [String: [String]] {
+        let council = try await journey.council(code)
+        let tables = try await journey.place.owner.transaction(as: nil) { transaction in
+            try transaction.query(
+                """
+                select c.oid::regclass::text as name, has_table_privilege('sextant_council', c.oid, 'select') as is_read
+                from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attname = 'council_id'
+                where c.relkind = 'r' and a.attnum > 0 and c.oid <> 'access.council'::regclass order by 1
+                """
+            ).map { (try $0.text("name"), try $0.bool("is_read")) }
+        }
+        var rows: [String: [String]] = [:]
+        for (table, isRead) in tables {
+            rows[table] = try await journey.database.transaction(as: isRead ? .council(council.id) : .access) {
+                try $0.query(
+                    SQL(stringLiteral: "select t::text as line from \(table) t where council_id = ")
+                        + "\(council.id) order by 1"
+                ).map { try $0.text("line") }
+            }
+        }
+        for table in ["registry.physician", "registry.practice"] {
+            rows[table] = try await journey.rows(
+                SQL(
+                    stringLiteral: "select * from \(table) where physician_id in "
+                        + "(select physician_id from registry.registration) order by 1"), in: code)
+        }
+        return rows
+    }
+}
