@@ -1221,11 +1221,11 @@ CREATE TABLE standings.run (
     run_id bigint NOT NULL,
     as_of date NOT NULL,
     rules_fingerprint text NOT NULL,
-    seen_until xid8 NOT NULL,
     examined bigint NOT NULL,
     written bigint NOT NULL,
     removed bigint NOT NULL,
     finished_at timestamp with time zone DEFAULT now() NOT NULL,
+    seen pg_snapshot,
     knowledge text,
     kind text DEFAULT 'refresh'::text NOT NULL,
     CONSTRAINT run_kind_is_known CHECK ((kind = ANY (ARRAY['refresh'::text, 'decision'::text])))

@@ -6,7 +6,7 @@ public enum ChangeStore {
     /// The physicians of the transaction's council whose facts, directory entry or presence on the roll changed.
     ///
     /// - Parameters:
-    ///   - seen: the transaction horizon of the last refresh, as text (`pg_snapshot_xmin`).
+    ///   - seen: what the last refresh knew, as the text of a snapshot (``KnowledgeStore/now(_:)``).
     ///   - from: the legal date of the last refresh, exclusive.
     ///   - through: the legal date now, inclusive.
     public static func changed(
@@ -14,10 +14,13 @@ public enum ChangeStore {
     ) throws -> [Int] {
         try transaction.query(
             """
-            select physician_id from registry.fact_change where changed_in >= \(seen)::xid8
+            select physician_id from registry.fact_change where changed_in >= pg_snapshot_xmin(\(seen)::pg_snapshot)
+                and not pg_visible_in_snapshot(changed_in, \(seen)::pg_snapshot)
             union
             select r.physician_id from registry.directory_change d
-            join registry.registration r on r.physician_id = d.physician_id where d.changed_in >= \(seen)::xid8
+            join registry.registration r on r.physician_id = d.physician_id
+            where d.changed_in >= pg_snapshot_xmin(\(seen)::pg_snapshot)
+                and not pg_visible_in_snapshot(d.changed_in, \(seen)::pg_snapshot)
             union
             select physician_id from registry.registration
             where registered_on > \(from) and registered_on <= \(through)
@@ -34,7 +37,13 @@ public enum ChangeStore {
     }
 
     /// Forgets changes that every refresh to come has seen.
-    public static func forget(before seen: String, _ transaction: Transaction) throws {
-        try transaction.query("delete from registry.fact_change where changed_in < \(seen)::xid8")
+    ///
+    /// - Parameter seen: what a refresh knew, as the text of a snapshot.
+    public static func forget(seenIn seen: String, _ transaction: Transaction) throws {
+        try transaction.query(
+            """
+            delete from registry.fact_change where changed_in < pg_snapshot_xmax(\(seen)::pg_snapshot)
+                and pg_visible_in_snapshot(changed_in, \(seen)::pg_snapshot)
+            """)
     }
 }

@@ -86,8 +86,8 @@ public struct ExportStandings: Sendable {
     ) throws -> [StandingLine] {
         let runs = RunStore(transaction: transaction, council: council.id)
         if knowledge == .now, let last = try runs.last(), last.asOf == asOf,
-            last.rulesFingerprint == assessor.used.mark, last.seenUntil != RunStore.nothingSeen,
-            try ChangeStore.changed(since: last.seenUntil, from: asOf, through: asOf, transaction).isEmpty
+            last.rulesFingerprint == assessor.used.mark, let seen = last.seen,
+            try ChangeStore.changed(since: seen, from: asOf, through: asOf, transaction).isEmpty
         {
             return try StandingLineStore.lines(of: council.code, transaction)
         }

@@ -43,21 +43,21 @@ public struct RefreshStandings: Sendable {
         let last = try runs.last()
         if isDone(last) { return Summary() }
         if try KnowledgeStore.isAhead(transaction) { throw Refusal(ReplaySentence.ahead) }
-        let horizon = try runs.horizon()
+        let seen = try KnowledgeStore.now(transaction)
         let selection = try selection(since: last, runs, transaction)
         var summary = Summary()
         if case .some(let physicians) = selection, physicians.isEmpty {
             guard last?.asOf != asOf else { return summary }
             try runs.keep(
-                RunStore.Run(asOf: asOf, lawMark: assessor.used.mark, seenUntil: horizon, examined: 0))
+                RunStore.Run(asOf: asOf, lawMark: assessor.used.mark, seen: seen, examined: 0))
         } else {
             let reading = try CaseStore(transaction: transaction, knowledge: knowledge).reading(selection)
             summary.examined = reading.files.count
-            let written = try write(reading, selection, horizon, council, transaction)
+            let written = try write(reading, selection, seen, council, transaction)
             summary.written = written.changed
             summary.removed = written.removed
         }
-        try ChangeStore.forget(before: horizon, transaction)
+        try ChangeStore.forget(seenIn: seen, transaction)
         return summary
     }
 
@@ -68,7 +68,7 @@ public struct RefreshStandings: Sendable {
     }
 
     private func write(
-        _ reading: CaseStore.Reading, _ selection: CaseStore.Selection, _ horizon: String, _ council: Int32,
+        _ reading: CaseStore.Reading, _ selection: CaseStore.Selection, _ seen: String, _ council: Int32,
         _ transaction: Transaction
     ) throws -> StandingStore.Written {
         let cases = reading.files.compactMap { assessor.assess($0, on: asOf) }
@@ -78,7 +78,7 @@ public struct RefreshStandings: Sendable {
         var run = RunStore.Run(
             asOf: asOf, lawMark: assessor.used.mark, known: reading.known, examined: reading.files.count,
             written: written)
-        if case .snapshot(let known) = knowledge { run.known = known } else { run.seenUntil = horizon }
+        if case .snapshot(let known) = knowledge { run.known = known } else { run.seen = seen }
         try records.keep(assessor.used)
         let number = try RunStore(transaction: transaction, council: council).keep(run)
         guard !changed.isEmpty else { return written }
@@ -93,10 +93,10 @@ public struct RefreshStandings: Sendable {
         since last: RunStore.LastRun?, _ runs: RunStore, _ transaction: Transaction
     ) throws -> CaseStore.Selection {
         guard knowledge == .now, let last, last.asOf <= asOf, last.rulesFingerprint == assessor.used.mark,
-            last.seenUntil != RunStore.nothingSeen
+            let seen = last.seen
         else { return .all }
         let changed = try ChangeStore.changed(
-            since: last.seenUntil, from: last.asOf, through: asOf, transaction)
+            since: seen, from: last.asOf, through: asOf, transaction)
         return .some(Set(changed).union(try runs.fallingDue(by: asOf)).sorted())
     }
 }

@@ -19,8 +19,8 @@ struct RunStore {
         var kind = Kind.refresh
         /// The snapshot its facts were read from; nil takes what the transaction knows.
         var known: String?
-        /// The horizon until where changes are seen; "0" makes the next refresh look at everybody.
-        var seenUntil = RunStore.nothingSeen
+        /// The snapshot whose changes the next refresh need not look at; nil makes it look at everybody.
+        var seen: String?
         var examined: Int
         var written = StandingStore.Written()
     }
@@ -29,12 +29,9 @@ struct RunStore {
     struct LastRun {
         let asOf: CalendarDate
         let rulesFingerprint: String
-        let seenUntil: String
+        let seen: String?
         let known: String?
     }
-
-    /// No change is known to have been seen.
-    static let nothingSeen = "0"
 
     let transaction: Transaction
     let council: Int32
@@ -42,19 +39,14 @@ struct RunStore {
     func last() throws -> LastRun? {
         try transaction.first(
             """
-            select as_of, rules_fingerprint, seen_until::text as seen_until, knowledge from standings.run
+            select as_of, rules_fingerprint, seen::text as seen, knowledge from standings.run
             where council_id = \(council) and kind = 'refresh' order by run_id desc limit 1
             """
         ).map { row in
             LastRun(
                 asOf: try row.date("as_of"), rulesFingerprint: try row.text("rules_fingerprint"),
-                seenUntil: try row.text("seen_until"), known: try row.optional("knowledge"))
+                seen: try row.optional("seen"), known: try row.optional("knowledge"))
         }
-    }
-
-    /// Every transaction below this number has ended: what they changed is visible now.
-    func horizon() throws -> String {
-        try transaction.query("select pg_snapshot_xmin(pg_current_snapshot())::text as horizon")[0].text("horizon")
     }
 
     /// Physicians whose standing may change by itself by that day.
@@ -73,9 +65,9 @@ struct RunStore {
         let known = try run.known ?? KnowledgeStore.now(transaction)
         return try transaction.query(
             """
-            insert into standings.run (council_id, as_of, rules_fingerprint, seen_until, kind, knowledge, examined,
+            insert into standings.run (council_id, as_of, rules_fingerprint, seen, kind, knowledge, examined,
                 written, removed)
-            values (\(council), \(run.asOf), \(run.lawMark), \(run.seenUntil)::xid8, \(run.kind.rawValue), \(known),
+            values (\(council), \(run.asOf), \(run.lawMark), \(run.seen)::pg_snapshot, \(run.kind.rawValue), \(known),
                 \(run.examined), \(run.written.changed), \(run.written.removed))
             returning run_id
             """)[0].int("run_id")

@@ -1,4 +1,5 @@
 import Access
+import Dispatch
 import Postgres
 @testable import Standings
 import Support
@@ -29,8 +30,8 @@ struct RefreshTests {
                 "delete from standings.standing", "delete from standings.cycle",
                 // A last run by another law: nothing of what was stored can be relied on.
                 """
-                insert into standings.run (council_id, as_of, rules_fingerprint, seen_until, examined, written, removed)
-                values (\(council), \(day(iso)), 'none', '0', 0, 0, 0)
+                insert into standings.run (council_id, as_of, rules_fingerprint, seen, examined, written, removed)
+                values (\(council), \(day(iso)), 'none', null, 0, 0, 0)
                 """,
             ] { try transaction.query(statement) }
             let refresh = RefreshStandings(assessor: try .load(on: day(iso), transaction), asOf: day(iso))
@@ -107,6 +108,29 @@ struct RefreshTests {
             #expect(second.removed == 0)
             let nextNight = try await journey.nightly("2026-11-22")
             #expect(nextNight.examined < first.examined / 4)
+        }
+    }
+
+    @Test("a transaction left open in another database of the cluster does not let a night look again")
+    func otherDatabases() async throws {
+        try await MiniCountry.run(physicians: 60, seed: 16) { journey in
+            try await ThrowAwayDatabase.empty { other in
+                let release = DispatchSemaphore(value: 0)
+                defer { release.signal() }
+                let (opened, isOpen) = AsyncStream.makeStream(of: Void.self)
+                async let held: Void = other.owner.transaction(as: nil) { transaction in
+                    defer { isOpen.finish() }
+                    try transaction.query("select pg_current_xact_id()")
+                    isOpen.finish()
+                    release.wait()
+                }
+                for await _ in opened {}
+                try await journey.accounts(AccountFeed.Action.complete(.claire))
+                #expect(try await journey.nightly("2026-11-21").examined > 0)
+                #expect(try await journey.nightly("2026-11-21").examined == 0)
+                release.signal()
+                try await held
+            }
         }
     }
 

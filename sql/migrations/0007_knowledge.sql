@@ -109,7 +109,11 @@ create table standings.law_used (
 );
 
 -- What a run saw, beside its date; a run from before has none. A run of kind 'decision' is about one physician.
+-- `seen` is the snapshot whose changes the next refresh need not look at; null lets it look at everybody. The number it
+-- replaces was held back by the oldest transaction of the whole cluster, whatever its database.
 alter table standings.run
+    drop column seen_until,
+    add column seen pg_snapshot,
     add column knowledge text,
     add column kind text not null default 'refresh',
     add constraint run_kind_is_known check (kind in ('refresh', 'decision'));
