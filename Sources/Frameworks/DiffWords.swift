@@ -36,8 +36,6 @@ enum DiffWords {
 
     static func points(_ points: Double?) -> String { points.map(ThresholdWords.decimal) ?? "aucun" }
 
-    static func plain(_ word: String) -> String { word.replacing("_", with: " ") }
-
     static func all(_ words: [String]) -> String { words.isEmpty ? "vide" : words.joined(separator: ", ") }
 
     static func evidence(_ kind: String?) -> String { kind.map { EvidenceKind.inWords($0) } ?? "aucun" }
@@ -66,12 +64,12 @@ enum DiffWords {
     }
 
     static func exemption(_ exemption: BlockRule.Exemption?) -> String {
-        exemption.map { "\(plain($0.ground)) (\($0.source))" } ?? "aucune"
+        exemption.map { "\(PackageWords.exemption($0.ground)) (\($0.source))" } ?? "aucune"
     }
 
     static func criterion(_ criterion: LabellingCriterion) -> (String, String) {
         let condition = criterion.condition.map { ", \($0)" } ?? ""
-        return (criterion.id, "\(plain(criterion.id.replacing("-", with: " ")))\(condition) (\(criterion.source))")
+        return (criterion.id, "\(PackageWords.criterion(criterion.id))\(condition) (\(criterion.source))")
     }
 
     static func mode(_ mode: LabellingMode) -> String {

@@ -69,19 +69,21 @@ extension Comparison {
                 (new.evidenceOffList ?? []).map { DiffWords.evidence($0) }, "admis", new)
         }
         list(
-            .condition, place + "la condition", old.conditions.map { DiffWords.plain($0.rawValue) },
-            new.conditions.map { DiffWords.plain($0.rawValue) }, "exigée", new)
+            .condition, place + "la condition", old.conditions.map { PackageWords.condition($0) },
+            new.conditions.map { PackageWords.condition($0) }, "exigée", new)
     }
 
     private mutating func compareList(_ old: ItemList?, _ new: ItemList?, _ line: ActionLine, _ place: String) {
         switch (old, new) {
         case (nil, nil): return
         case (nil, let new?):
-            note(.list, place + "une liste est ajoutée : \(DiffWords.all(new.items))", of: line)
+            note(.list, place + "une liste est ajoutée : \(DiffWords.all(new.items.map(PackageWords.item)))", of: line)
         case (_?, nil): note(.list, place + "la liste est supprimée", of: line)
         case (let old?, let new?):
             self.line(.list, place + "la nature de la liste", DiffWords.kind(old.kind), DiffWords.kind(new.kind), line)
-            list(.list, place + "l'élément", old.items, new.items, "dans la liste", line)
+            list(
+                .list, place + "l'élément", old.items.map(PackageWords.item), new.items.map(PackageWords.item),
+                "dans la liste", line)
             self.line(
                 .list, place + "la référence de la liste", DiffWords.text(old.reference),
                 DiffWords.text(new.reference), line)
@@ -128,7 +130,7 @@ extension Comparison {
     private mutating func compareDetails(_ old: ActionLine, _ new: ActionLine, _ place: String) {
         line(.category, place + "la rubrique", old.category, new.category, new)
         line(.points, place + "le nombre de points", DiffWords.points(old.points), DiffWords.points(new.points), new)
-        list(.role, place + "le rôle", old.roles, new.roles, "cité", new)
+        list(.role, place + "le rôle", old.roles.map(PackageWords.role), new.roles.map(PackageWords.role), "cité", new)
         line(.alias, place + "le renvoi", DiffWords.text(old.aliasOf), DiffWords.text(new.aliasOf), new)
         if old.isLimitedToOne != new.isLimitedToOne {
             note(

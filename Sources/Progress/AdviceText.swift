@@ -89,8 +89,10 @@ extension Advice.Step {
 
     private var choices: [String] {
         [
-            item.map { "par exemple \($0)" }, variant.map { "sous la forme \($0)" }, role.map { "comme \($0)" },
-        ].compactMap { $0?.split(separator: "_").joined(separator: " ") }
+            item.map { "par exemple \(PackageWords.item($0))" },
+            variant.map { "sous la forme \(PackageWords.item($0))" },
+            role.map { "comme \(PackageWords.role($0))" },
+        ].compactMap { $0 }
     }
 
     private var dates: String {

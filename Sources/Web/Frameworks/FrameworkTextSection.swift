@@ -38,7 +38,7 @@ struct FrameworkTextSection {
             ("Deux actions sont la même", "\(rule.identity.french)"),
         ]
         if let exemption = rule.exemption {
-            facts.append(("Dispense", "\(FrameworkTextSection.words(exemption.ground)) (\(exemption.source))"))
+            facts.append(("Dispense", "\(PackageWords.exemption(exemption.ground)) (\(exemption.source))"))
         }
         facts.append(("Source", "\(rule.source)"))
         let name = "bloc-\(rule.block.number)"
@@ -88,7 +88,7 @@ struct FrameworkTextSection {
             ? .empty
             : """
             <details><summary>\(French.count(list.items.count, "élément", "éléments"))</summary>
-            <ul>\(list.items.map { "<li>\(FrameworkTextSection.words($0))</li>" as HTML })</ul></details>
+            <ul>\(list.items.map { "<li>\(PackageWords.item($0))</li>" as HTML })</ul></details>
             """
         return "\(line.labelling.mode.french)<small>\(kind)</small>\(items)"
     }
@@ -106,10 +106,10 @@ struct FrameworkTextSection {
         var parts: [HTML] = []
         if let sentence = line.thresholds.sentence { parts.append("<div>\(sentence)</div>") }
         for (item, thresholds) in line.itemThresholds.sorted(by: { $0.key < $1.key }) {
-            parts.append("<small>\(FrameworkTextSection.words(item)) : \(thresholds.sentence ?? "aucun seuil")</small>")
+            parts.append("<small>\(PackageWords.item(item)) : \(thresholds.sentence ?? "aucun seuil")</small>")
         }
         for condition in line.conditions {
-            parts.append("<div>\(FrameworkTextSection.words(condition.rawValue))</div>")
+            parts.append("<div>\(PackageWords.condition(condition))</div>")
         }
         if line.isLimitedToOne { parts.append("<div>une seule fois dans le cycle</div>") }
         if let points = line.points { parts.append("<div>\(number(points)) points</div>") }
@@ -127,7 +127,7 @@ extension FrameworkTextSection {
             "criteres", "Critères de labellisation",
             framework.labellingCriteria.map { criterion in
                 """
-                <li>\(FrameworkTextSection.words(criterion.id))\(criterion.condition.map { " – si \($0)" as HTML })
+                <li>\(PackageWords.criterion(criterion.id))\(criterion.condition.map { " – si \($0)" as HTML })
                 <small>\(criterion.source)</small></li>
                 """
             })
@@ -148,11 +148,6 @@ extension FrameworkTextSection {
 
     private func number(_ value: Double) -> String {
         value.rounded() == value ? French.number(Int(value)) : "\(value)".replacing(".", with: ",")
-    }
-
-    /// A word of the packages with its spaces back.
-    static func words(_ word: String) -> String {
-        word.split(whereSeparator: { $0 == "_" || $0 == "-" }).joined(separator: " ")
     }
 }
 

@@ -41,7 +41,7 @@ struct ActionTable {
     private func row(_ action: WorklistAction) -> HTML {
         let entry = page.entries[action.declaration.id]
         let details: [String?] = [
-            entry?.label, action.declaration.item.map { "élément : \($0)" },
+            entry?.label, action.declaration.item.map { "élément : \(PackageWords.item($0))" },
             action.declaration.object.map { "objet : \($0)" }, entry?.organiser.map { "organisme : \($0)" },
         ]
         return """
