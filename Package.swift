@@ -110,8 +110,8 @@ let package = Package(
         tests(
             "WebTests",
             uses: [
-                "Web", "Access", "Standings", "Registry", "Intake", "Progress", "Vocabulary", "Postgres", "Support",
-                hummingbird, hummingbirdTesting,
+                "Web", "Access", "Standings", "Registry", "Intake", "Frameworks", "Progress", "Vocabulary", "Postgres",
+                "Support", hummingbird, hummingbirdTesting,
             ]),
     ]
 )

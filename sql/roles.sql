@@ -3,6 +3,7 @@
 --   sextant_council   one departmental council at a time, named by the setting sextant.council
 --   sextant_national  directory, nomenclatures and national lots (tenant 0); no row of a council
 --   sextant_cncp      the CNCP: référentiels and counts of impact; no row that names a person
+--   sextant_impact    the worker that adds up the impact of a proposed version and publishes it; no row of a person
 --   sextant_access    sign-in and sessions; no case of anybody
 --   sextant_cnp, sextant_report  no grant yet: their rooms bring them
 do $$
@@ -13,7 +14,7 @@ begin
         create role sextant_login login noinherit;
     end if;
     foreach name in array array['sextant_council', 'sextant_national', 'sextant_access', 'sextant_cnp',
-        'sextant_cncp', 'sextant_report']
+        'sextant_cncp', 'sextant_impact', 'sextant_report']
     loop
         if not exists (select from pg_roles where rolname = name) then
             execute format('create role %I nologin', name);

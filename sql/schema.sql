@@ -7,6 +7,8 @@ CREATE ROLE sextant_cnp;
 ALTER ROLE sextant_cnp WITH NOSUPERUSER INHERIT NOCREATEROLE NOCREATEDB NOLOGIN NOREPLICATION NOBYPASSRLS;
 CREATE ROLE sextant_council;
 ALTER ROLE sextant_council WITH NOSUPERUSER INHERIT NOCREATEROLE NOCREATEDB NOLOGIN NOREPLICATION NOBYPASSRLS;
+CREATE ROLE sextant_impact;
+ALTER ROLE sextant_impact WITH NOSUPERUSER INHERIT NOCREATEROLE NOCREATEDB NOLOGIN NOREPLICATION NOBYPASSRLS;
 CREATE ROLE sextant_login;
 ALTER ROLE sextant_login WITH NOSUPERUSER NOINHERIT NOCREATEROLE NOCREATEDB LOGIN NOREPLICATION NOBYPASSRLS;
 CREATE ROLE sextant_national;
@@ -20,6 +22,7 @@ GRANT sextant_access TO sextant_login GRANTED BY sextant_owner;
 GRANT sextant_cncp TO sextant_login GRANTED BY sextant_owner;
 GRANT sextant_cnp TO sextant_login GRANTED BY sextant_owner;
 GRANT sextant_council TO sextant_login GRANTED BY sextant_owner;
+GRANT sextant_impact TO sextant_login GRANTED BY sextant_owner;
 GRANT sextant_national TO sextant_login GRANTED BY sextant_owner;
 GRANT sextant_report TO sextant_login GRANTED BY sextant_owner;
 
@@ -51,10 +54,56 @@ CREATE EXTENSION IF NOT EXISTS btree_gist WITH SCHEMA public;
 
 COMMENT ON EXTENSION btree_gist IS 'support for indexing common datatypes in GiST';
 
+CREATE FUNCTION frameworks.check_approval() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+declare
+    proposer text := (
+        select e.by from frameworks.version_event e
+        where e.framework_id = new.framework_id and e.version = new.version and e.stage = 'proposed'
+            and e.fingerprint = new.content_fingerprint
+        order by e.event_id desc limit 1);
+begin
+    if proposer is null or new.proposed_by <> proposer
+        or btrim(lower(new.proposed_by)) = btrim(lower(new.approved_by)) or btrim(new.approved_by) = ''
+    then
+        raise exception using errcode = '23514', constraint = 'version_approval_takes_two_persons',
+            message = format('version %s of %s needs a second person', new.version, new.framework_id);
+    end if;
+    return new;
+end
+$$;
+
+ALTER FUNCTION frameworks.check_approval() OWNER TO sextant_owner;
+
+CREATE FUNCTION frameworks.keep_key() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+    if old.revoked_on is not null then
+        raise exception using errcode = '23514', constraint = 'signing_key_stays_revoked',
+            message = format('key %s is revoked for good', old.key_id);
+    end if;
+    return new;
+end
+$$;
+
+ALTER FUNCTION frameworks.keep_key() OWNER TO sextant_owner;
+
 CREATE FUNCTION frameworks.keep_version() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
 begin
+    if tg_op = 'INSERT' then
+        -- What comes in is a draft; only the owner of the table, who migrates, brings law that ships with the program.
+        if new.stage <> 'draft' and not pg_has_role(
+            current_user, (select c.relowner from pg_class c where c.oid = tg_relid), 'usage')
+        then
+            raise exception using errcode = '23514', constraint = 'version_comes_in_as_a_draft',
+                message = format('version %s of %s comes in as a draft', new.version, new.framework_id);
+        end if;
+        return new;
+    end if;
     if old.stage = 'approved' then
         raise exception using errcode = '23514', constraint = 'version_approved_is_never_edited',
             message = format('version %s of %s is approved: it is never edited nor removed', old.version,
@@ -69,11 +118,18 @@ begin
     end if;
     if (new.framework_id, new.version) <> (old.framework_id, old.version)
         or old.stage = 'draft' and new.stage = 'approved'
-        or old.stage = 'proposed' and (new.content, new.fingerprint, new.effective_from, new.published_on)
-            is distinct from (old.content, old.fingerprint, old.effective_from, old.published_on)
+        or (old.stage = 'proposed' or old.stage <> new.stage)
+            and to_jsonb(new) - 'stage' is distinct from to_jsonb(old) - 'stage'
     then
         raise exception using errcode = '23514', constraint = 'version_proposed_keeps_its_text',
             message = format('version %s of %s cannot change this way', old.version, old.framework_id);
+    end if;
+    if new.stage <> 'draft' and new.stage <> old.stage and not exists (
+        select from frameworks.signing_key k
+        where k.key_id = new.key_id and k.framework_code = new.official_code and k.revoked_on is null)
+    then
+        raise exception using errcode = '23514', constraint = 'version_is_signed_by_a_trusted_key',
+            message = format('version %s of %s is not signed by a key in force', new.version, new.framework_id);
     end if;
     if new.stage = 'approved' and not exists (
         select from frameworks.version_approval a
@@ -88,6 +144,20 @@ end
 $$;
 
 ALTER FUNCTION frameworks.keep_version() OWNER TO sextant_owner;
+
+CREATE FUNCTION frameworks.keep_version_hash() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+    if new.fingerprint <> encode(sha256(convert_to(new.content, 'UTF8')), 'hex') then
+        raise exception using errcode = '23514', constraint = 'version_fingerprint_is_its_hash',
+            message = format('the fingerprint of version %s of %s is not its hash', new.version, new.framework_id);
+    end if;
+    return new;
+end
+$$;
+
+ALTER FUNCTION frameworks.keep_version_hash() OWNER TO sextant_owner;
 
 CREATE FUNCTION frameworks.version_state(day date) RETURNS TABLE(framework_id text, version text, state text)
     LANGUAGE sql STABLE PARALLEL SAFE
@@ -115,7 +185,8 @@ CREATE FUNCTION registry.fold(name text) RETURNS text
 ALTER FUNCTION registry.fold(name text) OWNER TO sextant_owner;
 
 CREATE FUNCTION registry.keep_past() RETURNS trigger
-    LANGUAGE plpgsql
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS $_$
 begin
     execute format(
@@ -139,7 +210,8 @@ $$;
 ALTER FUNCTION registry.mark_known() OWNER TO sextant_owner;
 
 CREATE FUNCTION registry.note_knowledge() RETURNS trigger
-    LANGUAGE plpgsql
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 begin
     insert into registry.knowledge (known_in, known_at) values (pg_current_xact_id(), clock_timestamp())
@@ -149,6 +221,25 @@ end
 $$;
 
 ALTER FUNCTION registry.note_knowledge() OWNER TO sextant_owner;
+
+CREATE FUNCTION standings.check_report() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+    if not exists (
+        select from standings.impact i
+        where i.impact_id = new.impact_id and i.state = 'done' and i.report_hash = new.report_hash
+            and (i.framework_id, i.version, i.version_fingerprint, i.law_fingerprint, i.as_of) = (
+                new.framework_id, new.version, new.content_fingerprint, new.law_fingerprint, new.impact_as_of))
+    then
+        raise exception using errcode = '23514', constraint = 'version_approval_rests_on_a_report',
+            message = format('no such report on version %s of %s', new.version, new.framework_id);
+    end if;
+    return new;
+end
+$$;
+
+ALTER FUNCTION standings.check_report() OWNER TO sextant_owner;
 
 CREATE TABLE access.council (
     council_id integer NOT NULL,
@@ -1171,6 +1262,13 @@ ALTER TABLE ONLY standings.impact_line FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE standings.impact_line OWNER TO sextant_owner;
 
+CREATE TABLE standings.impact_published (
+    impact_id bigint NOT NULL,
+    content text NOT NULL
+);
+
+ALTER TABLE standings.impact_published OWNER TO sextant_owner;
+
 CREATE TABLE standings.impact_sample (
     council_id integer NOT NULL,
     impact_id bigint NOT NULL,
@@ -1186,9 +1284,18 @@ ALTER TABLE ONLY standings.impact_sample FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE standings.impact_sample OWNER TO sextant_owner;
 
+CREATE TABLE standings.impact_seal (
+    impact_id bigint NOT NULL,
+    nonce bytea NOT NULL,
+    CONSTRAINT impact_seal_has_thirty_two_bytes CHECK ((length(nonce) = 32))
+);
+
+ALTER TABLE standings.impact_seal OWNER TO sextant_owner;
+
 CREATE TABLE standings.law_used (
     law_mark text NOT NULL,
-    content text NOT NULL
+    content text NOT NULL,
+    CONSTRAINT law_used_mark_is_its_hash CHECK ((law_mark = encode(sha256(convert_to(content, 'UTF8'::name)), 'hex'::text)))
 );
 
 ALTER TABLE standings.law_used OWNER TO sextant_owner;
@@ -1319,6 +1426,9 @@ ALTER TABLE ONLY frameworks.signing_key
 ALTER TABLE ONLY frameworks.version_approval
     ADD CONSTRAINT version_approval_is_unique PRIMARY KEY (framework_id, version);
 
+ALTER TABLE ONLY frameworks.version
+    ADD CONSTRAINT version_code_has_one_framework EXCLUDE USING gist (official_code WITH =, framework_id WITH <>) WHERE ((NOT is_partial));
+
 ALTER TABLE ONLY frameworks.version_event
     ADD CONSTRAINT version_event_pkey PRIMARY KEY (event_id);
 
@@ -1340,8 +1450,14 @@ ALTER TABLE ONLY migration.applied
 ALTER TABLE ONLY registry.account
     ADD CONSTRAINT account_is_unique PRIMARY KEY (council_id, physician_id);
 
+ALTER TABLE registry.care_status
+    ADD CONSTRAINT care_status_is_known_from_now CHECK ((known_in = pg_current_xact_id())) NOT VALID;
+
 ALTER TABLE ONLY registry.care_status
     ADD CONSTRAINT care_status_is_unique PRIMARY KEY (council_id, physician_id, starts_on);
+
+ALTER TABLE registry.declaration
+    ADD CONSTRAINT declaration_is_known_from_now CHECK ((known_in = pg_current_xact_id())) NOT VALID;
 
 ALTER TABLE ONLY registry.declaration
     ADD CONSTRAINT declaration_is_unique PRIMARY KEY (council_id, source_id);
@@ -1349,8 +1465,14 @@ ALTER TABLE ONLY registry.declaration
 ALTER TABLE ONLY registry.discrepancy_hidden
     ADD CONSTRAINT discrepancy_hidden_is_unique PRIMARY KEY (council_id, physician_id, kind);
 
+ALTER TABLE registry.exemption
+    ADD CONSTRAINT exemption_is_known_from_now CHECK ((known_in = pg_current_xact_id())) NOT VALID;
+
 ALTER TABLE ONLY registry.exemption
     ADD CONSTRAINT exemption_is_unique PRIMARY KEY (council_id, physician_id, starts_on);
+
+ALTER TABLE registry.framework_choice
+    ADD CONSTRAINT framework_choice_is_known_from_now CHECK ((known_in = pg_current_xact_id())) NOT VALID;
 
 ALTER TABLE ONLY registry.framework_choice
     ADD CONSTRAINT framework_choice_is_unique PRIMARY KEY (council_id, physician_id);
@@ -1370,14 +1492,23 @@ ALTER TABLE ONLY registry.physician
 ALTER TABLE ONLY registry.platform_alert
     ADD CONSTRAINT platform_alert_is_unique PRIMARY KEY (council_id, source_id);
 
+ALTER TABLE registry.practice
+    ADD CONSTRAINT practice_is_known_from_now CHECK ((known_in = pg_current_xact_id())) NOT VALID;
+
 ALTER TABLE ONLY registry.practice
     ADD CONSTRAINT practice_pkey PRIMARY KEY (registration_id);
 
 ALTER TABLE ONLY registry.profession
     ADD CONSTRAINT profession_pkey PRIMARY KEY (code);
 
+ALTER TABLE registry.qualification
+    ADD CONSTRAINT qualification_is_known_from_now CHECK ((known_in = pg_current_xact_id())) NOT VALID;
+
 ALTER TABLE ONLY registry.qualification
     ADD CONSTRAINT qualification_is_unique PRIMARY KEY (council_id, physician_id, specialty_code, held_from);
+
+ALTER TABLE registry.registration
+    ADD CONSTRAINT registration_is_known_from_now CHECK ((known_in = pg_current_xact_id())) NOT VALID;
 
 ALTER TABLE ONLY registry.registration
     ADD CONSTRAINT registration_is_unique PRIMARY KEY (council_id, registration_id);
@@ -1406,8 +1537,14 @@ ALTER TABLE ONLY standings.impact_line
 ALTER TABLE ONLY standings.impact
     ADD CONSTRAINT impact_pkey PRIMARY KEY (impact_id);
 
+ALTER TABLE ONLY standings.impact_published
+    ADD CONSTRAINT impact_published_pkey PRIMARY KEY (impact_id);
+
 ALTER TABLE ONLY standings.impact_sample
     ADD CONSTRAINT impact_sample_is_unique PRIMARY KEY (council_id, impact_id, measure, place);
+
+ALTER TABLE ONLY standings.impact_seal
+    ADD CONSTRAINT impact_seal_pkey PRIMARY KEY (impact_id);
 
 ALTER TABLE ONLY standings.law_used
     ADD CONSTRAINT law_used_pkey PRIMARY KEY (law_mark);
@@ -1541,7 +1678,15 @@ CREATE INDEX standing_by_physician ON standings.standing USING btree (physician_
 
 CREATE INDEX standing_late_by_deadline ON standings.standing USING btree (council_id, cycle_end, search_name, physician_id) WHERE is_late;
 
-CREATE TRIGGER keep_version BEFORE DELETE OR UPDATE ON frameworks.version FOR EACH ROW EXECUTE FUNCTION frameworks.keep_version();
+CREATE TRIGGER check_approval BEFORE INSERT ON frameworks.version_approval FOR EACH ROW EXECUTE FUNCTION frameworks.check_approval();
+
+CREATE TRIGGER check_report BEFORE INSERT ON frameworks.version_approval FOR EACH ROW EXECUTE FUNCTION standings.check_report();
+
+CREATE TRIGGER keep_key BEFORE UPDATE ON frameworks.signing_key FOR EACH ROW EXECUTE FUNCTION frameworks.keep_key();
+
+CREATE TRIGGER keep_version BEFORE INSERT OR DELETE OR UPDATE ON frameworks.version FOR EACH ROW EXECUTE FUNCTION frameworks.keep_version();
+
+CREATE TRIGGER keep_version_hash BEFORE INSERT OR UPDATE ON frameworks.version FOR EACH ROW EXECUTE FUNCTION frameworks.keep_version_hash();
 
 CREATE TRIGGER keep_past_deleted AFTER DELETE ON registry.care_status REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION registry.keep_past('council_id, physician_id, starts_on, gives_direct_care');
 
@@ -1722,11 +1867,17 @@ ALTER TABLE ONLY standings.impact_council
 ALTER TABLE ONLY standings.impact_line
     ADD CONSTRAINT impact_line_is_of_a_council FOREIGN KEY (impact_id, council_code) REFERENCES standings.impact_council(impact_id, council_code);
 
+ALTER TABLE ONLY standings.impact_published
+    ADD CONSTRAINT impact_published_impact_id_fkey FOREIGN KEY (impact_id) REFERENCES standings.impact(impact_id);
+
 ALTER TABLE ONLY standings.impact_sample
     ADD CONSTRAINT impact_sample_council_id_fkey FOREIGN KEY (council_id) REFERENCES access.council(council_id);
 
 ALTER TABLE ONLY standings.impact_sample
     ADD CONSTRAINT impact_sample_impact_id_fkey FOREIGN KEY (impact_id) REFERENCES standings.impact(impact_id);
+
+ALTER TABLE ONLY standings.impact_seal
+    ADD CONSTRAINT impact_seal_impact_id_fkey FOREIGN KEY (impact_id) REFERENCES standings.impact(impact_id);
 
 ALTER TABLE ONLY standings.run
     ADD CONSTRAINT run_council_id_fkey FOREIGN KEY (council_id) REFERENCES access.council(council_id);
@@ -1741,7 +1892,7 @@ ALTER TABLE access.event ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE access.membership ENABLE ROW LEVEL SECURITY;
 
-CREATE POLICY office ON access.event TO sextant_cncp USING ((council_id = ( SELECT (NULLIF(current_setting('sextant.council'::text, true), ''::text))::integer AS "nullif")));
+CREATE POLICY office ON access.event TO sextant_cncp USING ((council_id = '-1'::integer));
 
 ALTER TABLE access.session ENABLE ROW LEVEL SECURITY;
 
@@ -1756,6 +1907,20 @@ CREATE POLICY tenant ON access.event TO sextant_council, sextant_national USING 
 CREATE POLICY tenant ON access.membership TO sextant_council, sextant_national USING ((council_id = ( SELECT (NULLIF(current_setting('sextant.council'::text, true), ''::text))::integer AS "nullif")));
 
 CREATE POLICY tenant ON access.session TO sextant_council, sextant_national USING ((council_id = ( SELECT (NULLIF(current_setting('sextant.council'::text, true), ''::text))::integer AS "nullif")));
+
+CREATE POLICY no_draft ON frameworks.version FOR SELECT TO sextant_council USING ((stage <> 'draft'::text));
+
+CREATE POLICY no_draft ON frameworks.version_event FOR SELECT TO sextant_council USING (((framework_id, version) IN ( SELECT version.framework_id,
+    version.version
+   FROM frameworks.version)));
+
+CREATE POLICY offices ON frameworks.version TO sextant_national, sextant_cncp USING (true);
+
+CREATE POLICY offices ON frameworks.version_event TO sextant_national, sextant_cncp USING (true);
+
+ALTER TABLE frameworks.version ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE frameworks.version_event ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE intake.before_image ENABLE ROW LEVEL SECURITY;
 
@@ -1803,17 +1968,31 @@ ALTER TABLE registry.framework_choice ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE registry.framework_choice_past ENABLE ROW LEVEL SECURITY;
 
+CREATE POLICY kept ON registry.care_status_past FOR INSERT TO sextant_owner WITH CHECK (true);
+
+CREATE POLICY kept ON registry.declaration_past FOR INSERT TO sextant_owner WITH CHECK (true);
+
+CREATE POLICY kept ON registry.exemption_past FOR INSERT TO sextant_owner WITH CHECK (true);
+
+CREATE POLICY kept ON registry.framework_choice_past FOR INSERT TO sextant_owner WITH CHECK (true);
+
+CREATE POLICY kept ON registry.practice_past FOR INSERT TO sextant_owner WITH CHECK (true);
+
+CREATE POLICY kept ON registry.qualification_past FOR INSERT TO sextant_owner WITH CHECK (true);
+
+CREATE POLICY kept ON registry.registration_past FOR INSERT TO sextant_owner WITH CHECK (true);
+
 ALTER TABLE registry.missing_address ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY number_from_a_roll ON registry.physician FOR INSERT TO sextant_council WITH CHECK (((family_name IS NULL) AND (given_name IS NULL)));
 
-CREATE POLICY own_registration ON registry.practice_past FOR INSERT TO sextant_council WITH CHECK ((registration_id IN ( SELECT registration.registration_id
-   FROM registry.registration)));
-
-CREATE POLICY own_registration_added ON registry.practice FOR INSERT TO sextant_council WITH CHECK ((registration_id IN ( SELECT registration.registration_id
+CREATE POLICY own_registration_added ON registry.practice FOR INSERT TO sextant_council WITH CHECK (((registration_id, physician_id) IN ( SELECT registration.registration_id,
+    registration.physician_id
    FROM registry.registration)));
 
 CREATE POLICY own_registration_changed ON registry.practice FOR UPDATE TO sextant_council USING ((registration_id IN ( SELECT registration.registration_id
+   FROM registry.registration))) WITH CHECK (((registration_id, physician_id) IN ( SELECT registration.registration_id,
+    registration.physician_id
    FROM registry.registration)));
 
 CREATE POLICY own_registration_removed ON registry.practice FOR DELETE TO sextant_council USING ((registration_id IN ( SELECT registration.registration_id
@@ -1872,7 +2051,23 @@ CREATE POLICY tenant ON registry.registration_past TO sextant_council, sextant_n
 CREATE POLICY undone_roll ON registry.physician FOR DELETE TO sextant_council USING (((family_name IS NULL) AND (created_lot IN ( SELECT published_lot.lot_id
    FROM intake.published_lot))));
 
+CREATE POLICY added_up ON standings.impact FOR UPDATE TO sextant_impact USING ((state = 'running'::text)) WITH CHECK ((state = 'done'::text));
+
+CREATE POLICY adding_up ON standings.impact_council FOR SELECT TO sextant_impact USING (true);
+
+CREATE POLICY adding_up ON standings.impact_line FOR SELECT TO sextant_impact USING (true);
+
+CREATE POLICY asked ON standings.impact FOR INSERT TO sextant_national, sextant_cncp WITH CHECK (((state = 'queued'::text) AND (started_at IS NULL) AND (ended_by IS NULL)));
+
+CREATE POLICY conducted ON standings.impact FOR UPDATE TO sextant_national USING ((state = ANY (ARRAY['queued'::text, 'running'::text]))) WITH CHECK ((state <> 'done'::text));
+
 ALTER TABLE standings.cycle ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY everybody ON standings.impact FOR SELECT TO sextant_council, sextant_national, sextant_cncp, sextant_impact USING (true);
+
+CREATE POLICY given_up ON standings.impact FOR UPDATE TO sextant_cncp USING ((state = ANY (ARRAY['queued'::text, 'running'::text]))) WITH CHECK ((state = 'cancelled'::text));
+
+ALTER TABLE standings.impact ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE standings.impact_council ENABLE ROW LEVEL SECURITY;
 
@@ -1881,8 +2076,6 @@ ALTER TABLE standings.impact_line ENABLE ROW LEVEL SECURITY;
 ALTER TABLE standings.impact_sample ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY offices ON standings.impact_council TO sextant_national, sextant_cncp USING (true);
-
-CREATE POLICY offices ON standings.impact_line TO sextant_national, sextant_cncp USING (true);
 
 CREATE POLICY own_part ON standings.impact_council TO sextant_council USING ((council_code IN ( SELECT published_council.code
    FROM access.published_council
@@ -1927,6 +2120,11 @@ GRANT USAGE ON SCHEMA registry TO sextant_cncp;
 GRANT USAGE ON SCHEMA standings TO sextant_council;
 GRANT USAGE ON SCHEMA standings TO sextant_national;
 GRANT USAGE ON SCHEMA standings TO sextant_cncp;
+GRANT USAGE ON SCHEMA standings TO sextant_impact;
+
+REVOKE ALL ON FUNCTION registry.keep_past() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION registry.note_knowledge() FROM PUBLIC;
 
 GRANT SELECT ON TABLE access.council TO sextant_council;
 GRANT SELECT ON TABLE access.council TO sextant_national;
@@ -1964,8 +2162,14 @@ GRANT SELECT ON TABLE frameworks.rule_set TO sextant_national;
 GRANT SELECT ON TABLE frameworks.rule_set TO sextant_cncp;
 
 GRANT SELECT ON TABLE frameworks.signing_key TO sextant_council;
-GRANT SELECT,INSERT,UPDATE ON TABLE frameworks.signing_key TO sextant_national;
-GRANT SELECT,INSERT,UPDATE ON TABLE frameworks.signing_key TO sextant_cncp;
+GRANT SELECT,INSERT ON TABLE frameworks.signing_key TO sextant_national;
+GRANT SELECT ON TABLE frameworks.signing_key TO sextant_cncp;
+
+GRANT UPDATE(revoked_on) ON TABLE frameworks.signing_key TO sextant_national;
+
+GRANT UPDATE(revoked_by) ON TABLE frameworks.signing_key TO sextant_national;
+
+GRANT UPDATE(revocation_reason) ON TABLE frameworks.signing_key TO sextant_national;
 
 GRANT SELECT ON TABLE frameworks.version TO sextant_council;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE frameworks.version TO sextant_national;
@@ -2001,7 +2205,7 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE registry.account TO sextant_council;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE registry.care_status TO sextant_council;
 
-GRANT SELECT,INSERT ON TABLE registry.care_status_past TO sextant_council;
+GRANT SELECT ON TABLE registry.care_status_past TO sextant_council;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE registry.exemption TO sextant_council;
 
@@ -2020,24 +2224,21 @@ GRANT SELECT ON TABLE registry.case_file TO sextant_council;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE registry.declaration TO sextant_council;
 
-GRANT SELECT,INSERT ON TABLE registry.declaration_past TO sextant_council;
+GRANT SELECT ON TABLE registry.declaration_past TO sextant_council;
 
 GRANT SELECT,INSERT ON TABLE registry.directory_change TO sextant_council;
 GRANT SELECT,INSERT ON TABLE registry.directory_change TO sextant_national;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE registry.discrepancy_hidden TO sextant_council;
 
-GRANT SELECT,INSERT ON TABLE registry.exemption_past TO sextant_council;
+GRANT SELECT ON TABLE registry.exemption_past TO sextant_council;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE registry.fact_change TO sextant_council;
 
-GRANT SELECT,INSERT ON TABLE registry.framework_choice_past TO sextant_council;
+GRANT SELECT ON TABLE registry.framework_choice_past TO sextant_council;
 
-GRANT SELECT,INSERT ON TABLE registry.knowledge TO sextant_council;
-GRANT SELECT,INSERT ON TABLE registry.knowledge TO sextant_national;
-
-GRANT UPDATE(known_at) ON TABLE registry.knowledge TO sextant_council;
-GRANT UPDATE(known_at) ON TABLE registry.knowledge TO sextant_national;
+GRANT SELECT ON TABLE registry.knowledge TO sextant_council;
+GRANT SELECT ON TABLE registry.knowledge TO sextant_national;
 
 GRANT SELECT ON TABLE registry.knowledge_now TO sextant_council;
 GRANT SELECT ON TABLE registry.knowledge_now TO sextant_national;
@@ -2048,15 +2249,15 @@ GRANT SELECT ON TABLE registry.known_exemption TO sextant_council;
 
 GRANT SELECT ON TABLE registry.known_framework_choice TO sextant_council;
 
-GRANT SELECT,INSERT ON TABLE registry.practice_past TO sextant_council;
+GRANT SELECT ON TABLE registry.practice_past TO sextant_council;
 
 GRANT SELECT ON TABLE registry.known_practice TO sextant_council;
 
-GRANT SELECT,INSERT ON TABLE registry.qualification_past TO sextant_council;
+GRANT SELECT ON TABLE registry.qualification_past TO sextant_council;
 
 GRANT SELECT ON TABLE registry.known_qualification TO sextant_council;
 
-GRANT SELECT,INSERT ON TABLE registry.registration_past TO sextant_council;
+GRANT SELECT ON TABLE registry.registration_past TO sextant_council;
 
 GRANT SELECT ON TABLE registry.known_registration TO sextant_council;
 
@@ -2088,19 +2289,71 @@ GRANT SELECT ON TABLE registry.standing_declaration TO sextant_council;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE standings.cycle TO sextant_council;
 
-GRANT SELECT ON TABLE standings.impact TO sextant_council;
-GRANT SELECT,INSERT,UPDATE ON TABLE standings.impact TO sextant_national;
-GRANT SELECT,INSERT,UPDATE ON TABLE standings.impact TO sextant_cncp;
+GRANT SELECT ON TABLE standings.impact TO sextant_national;
+GRANT SELECT ON TABLE standings.impact TO sextant_cncp;
+GRANT SELECT ON TABLE standings.impact TO sextant_impact;
+
+GRANT SELECT(impact_id) ON TABLE standings.impact TO sextant_council;
+
+GRANT SELECT(framework_id) ON TABLE standings.impact TO sextant_council;
+GRANT INSERT(framework_id) ON TABLE standings.impact TO sextant_national;
+GRANT INSERT(framework_id) ON TABLE standings.impact TO sextant_cncp;
+
+GRANT SELECT(version) ON TABLE standings.impact TO sextant_council;
+GRANT INSERT(version) ON TABLE standings.impact TO sextant_national;
+GRANT INSERT(version) ON TABLE standings.impact TO sextant_cncp;
+
+GRANT SELECT(version_fingerprint) ON TABLE standings.impact TO sextant_council;
+GRANT INSERT(version_fingerprint) ON TABLE standings.impact TO sextant_national;
+GRANT INSERT(version_fingerprint) ON TABLE standings.impact TO sextant_cncp;
+
+GRANT SELECT(law_fingerprint) ON TABLE standings.impact TO sextant_council;
+GRANT INSERT(law_fingerprint) ON TABLE standings.impact TO sextant_national;
+GRANT INSERT(law_fingerprint) ON TABLE standings.impact TO sextant_cncp;
+
+GRANT SELECT(as_of) ON TABLE standings.impact TO sextant_council;
+GRANT INSERT(as_of) ON TABLE standings.impact TO sextant_national;
+GRANT INSERT(as_of) ON TABLE standings.impact TO sextant_cncp;
+
+GRANT INSERT(requested_by) ON TABLE standings.impact TO sextant_national;
+GRANT INSERT(requested_by) ON TABLE standings.impact TO sextant_cncp;
+
+GRANT SELECT(requested_at) ON TABLE standings.impact TO sextant_council;
+
+GRANT SELECT(state) ON TABLE standings.impact TO sextant_council;
+GRANT UPDATE(state) ON TABLE standings.impact TO sextant_national;
+GRANT UPDATE(state) ON TABLE standings.impact TO sextant_cncp;
+GRANT UPDATE(state) ON TABLE standings.impact TO sextant_impact;
+
+GRANT SELECT(started_at) ON TABLE standings.impact TO sextant_council;
+GRANT UPDATE(started_at) ON TABLE standings.impact TO sextant_national;
+
+GRANT SELECT(finished_at) ON TABLE standings.impact TO sextant_council;
+GRANT UPDATE(finished_at) ON TABLE standings.impact TO sextant_national;
+GRANT UPDATE(finished_at) ON TABLE standings.impact TO sextant_cncp;
+GRANT UPDATE(finished_at) ON TABLE standings.impact TO sextant_impact;
+
+GRANT UPDATE(ended_by) ON TABLE standings.impact TO sextant_national;
+GRANT UPDATE(ended_by) ON TABLE standings.impact TO sextant_cncp;
+
+GRANT SELECT(report_hash) ON TABLE standings.impact TO sextant_council;
+GRANT UPDATE(report_hash) ON TABLE standings.impact TO sextant_impact;
 
 GRANT SELECT,INSERT ON TABLE standings.impact_council TO sextant_national;
 GRANT SELECT,UPDATE ON TABLE standings.impact_council TO sextant_council;
 GRANT SELECT ON TABLE standings.impact_council TO sextant_cncp;
+GRANT SELECT ON TABLE standings.impact_council TO sextant_impact;
 
 GRANT SELECT,INSERT ON TABLE standings.impact_line TO sextant_council;
-GRANT SELECT ON TABLE standings.impact_line TO sextant_national;
-GRANT SELECT ON TABLE standings.impact_line TO sextant_cncp;
+GRANT SELECT ON TABLE standings.impact_line TO sextant_impact;
+
+GRANT SELECT ON TABLE standings.impact_published TO sextant_national;
+GRANT SELECT ON TABLE standings.impact_published TO sextant_cncp;
+GRANT INSERT ON TABLE standings.impact_published TO sextant_impact;
 
 GRANT SELECT,INSERT ON TABLE standings.impact_sample TO sextant_council;
+
+GRANT INSERT ON TABLE standings.impact_seal TO sextant_impact;
 
 GRANT SELECT,INSERT ON TABLE standings.law_used TO sextant_council;
 

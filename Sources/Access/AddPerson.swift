@@ -13,6 +13,24 @@ public struct AddPerson: Sendable {
         case councilIsUnknown(String)
         /// The role does not exist in that kind of organisation.
         case roleIsOfAnotherOrganisation
+
+        /// What is wrong and what to do, in French.
+        public var sentence: String {
+            switch self {
+            case .emailIsNotOne: "L'adresse électronique n'en est pas une. Donnez-la sous la forme nom@domaine."
+            case .passwordIsTooShort: "Le mot de passe est trop court : il lui faut au moins douze caractères."
+            case .councilIsUnknown(let code):
+                "Aucune organisation n'a le code « \(code) ». Donnez celui d'un conseil (33, 2A…), national ou CNCP."
+            case .roleIsOfAnotherOrganisation:
+                "Ce rôle n'existe pas dans cette organisation. Les conseils ont les rôles "
+                    + "\(Refusal.roles(.departmental)) ; le Conseil national, \(Refusal.roles(.national)) ; le CNCP, "
+                    + "\(Refusal.roles(.cncp))."
+            }
+        }
+
+        private static func roles(_ kind: Council.Kind) -> String {
+            Role.allCases.filter { $0.organisation == kind }.map(\.rawValue).joined(separator: ", ")
+        }
     }
 
     private let database: Database

@@ -19,7 +19,11 @@ public struct AuditEvent: Sendable {
         case searched
         case specialtyLinked = "specialty_linked"
         case packageExported = "package_exported"
+        case keyTrusted = "key_trusted"
+        case keyRevoked = "key_revoked"
         case impactExported = "impact_exported"
+        case impactRequested = "impact_requested"
+        case impactGivenUp = "impact_given_up"
     }
 
     /// What was done.

@@ -1,6 +1,6 @@
 import Intake
 public import Postgres
-import Vocabulary
+public import Vocabulary
 
 /// Approves a proposed version: from its first day on it is law. Somebody else than its author does so, after reading
 /// the report on its effects.
@@ -11,21 +11,29 @@ public struct ApproveVersion: Sendable {
     public let actor: String
     /// The report that was read and is accepted.
     public let acceptedImpact: ImpactAcceptance
+    /// Today.
+    public let today: CalendarDate
     /// Why, in French; may be empty.
     public let reason: String
+    /// Why it may judge what was done before today; nil when it may not.
+    public let retroactive: String?
 
     /// Ready to run.
     public init(
-        _ key: FrameworkVersion.Key, actor: String, acceptedImpact: ImpactAcceptance, reason: String = ""
+        _ key: FrameworkVersion.Key, actor: String, acceptedImpact: ImpactAcceptance, today: CalendarDate,
+        reason: String = "", retroactive: String? = nil
     ) {
         self.key = key
         self.actor = actor
         self.acceptedImpact = acceptedImpact
+        self.today = today
         self.reason = reason
+        self.retroactive = retroactive
     }
 
-    /// - Throws: `Refusal` when it is not proposed, the same person proposed it, the report is about another text or
-    ///   another law, or the version would start too early; `PostgresError`.
+    /// - Throws: `Refusal` when it is not proposed, the same person proposed it, the report is about another text,
+    ///   another law or a day on which the version does not apply, the text asks for less than the decree, or the
+    ///   version would start too early; `PostgresError`.
     public func run(_ transaction: Transaction) throws {
         let version = try VersionStore.locked(key, transaction)
         try checkStage(version)
@@ -35,10 +43,13 @@ public struct ApproveVersion: Sendable {
                 "Vous avez proposé cette version : une autre personne doit lire le rapport d'impact et l'approuver.")
         }
         try checkReport(version, transaction)
-        try version.checkStart(transaction)
+        try FrameworkDraft(try VersionStore.content(key, transaction) ?? "").checkMinimum()
+        try SigningKeyStore.checkStored(version, on: today, transaction)
+        try version.checkStart(on: today, retroactive: retroactive, transaction)
         try VersionStore.keep(
             acceptedImpact, of: key, proposedBy: proposer, approvedBy: actor, transaction)
-        try VersionStore.move(version, to: .approved, by: actor, reason: reason, transaction)
+        try VersionStore.move(
+            version, to: .approved, by: actor, reason: RetroactiveReason.note(reason, retroactive), transaction)
     }
 
     private func checkStage(_ version: FrameworkVersion) throws(Refusal) {
@@ -61,6 +72,12 @@ public struct ApproveVersion: Sendable {
         guard acceptedImpact.contentFingerprint == version.fingerprint else {
             throw Refusal(
                 "Le rapport d'impact porte sur un autre texte que celui qui est proposé. Demandez un nouveau rapport.")
+        }
+        if let start = version.effectiveFrom, acceptedImpact.asOf < start {
+            throw Refusal(
+                "Le rapport d'impact juge les médecins au \(acceptedImpact.asOf.french), alors que la version ne "
+                    + "s'applique qu'à partir du \(start.french) : il ne montre aucun effet. Demandez un rapport à cette "
+                    + "date ou à une date ultérieure.")
         }
         guard acceptedImpact.lawFingerprint == (try FrameworkStore.fingerprint(on: acceptedImpact.asOf, transaction))
         else {

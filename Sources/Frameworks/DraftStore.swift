@@ -8,7 +8,7 @@ enum DraftStore {
     ///
     /// - Throws: `Refusal` when a number is taken by a version that is no draft and has another text.
     static func keep(
-        _ texts: [DraftText], by actor: String, isApplied: Bool, _ transaction: Transaction
+        _ texts: [DraftText], by actor: String, retroactive: String?, isApplied: Bool, _ transaction: Transaction
     ) throws -> [ImportFrameworks.Draft] {
         let known = Dictionary(
             try VersionStore.list(transaction).map { ($0.key, $0) }, uniquingKeysWith: { $1 })
@@ -22,7 +22,7 @@ enum DraftStore {
                     key: text.draft.key, title: text.draft.title, lines: text.draft.lines.count, effect: effect,
                     missing: text.draft.summary))
         }
-        if isApplied, !written.isEmpty { try write(written, by: actor, transaction) }
+        if isApplied, !written.isEmpty { try write(written, by: actor, retroactive: retroactive, transaction) }
         return drafts
     }
 
@@ -39,7 +39,11 @@ enum DraftStore {
         return .changed
     }
 
-    private static func write(_ texts: [DraftText], by actor: String, _ transaction: Transaction) throws {
+    private static func write(
+        _ texts: [DraftText], by actor: String, retroactive: String?, _ transaction: Transaction
+    ) throws {
+        let admitted = RetroactiveReason.note("", retroactive)
+        let note = admitted.isEmpty ? "" : " – \(admitted)"
         try transaction.query(
             """
             create temporary table draft_file (framework_id text, version text, title text, official_code text,
@@ -81,7 +85,7 @@ enum DraftStore {
         try transaction.query(
             """
             insert into frameworks.version_event (framework_id, version, stage, fingerprint, by, reason)
-            select framework_id, version, 'draft', fingerprint, \(actor), source from pg_temp.draft_file
+            select framework_id, version, 'draft', fingerprint, \(actor), source || \(note) from pg_temp.draft_file
             order by framework_id, version
             """)
         try transaction.query("drop table pg_temp.draft_file")

@@ -31,13 +31,14 @@ struct DraftText {
     /// The draft of one référentiel from its lines of the flat list: codes, blocks and labels, and nothing invented.
     /// The number of the version is the day of the list.
     init(
-        flatList rows: [FlatListRow], of code: String, as id: FrameworkID, college: CollegeStore.College?,
+        flatList rows: [FlatListRow], of code: String, as id: FrameworkID, titled title: String?,
+        college: CollegeStore.College?,
         published: CalendarDate, source: String
     ) throws {
         let day = JSON.string(published.description)
         var members: [JSON.Member] = [
             .init("format", .string(FrameworkDraft.format)), .init("id", .string(id.rawValue)),
-            .init("title", .string(college?.name ?? code)), .init("version", day), .init("publishedOn", day),
+            .init("title", .string(title ?? college?.name ?? code)), .init("version", day), .init("publishedOn", day),
         ]
         if let college, college.professionCode == "10" { members.append(.init("cnp", .string(college.name))) }
         members.append(

@@ -94,25 +94,29 @@ extension Comparison {
         thresholds(old.thresholds, new.thresholds, place, new)
         for item in Set(old.itemThresholds.keys).union(new.itemThresholds.keys).sorted() {
             thresholds(
-                old.itemThresholds[item], new.itemThresholds[item], place + "pour « \(item) », ", new)
+                old.itemThresholds[item], new.itemThresholds[item], place + "pour « \(PackageWords.item(item)) », ", new
+            )
         }
         let before = Dictionary(old.variants.map { ($0.name, $0) }, uniquingKeysWith: { $1 })
         let after = Dictionary(new.variants.map { ($0.name, $0) }, uniquingKeysWith: { $1 })
         for variant in old.variants where after[variant.name] == nil {
-            note(.variant, place + "la variante « \(variant.name) » est supprimée", of: new)
+            note(.variant, place + "la variante « \(PackageWords.variant(variant.name)) » est supprimée", of: new)
         }
         for variant in new.variants {
             guard let earlier = before[variant.name] else {
-                note(.variant, place + "la variante « \(variant.name) » est ajoutée", of: new)
+                note(.variant, place + "la variante « \(PackageWords.variant(variant.name)) » est ajoutée", of: new)
                 continue
             }
             line(
-                .variant, place + "la labellisation de la variante « \(variant.name) »",
+                .variant, place + "la labellisation de la variante « \(PackageWords.variant(variant.name)) »",
                 DiffWords.variantMode(earlier.mode), DiffWords.variantMode(variant.mode), new)
             thresholds(
-                earlier.thresholds, variant.thresholds, place + "pour la variante « \(variant.name) », ", new)
+                earlier.thresholds, variant.thresholds,
+                place + "pour la variante « \(PackageWords.variant(variant.name)) », ", new)
         }
-        order(.variant, place + "l'ordre des variantes change", old.variants.map(\.name), new.variants.map(\.name), new)
+        order(
+            .variant, place + "l'ordre des variantes change", old.variants.map { PackageWords.variant($0.name) },
+            new.variants.map { PackageWords.variant($0.name) }, new)
     }
 
     /// Nil is no thresholds of its own, which is not the same as an own list that is empty.

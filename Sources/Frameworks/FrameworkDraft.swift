@@ -102,9 +102,9 @@ private struct Gaps {
         var members = json.members ?? []
         members.removeAll { $0.key == "format" }
         members.insert(.init("format", .string(Framework.format)), at: 0)
-        require("cnp", "conseil national professionnel non indiqué", .string("?"), in: &members)
-        require("effectiveFrom", "date d'effet non indiquée", members["publishedOn"] ?? .null, in: &members)
-        require("scheme", "mode de décompte non indiqué (actions ou points)", .string("actions"), in: &members)
+        require("cnp", "le nom du conseil national professionnel", .string("?"), in: &members)
+        require("effectiveFrom", "la date d'effet", members["publishedOn"] ?? .null, in: &members)
+        require("scheme", "le mode de décompte (actions ou points)", .string("actions"), in: &members)
         fillBlocks(&members)
         if case .array(let lines)? = members["actions"] {
             let isNamed = lines.count <= 10_000
@@ -112,7 +112,9 @@ private struct Gaps {
             members.replace("actions", .array(filled))
         }
         if missing.isEmpty {
-            note("format", "texte complet : remplacez « \(FrameworkDraft.format) » par « \(Framework.format) »")
+            note(
+                "format",
+                "la mention d'un texte complet : remplacez « \(FrameworkDraft.format) » par « \(Framework.format) »")
         }
         return .object(members)
     }
@@ -147,18 +149,18 @@ private struct Gaps {
         }
         if !absent.isEmpty {
             let names = absent.count == 1 ? "bloc \(absent[0])" : "blocs \(absent.joined(separator: ", "))"
-            note("blocks", "nombre d'actions demandé et identité des actions non indiqués (\(names))")
+            note("blocks", "le nombre d'actions demandé et l'identité des actions (\(names))")
         }
         members.replace("blocks", .object(blocks))
     }
 
     private mutating func requireOfBlock(_ key: String, _ rule: inout [JSON.Member]) {
         let parts = [
-            ("title", "intitulé"), ("required", "nombre d'actions demandé"), ("identity", "identité des actions"),
-            ("source", "source"),
+            ("title", "l'intitulé"), ("required", "le nombre d'actions demandé"),
+            ("identity", "l'identité des actions"), ("source", "la source"),
         ]
         for (member, what) in parts where (rule[member] ?? .null) == .null {
-            note("blocks.\(key).\(member)", "bloc \(key) : \(what) non indiqué\(what == "source" ? "e" : "")")
+            note("blocks.\(key).\(member)", "bloc \(key) : \(what)")
         }
     }
 

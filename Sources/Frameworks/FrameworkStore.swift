@@ -57,11 +57,18 @@ public enum FrameworkStore {
     }
 
     /// The approved texts, in a fixed order: drafts and proposals judge nobody.
-    static func approved(_ transaction: Transaction) throws -> [StoredText] {
+    ///
+    /// - Parameter proposed: versions that come in the places they would have, so that a report on their effects judges
+    ///   as the law would.
+    static func approved(
+        and proposed: [FrameworkVersion.Key] = [], _ transaction: Transaction
+    ) throws -> [StoredText] {
         try transaction.query(
             """
             select framework_id, version, official_code, fingerprint, content from frameworks.version
-            where stage = 'approved' order by framework_id, effective_from, version
+            where stage = 'approved' or (framework_id, version) in (
+                select * from unnest(\(proposed.map(\.framework.rawValue))::text[], \(proposed.map(\.number))::text[]))
+            order by framework_id, effective_from, version
             """
         ).map(decode)
     }

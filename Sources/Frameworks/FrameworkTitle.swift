@@ -12,6 +12,13 @@ public struct FrameworkTitle: Sendable {
     /// Made for a demonstration.
     public let isFictitious: Bool
 
+    /// Official code → title of the latest approved version, of a whole one where there is one.
+    public static func byOfficialCode(_ versions: [FrameworkVersion]) -> [String: String] {
+        let approved = versions.filter { $0.stage == .approved }
+        let ordered = approved.filter(\.isPartial) + approved.filter { !$0.isPartial }
+        return Dictionary(ordered.map { ($0.officialCode, $0.title) }, uniquingKeysWith: { $1 })
+    }
+
     /// Every référentiel that has an approved version, by id.
     ///
     /// - Throws: `PostgresError`.

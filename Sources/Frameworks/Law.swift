@@ -31,7 +31,7 @@ public struct Law: Sendable {
         public var description: String { "texte altéré ou disparu depuis : \(names.joined(separator: ", "))" }
     }
 
-    /// The texts, in a fixed order; the added ones last.
+    /// The texts, in a fixed order: that of the register, once they are approved too.
     public let sources: [Source]
     /// What the texts say, in the same order.
     public let frameworks: [Framework]
@@ -55,11 +55,7 @@ public struct Law: Sendable {
     public static func load(
         on day: CalendarDate, adding proposed: [FrameworkVersion.Key] = [], _ transaction: Transaction
     ) throws -> Law {
-        var texts = try FrameworkStore.approved(transaction)
-        if !proposed.isEmpty {
-            let known = Set(texts.map(\.source.key))
-            texts += try FrameworkStore.texts(of: proposed.filter { !known.contains($0) }, transaction)
-        }
+        let texts = try FrameworkStore.approved(and: proposed, transaction)
         guard let rules = try FrameworkStore.ruleSet(on: day, transaction) else {
             throw PostgresError.decoding("no rule set; run sextant migrate")
         }

@@ -13,8 +13,14 @@ public struct RuleSet: Sendable {
     public let progress: Policies
     /// Milestones and lateness (R. 4022-18 leaves them to the Order).
     public let alerts: AlertPolicy
+    /// A group of fewer physicians is not told outside its council: the member `privacy.smallestGroup` of the rule set,
+    /// eleven where it has none, since no text gives a number.
+    public let smallestGroup: Int
     /// Hexadecimal SHA-256 of the text.
     public let fingerprint: String
+
+    /// ``smallestGroup`` of a rule set that does not say.
+    public static let defaultSmallestGroup = 11
 
     /// Reads a rule set; every parameter must be there.
     ///
@@ -40,6 +46,7 @@ public struct RuleSet: Sendable {
             firstMilestoneYears: try read.integer("alerts", "firstMilestoneYears"),
             everyYears: try read.integer("alerts", "everyYears"), openingDate: try read.date("alerts", "opening"),
             catchUpDays: try read.integer("alerts", "catchUpDays"), rounding: try read.choice("alerts", "rounding"))
+        smallestGroup = try read.smallestGroup()
         fingerprint = SHA256.hash(data: Array(text.utf8)).hexadecimal
     }
 
@@ -55,6 +62,15 @@ public struct RuleSet: Sendable {
         func integer(_ group: String, _ name: String) throws -> Int {
             guard let number = value(group, name)?.integer, (0...100_000).contains(number) else {
                 throw fault(group, name, "nombre entier attendu")
+            }
+            return number
+        }
+
+        func smallestGroup() throws -> Int {
+            guard json["privacy"] != nil else { return RuleSet.defaultSmallestGroup }
+            let number = try integer("privacy", "smallestGroup")
+            guard (2...1_000).contains(number) else {
+                throw fault("privacy", "smallestGroup", "nombre de 2 à 1000 attendu")
             }
             return number
         }

@@ -88,7 +88,9 @@ public struct SignedPackage: Sendable {
             throw InputFault("", "fichier trop grand : plus de \(SignedPackage.sizeLimit >> 20) Mio")
         }
         let json: JSON
-        do throws(JSON.Fault) { json = try JSON(parsing: bytes) } catch { throw error.fault }
+        do throws(JSON.Fault) { json = try JSON(parsing: bytes) } catch {
+            throw InputFault("", "\(error.fault.message). \(SignedPackage.askTheCollege)")
+        }
         guard json["format"]?.string == SignedPackage.format else { throw SignedPackage.wrongFormat(json) }
         try json.only(["format", "manifest", "signature", "content"], at: "")
         guard let content = json["content"]?.string else { throw InputFault("content", "texte attendu") }
@@ -119,11 +121,14 @@ public struct SignedPackage: Sendable {
         }
     }
 
+    /// What to do with a file that is no package; the sentence around it brings its full stop.
+    private static let askTheCollege = "Ce fichier n'est pas un paquet lisible : demandez-le au CNP"
+
     private static func wrongFormat(_ json: JSON) -> InputFault {
         switch json["format"]?.string {
         case Framework.format, FrameworkDraft.format:
             InputFault("signature", "texte sans signature : faites-le signer par le CNP (sextant framework sign)")
-        default: InputFault("format", "« \(format) » attendu")
+        default: InputFault("format", "« \(format) » attendu. \(askTheCollege)")
         }
     }
 

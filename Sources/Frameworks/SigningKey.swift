@@ -15,6 +15,9 @@ public struct SigningKey: Hashable, Sendable {
         guard let bytes = Data(base64Encoded: publicKey), bytes.count == 32,
             (try? Curve25519.Signing.PublicKey(rawRepresentation: bytes)) != nil
         else { throw InputFault("publicKey", "clé publique Ed25519 attendue : 32 octets en base 64") }
+        guard !WeakPoint.isWeak([UInt8](bytes)) else {
+            throw InputFault("publicKey", "clé faible : n'importe qui pourrait signer à sa place ; créez-en une autre")
+        }
         self.init(bytes)
     }
 

@@ -73,6 +73,26 @@ public enum SigningKeyStore {
         }
     }
 
+    /// Checks once more that the text of a version is signed by a key that is still trusted: a key may have been revoked
+    /// since the import.
+    ///
+    /// - Throws: `Refusal` with the reason, or `PostgresError`.
+    static func checkStored(
+        _ version: FrameworkVersion, on day: CalendarDate, _ transaction: Transaction
+    ) throws {
+        do {
+            guard let package = try SignedPackage.stored(version.key, transaction) else {
+                throw InputFault("", "le texte de la version n'est plus là")
+            }
+            guard package.manifest.map({ $0.sha256 == package.fingerprint }) ?? true else {
+                throw InputFault("manifest.sha256", "le texte n'est pas celui qui a été signé")
+            }
+            try check(package, officialCode: version.officialCode, on: day, transaction)
+        } catch let fault as InputFault {
+            throw Refusal(fault.sentence)
+        }
+    }
+
     static func add(
         _ key: SigningKey, frameworkCode: String, validFrom: CalendarDate, by actor: String, _ transaction: Transaction
     ) throws {

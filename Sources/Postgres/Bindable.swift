@@ -15,7 +15,9 @@ extension Bindable {
 
 extension String: Bindable {
     /// The string itself; a NUL byte cannot be stored and is dropped.
-    public var bindText: String { utf8.contains(0) ? String(filter { $0 != "\0" }) : self }
+    public var bindText: String {
+        utf8.contains(0) ? String(String.UnicodeScalarView(unicodeScalars.filter { $0 != "\0" })) : self
+    }
 }
 extension Substring: Bindable {
     /// The characters of the slice.

@@ -13,6 +13,8 @@ public struct Principal: Sendable, Hashable {
     public static let national = Principal(role: "sextant_national", council: 0)
     /// The CNCP as tenant -1: référentiels, counts of impact; no row that names a person.
     public static let cncp = Principal(role: "sextant_cncp", council: -1)
+    /// Adds up what councils counted of a proposed version and publishes it; no row that names a person.
+    public static let impact = Principal(role: "sextant_impact", council: nil)
     /// Sign-in and sessions; no case of anybody.
     public static let access = Principal(role: "sextant_access", council: nil)
 

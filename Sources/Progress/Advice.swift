@@ -72,6 +72,17 @@ public struct Advice: Hashable, Sendable {
     /// Whether what concerns block 4 is reduced to numbers (rule R24).
     public var isMasked: Bool
 
+    /// The points that will be held then, of a référentiel that counts them; nil when actions only are counted.
+    public var points: Standing.Points?
+
+    /// Whether nothing else could complete it either: where points are counted not every exchange is looked for.
+    public var isCertain: Bool { outlook != .impossible || points == nil }
+
+    /// How many points a block lacks; 0 when actions only are counted.
+    public func lackingPoints(in block: Block) -> Double {
+        points.map { max(0, $0.asked[block.number - 1] - $0.held[block.number - 1]) } ?? 0
+    }
+
     /// How many actions each block lacks.
     public var lacking: BlockCounts { required.minus(counts) }
 
@@ -90,6 +101,14 @@ public struct Advice: Hashable, Sendable {
 }
 
 extension Advice {
+    /// What spares the label of the CNP.
+    public enum LabelSparing: String, CaseIterable, Sendable {
+        /// Following the method of the HAS (rule R13).
+        case hasMethod = "has_method"
+        /// Choosing an entry of the line's list (rule R10).
+        case list
+    }
+
     /// One thing to do.
     public struct Step: Hashable, Sendable {
         /// What is to be done.
@@ -102,6 +121,9 @@ extension Advice {
             case carryOut = "carry_out"
             /// Have the CNP recognise the action, before or after it is done (rule R09).
             case obtainLabel = "obtain_label"
+            /// Have the CNP of the qualification decide again, after a refusal, a revocation or the decision of another
+            /// one (rules R11, R12, R14).
+            case obtainNewDecision = "obtain_new_decision"
             /// Send a proof (rule R21).
             case sendEvidence = "send_evidence"
         }
@@ -128,10 +150,20 @@ extension Advice {
         public var threshold: String?
         /// Whether the CNP must recognise it.
         public var needsLabel: Bool
+        /// What spares the label that it would need otherwise; nil when it needs one, or none in any case.
+        public var labelSparedBy: LabelSparing?
+        /// What else must be true, by the words of the référentiels; roles and what spares a label aside.
+        public var conditions: [Condition]
+        /// The first day on which it can be done, when only a version to come has the line; nil from today on.
+        public var notBefore: CalendarDate?
         /// The last day on which it can begin; nil for a declared action.
         public var latestStart: CalendarDate?
-        /// The last day on which it can be done.
+        /// The last day on which it can be done; of a declared action that only lacks papers, that of the papers.
         public var doneBy: CalendarDate
+        /// The last day on which its papers can come, proof and label; nil when it lacks none.
+        public var papersBy: CalendarDate?
+        /// The days it takes, when they may be any days: « les 4 réunions »; nil when it takes one day or some time.
+        public var occasions: String?
         /// The place in the text of the référentiel.
         public var source: String
         /// The référentiel whose version will judge it.

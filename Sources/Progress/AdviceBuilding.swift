@@ -80,7 +80,8 @@ struct AdviceDesk {
             outlook: result.isReached ? (result.chosen.isEmpty ? .complete : .possible) : .impossible,
             required: target.required, counts: baseline.counts.capped(at: target.limit),
             awaited: awaited(baseline.counted, judgements), steps: steps,
-            choices: choices(search, plans, expired, baseline), hidden: .zero, isMasked: false)
+            choices: choices(search, plans, expired, baseline), hidden: .zero, isMasked: false,
+            points: baseline.points)
     }
 
     /// New actions: every line of every version still to judge, the latest version first.
@@ -93,12 +94,13 @@ struct AdviceDesk {
             let last = min(segment.until == .distantFuture ? cycle.end : segment.until.previous, cycle.end)
             guard let framework = segment.framework, max(first, segment.from) <= last else { continue }
             let planner = StepPlanner(
-                framework: framework, days: first...last, required: target.required, points: target.points)
+                framework: framework, days: first...last, required: target.required, points: target.points,
+                papersBy: by)
             for (position, line) in framework.own.enumerated() {
                 let name = "\(line.key)/\(line.blocks.bits)"
                 let plans = planner.plans(line, position: position).filter {
                     mending.judged($0.declaration).verdict == .counted
-                }
+                }.map { timed($0, segment) }
                 if plans.isEmpty {
                     if last == cycle.end { prospect.expired.append(line) }
                 } else if planned.insert(name).inserted {
@@ -109,11 +111,26 @@ struct AdviceDesk {
                 let blocks = Block.allCases.filter { target.required[$0] > 0 }
                 prospect.plans += blocks.map(planner.offList).filter {
                     mending.judged($0.declaration).verdict == .counted
-                }
+                }.map { timed($0, segment) }
             }
         }
         prospect.expired.removeAll { planned.contains("\($0.key)/\($0.blocks.bits)") }
         return prospect
+    }
+
+    /// With the first day on which the action can be done: that of the version, unless every earlier one still to
+    /// judge has the line on the same terms. What can be done from today on comes first.
+    private func timed(_ plan: StepPlan, _ segment: Timeline.Segment) -> StepPlan {
+        var first = segment.from
+        for earlier in timeline.segments.reversed() where earlier.from < segment.from {
+            guard first > asOf, let framework = earlier.framework, plan.holds(in: framework) else { break }
+            first = earlier.from
+        }
+        guard first > asOf else { return plan }
+        var plan = plan
+        plan.notBefore = first
+        plan.cost[1] = 1
+        return plan
     }
 
     private func awaited(
@@ -131,7 +148,7 @@ struct AdviceDesk {
     /// For each block that lacks something, what may still count there beside what counts already.
     private func choices(
         _ search: AdviceSearch, _ plans: [StepPlan], _ expired: [CompiledLine],
-        _ baseline: (counts: BlockCounts, counted: [(candidate: Candidate, block: Block)])
+        _ baseline: AdviceSearch.Baseline
     ) -> [Advice.Choice] {
         let candidates = Dictionary(uniqueKeysWithValues: search.candidates.map { ($0.index, $0) })
         return Block.allCases.filter { baseline.counts[$0] < target.required[$0] }.map { block in

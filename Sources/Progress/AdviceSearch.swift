@@ -55,13 +55,17 @@ struct AdviceSearch {
             chosen: order.filter(trial.chosen.contains), blocks: blocks, isReached: isReached(trial))
     }
 
-    /// The counts without any step, and the declared actions that count, with their blocks.
-    func baseline() -> (counts: BlockCounts, counted: [(candidate: Candidate, block: Block)]) {
+    /// What counts without any step: the numbers, the declared actions with their blocks, and the points.
+    typealias Baseline = (
+        counts: BlockCounts, counted: [(candidate: Candidate, block: Block)], points: Standing.Points?
+    )
+
+    func baseline() -> Baseline {
         let trial = attempt([])
         let counted = trial.members.enumerated().compactMap { place, member in
             Block(rawValue: trial.selection.choice[place]).map { (candidate: member, block: $0) }
         }
-        return (trial.selection.counts, counted)
+        return (trial.selection.counts, counted, target.score(trial.selection, trial.members))
     }
 
     private func attempt(_ chosen: Set<Int>) -> Trial {

@@ -37,6 +37,9 @@ extension Advice {
         case .possible:
             let steps = number == 1 ? "une étape suffit" : "\(number) étapes suffisent"
             return "pour que le programme soit complet, \(steps), au plus tard le \(by.inWords)"
+        case .impossible where !isCertain:
+            return
+                "aucune suite d’étapes n’a été trouvée pour que le programme soit complet au plus tard le \(by.inWords)"
         case .impossible:
             return "le programme ne peut plus être complet, ni au terme de la période ni au contrôle"
         }
@@ -44,12 +47,13 @@ extension Advice {
 
     private func part(_ block: Block) -> ProofText? {
         let own = steps.filter { $0.block == block }
-        guard lacking[block] > 0 || !own.isEmpty || hidden[block] > 0 else { return nil }
+        let points = lackingPoints(in: block)
+        guard lacking[block] > 0 || points > 0 || !own.isEmpty || hidden[block] > 0 else { return nil }
         var lines = own.map(\.sentence)
         if hidden[block] > 0 {
             lines.append(
-                "\(hidden[block] == 1 ? "une étape" : "\(hidden[block]) étapes"), dont le détail n’est vu que du médecin "
-                    + "(règle R24), au plus tard le \(by.inWords)")
+                "\(hidden[block] == 1 ? "une étape" : "\(hidden[block]) étapes"), dont le détail n’est vu que du médecin, "
+                    + "au plus tard le \(by.inWords)")
         }
         var children: [ProofText] = []
         if let choice = choices.first(where: { $0.block == block }) {
@@ -66,7 +70,10 @@ extension Advice {
                 ]
             }
         }
-        let lack = lacking[block] == 0 ? "pour un autre bloc" : "il manque \(French.some(lacking[block], "action"))"
+        var lacks: [String] = []
+        if lacking[block] > 0 { lacks.append(French.some(lacking[block], "action")) }
+        if points > 0 { lacks.append("\(French.decimal(points)) \(points < 2 ? "point" : "points")") }
+        let lack = lacks.isEmpty ? "pour un autre bloc" : "il manque \(French.list(lacks))"
         return ProofText(
             heading: French.sentence("Bloc \(block.number) : \(lack)"), lines: lines.map(French.sentence),
             children: children)
@@ -81,38 +88,63 @@ extension Advice.Step {
         guard isNew else { return mended(proof) }
         var parts = ["\(label) (\(([action] + choices).joined(separator: ", "))) : \(dates)"]
         if let threshold { parts.append("la ligne demande \(threshold)") }
-        parts.append(needsLabel ? "label du CNP à obtenir, avant ou après la réalisation" : "sans label à demander")
-        parts.append("justificatif : \(proof)")
-        parts.append(source)
+        if !conditions.isEmpty { parts.append("à condition : \(French.list(conditions.map(PackageWords.condition)))") }
+        parts.append(labelWords)
+        parts.append(
+            "justificatif : \(proof)\(papersBy.map { $0 > doneBy ? ", au plus tard le \($0.inWords)" : "" } ?? "")")
+        parts.append(PackageWords.source(source))
         return parts.joined(separator: " ; ")
+    }
+
+    private var labelWords: String {
+        switch labelSparedBy {
+        case .hasMethod: "méthode de la HAS à suivre, sinon label du CNP à obtenir"
+        case .list: "sans label à demander pour un élément de la liste, sinon label du CNP à obtenir"
+        case nil: needsLabel ? "label du CNP à obtenir, avant ou après la réalisation" : "sans label à demander"
+        }
     }
 
     private var choices: [String] {
         [
             item.map { "par exemple \(PackageWords.item($0))" },
-            variant.map { "sous la forme \(PackageWords.item($0))" },
+            variant.map { "sous la forme \(PackageWords.variant($0))" },
             role.map { "comme \(PackageWords.role($0))" },
         ].compactMap { $0 }
     }
 
     private var dates: String {
+        let from = notBefore.map { "à partir du \($0.inWords), " } ?? ""
+        return from + term
+    }
+
+    private var term: String {
+        if let occasions { return "\(occasions) au plus tard le \(doneBy.inWords)" }
         guard let latestStart, latestStart < doneBy else { return "au plus tard le \(doneBy.inWords)" }
         return "à commencer au plus tard le \(latestStart.inWords), pour finir au plus tard le \(doneBy.inWords)"
     }
 
     private func mended(_ proof: String) -> String {
-        let verbs = gestures.map { gesture in
+        let parts = [
+            clause([.act, .goOn, .carryOut], proof, by: doneBy),
+            clause([.obtainLabel, .obtainNewDecision, .sendEvidence], proof, by: papersBy ?? doneBy),
+        ].compactMap { $0 }
+        var text = "action déjà déclarée « \(label) » (\(action)) : \(parts.joined(separator: ", puis "))"
+        if let threshold, gestures.contains(.goOn) { text += " ; la ligne demande \(threshold)" }
+        return "\(text) ; \(PackageWords.source(source))"
+    }
+
+    /// Those of some gestures that are to be done, with their term; nil when none is.
+    private func clause(_ some: [Gesture], _ proof: String, by day: CalendarDate) -> String? {
+        let verbs = gestures.filter(some.contains).map { gesture in
             switch gesture {
             case .act: "réaliser l’action"
             case .goOn: "la poursuivre jusqu’au terme demandé"
             case .carryOut: "la réaliser comme prévu"
             case .obtainLabel: "obtenir le label du CNP"
+            case .obtainNewDecision: "obtenir du CNP de la qualification une nouvelle décision, favorable"
             case .sendEvidence: "fournir le justificatif (\(proof))"
             }
         }
-        var text =
-            "action déjà déclarée \(action), « \(label) » : \(French.list(verbs)), au plus tard le \(doneBy.inWords)"
-        if let threshold, gestures.contains(.goOn) { text += " ; la ligne demande \(threshold)" }
-        return "\(text) ; \(source)"
+        return verbs.isEmpty ? nil : "\(French.list(verbs)), au plus tard le \(day.inWords)"
     }
 }

@@ -21,6 +21,13 @@ extension Advice {
             object.counts("required", required)
             object.counts("counts", counts)
             object.counts("lacking", lacking)
+            if points != nil {
+                object.key("lackingPoints")
+                object.object {
+                    for block in Block.allCases { $0.member(String(block.number), lackingPoints(in: block)) }
+                }
+                object.member("certain", isCertain)
+            }
             object.key("awaited")
             object.array { for one in awaited { one.write(to: &$0) } }
             object.key("steps")
@@ -68,8 +75,12 @@ extension Advice.Step {
             object.member("evidence", evidence)
             object.member("threshold", threshold)
             object.member("needsLabel", needsLabel)
+            object.member("labelSparedBy", labelSparedBy?.rawValue)
+            object.member("conditions", conditions.map(\.rawValue))
+            object.member("notBefore", notBefore)
             object.member("latestStart", latestStart)
             object.member("doneBy", doneBy)
+            object.member("papersBy", papersBy)
             object.member("source", source)
             object.member("framework", framework.rawValue)
             object.member("version", version)

@@ -49,13 +49,16 @@ public struct Engine: Sendable {
             version: timeline.current.framework.version, required: target.required, counts: selection.counts,
             points: target.score(selection, list.candidates),
             outcomes: Engine.outcomes(judgements, list.candidates, selection), nextChangeOn: next.day)
-        return Assessment(standing: standing, judgements: judgements, timeline: timeline)
+        return Assessment(
+            standing: standing, judgements: judgements, timeline: timeline, candidates: list.candidates,
+            selection: selection)
     }
 
     /// The judge of single declarations at a date.
     func judge(_ timeline: Timeline, _ cycle: Cycle, _ asOf: CalendarDate) -> Judge {
         Judge(
-            rulebook: rulebook, timeline: timeline, cycle: cycle, asOf: asOf, tellsStraddles: revision != .first)
+            rulebook: rulebook, timeline: timeline, cycle: cycle, asOf: asOf, tellsStraddles: revision != .first,
+            keepsFirstDay: revision.tellsWhatFailed)
     }
 
     private static func outcomes(
@@ -110,4 +113,6 @@ struct Assessment {
     let standing: Standing
     let judgements: [Judgement]
     let timeline: Timeline
+    let candidates: [Candidate]
+    let selection: Selection
 }

@@ -7,7 +7,13 @@ public enum EngineRevision: Int, CaseIterable, Sendable {
     /// Tells, besides, the actions that straddle two versions of their référentiel (rule R27-4), and reads the version
     /// rule and the points that a référentiel sets itself.
     case second = 2
+    /// Says besides, in its proofs alone, since when something has held without a break, the fact that failed, the
+    /// action that stood in the way and the article that the case itself comes under. The verdicts are the same.
+    case third = 3
 
     /// The one that judges today.
-    public static let current = EngineRevision.second
+    public static let current = EngineRevision.third
+
+    /// Whether proofs name what failed and the true first day.
+    var tellsWhatFailed: Bool { rawValue >= EngineRevision.third.rawValue }
 }

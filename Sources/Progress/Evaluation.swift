@@ -62,7 +62,7 @@ public struct Evaluation: Sendable {
             ? engine.advice(
                 for: input.cycle, profile: input.profile, declarations: input.declarations, asOf: input.asOf) : nil
         writer.object { object in
-            write(assessment, input, to: &object)
+            write(assessment, input, engine, to: &object)
             if let advice {
                 object.key("advice")
                 advice.write(to: &object)
@@ -71,7 +71,9 @@ public struct Evaluation: Sendable {
         return writer.bytes
     }
 
-    private func write(_ assessment: Assessment, _ input: EvaluationInput, to object: inout JSONWriter) {
+    private func write(
+        _ assessment: Assessment, _ input: EvaluationInput, _ engine: Engine, to object: inout JSONWriter
+    ) {
         let standing = assessment.standing
         object.key("cycle")
         object.object {
@@ -91,11 +93,8 @@ public struct Evaluation: Sendable {
         object.key("proof")
         object.object { proofs in
             for index in input.declarations.indices {
-                let declaration = input.declarations[index]
-                let proof = Proof(
-                    declaration, standing.outcomes[index], assessment.judgements[index], standing: standing)
-                proofs.key(declaration.id)
-                proof.write(to: &proofs)
+                proofs.key(input.declarations[index].id)
+                assessment.proof(of: index, input.declarations, input.profile, engine).write(to: &proofs)
             }
         }
     }

@@ -26,6 +26,8 @@ struct Judge {
     let asOf: CalendarDate
     /// Whether to tell what straddles a change of version.
     let tellsStraddles: Bool
+    /// Whether the day of a decision is the first on which it was taken; the last one under an earlier engine.
+    let keepsFirstDay: Bool
 
     func judge(_ declaration: Declaration, next: inout NextChange) -> Judgement {
         guard let extent = Extent(declaration, cycle) else { return Judgement(verdict: .outsideCycle) }
@@ -125,7 +127,8 @@ struct Judge {
         }
         if declaration.isObjectLabelled { return nil }
         let state = LabelState(
-            declaration.labelEvents, realisedOn: judgement.realisedOn ?? asOf, asOf: asOf, of: framework.isOwn)
+            declaration.labelEvents, realisedOn: judgement.realisedOn ?? asOf, asOf: asOf,
+            keepsFirstDay: keepsFirstDay, of: framework.isOwn)
         judgement.labelledOn = state.since
         return state.verdict
     }
@@ -144,14 +147,17 @@ struct Judge {
         guard framework.framework.allowsOffList else { return .notInFramework }
         let realisedOn = judgement.realisedOn ?? asOf
         let own = LabelState(
-            declaration.labelEvents, realisedOn: realisedOn, asOf: asOf, of: framework.isOwn)
+            declaration.labelEvents, realisedOn: realisedOn, asOf: asOf, keepsFirstDay: keepsFirstDay,
+            of: framework.isOwn)
         judgement.blocks = BlockSet([own.block ?? declaration.blockWanted ?? .knowledge])
-        judgement.labelledOn = own.since
         let isRecognised = own.kind == .granted || declaration.isObjectLabelled
+        // Where the label of its object carries it, a decision against the action itself is not what mattered.
+        let isCarried = keepsFirstDay && isRecognised && own.kind != .granted
+        judgement.labelledOn = isCarried ? nil : own.since
         if !isRecognised {
-            let other = LabelState(declaration.labelEvents, realisedOn: realisedOn, asOf: asOf) {
-                !framework.isOwn($0)
-            }
+            let other = LabelState(
+                declaration.labelEvents, realisedOn: realisedOn, asOf: asOf, keepsFirstDay: keepsFirstDay
+            ) { !framework.isOwn($0) }
             if other.kind == .granted { return .notInFramework }
         }
         return excluded(declaration, framework) ?? (isRecognised ? nil : own.verdict)

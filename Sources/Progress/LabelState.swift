@@ -15,8 +15,10 @@ struct LabelState {
     /// Applies the events up to `asOf`, by date then in the order given.
     ///
     /// A revocation takes effect on its day: what was done before stays recognised, unless it is retroactive.
+    /// - Parameter keepsFirstDay: Whether the same decision taken again leaves ``since`` where it was.
     init(
-        _ events: [LabelEvent], realisedOn: CalendarDate, asOf: CalendarDate, of isOf: (String?) -> Bool
+        _ events: [LabelEvent], realisedOn: CalendarDate, asOf: CalendarDate, keepsFirstDay: Bool,
+        of isOf: (String?) -> Bool
     ) {
         guard !events.isEmpty else { return }
         var isSorted = true
@@ -27,25 +29,28 @@ struct LabelState {
             : events.enumerated().sorted {
                 ($0.element.on, $0.offset) < ($1.element.on, $1.offset)
             }.map(\.element)
-        for event in ordered where event.on <= asOf && isOf(event.cnp) { apply(event, realisedOn) }
-    }
-
-    private mutating func apply(_ event: LabelEvent, _ realisedOn: CalendarDate) {
-        switch event.kind {
-        case .requested:
-            if kind != .granted { set(.pending, event) }
-        case .granted: set(.granted, event)
-        case .refused: set(.refused, event)
-        case .revoked:
-            let spares = kind == .granted && !event.isRetroactive && realisedOn < event.on
-            if !spares { set(.revoked, event) }
+        for event in ordered where event.on <= asOf && isOf(event.cnp) {
+            apply(event, realisedOn, keepsFirstDay)
         }
     }
 
-    private mutating func set(_ kind: Kind, _ event: LabelEvent) {
+    private mutating func apply(_ event: LabelEvent, _ realisedOn: CalendarDate, _ keepsFirstDay: Bool) {
+        switch event.kind {
+        case .requested:
+            if kind != .granted { set(.pending, event, keepsFirstDay) }
+        case .granted: set(.granted, event, keepsFirstDay)
+        case .refused: set(.refused, event, keepsFirstDay)
+        case .revoked:
+            let spares = kind == .granted && !event.isRetroactive && realisedOn < event.on
+            if !spares { set(.revoked, event, keepsFirstDay) }
+        }
+    }
+
+    private mutating func set(_ kind: Kind, _ event: LabelEvent, _ keepsFirstDay: Bool) {
+        let isAgain = keepsFirstDay && kind == self.kind && (event.block == nil || event.block == block)
         self.kind = kind
         if kind == .granted, let named = event.block { block = named }
-        since = event.on
+        if !isAgain { since = event.on }
     }
 
     /// The verdict of an action that needs the label; nil when it is granted.

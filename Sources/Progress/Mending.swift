@@ -42,11 +42,14 @@ struct Mending {
             gestures.append(isRunning ? .goOn : .carryOut)
         }
         gestures.sort { (order.firstIndex(of: $0) ?? 0) < (order.firstIndex(of: $1) ?? 0) }
-        let papers = gestures.contains(.sendEvidence) || gestures.contains(.obtainLabel)
+        let label = gestures.contains(.obtainLabel) || gestures.contains(.obtainNewDecision)
+        let papersBy = gestures.contains(.sendEvidence) || label ? judge.asOf : nil
+        let isDone = realisedOn <= today && !gestures.contains(.goOn)
         return StepPlan(
             declaration: mended, line: judgement.line, framework: framework, gestures: gestures,
-            declarationID: mended.id, needsLabel: gestures.contains(.obtainLabel), latestStart: nil,
-            doneBy: papers ? judge.asOf : realisedOn, cost: [0, gestures.count, 0, 0, 0, 0, position])
+            declarationID: mended.id, needsLabel: label, latestStart: nil,
+            doneBy: isDone ? papersBy ?? realisedOn : realisedOn, papersBy: papersBy,
+            cost: [0, gestures.count, 0, 0, 0, 0, 0, position])
     }
 
     /// Supplies the first thing that lacks; nil when it cannot be supplied.
@@ -61,9 +64,19 @@ struct Mending {
         case .labelPending:
             declaration.labelEvents.append(LabelEvent(on: judge.asOf, kind: .granted))
             return .obtainLabel
+        case .labelRefused, .labelRevoked: return decideAgain(&declaration)
+        case .notInFramework where declaration.action == Declaration.offList && judgement.mayBeLetIn:
+            return decideAgain(&declaration)
         case .thresholdNotMet: return goOn(&declaration) ? .goOn : nil
         default: return nil
         }
+    }
+
+    /// A favourable decision after another one: the last hope when nothing new can be done any more (rules R11, R14).
+    private func decideAgain(_ declaration: inout Declaration) -> Advice.Step.Gesture? {
+        guard today > judge.cycle.end else { return nil }
+        declaration.labelEvents.append(LabelEvent(on: judge.asOf, kind: .granted))
+        return .obtainNewDecision
     }
 
     /// Prolongs what is still going on until every threshold of a version is reached, the latest version first.
@@ -81,4 +94,9 @@ struct Mending {
         }
         return false
     }
+}
+
+extension Judgement {
+    /// Whether its référentiel lets in actions outside its list.
+    fileprivate var mayBeLetIn: Bool { framework?.framework.allowsOffList ?? false }
 }

@@ -31,7 +31,8 @@ public struct Proof: Hashable, Sendable {
         public var value: String
     }
 
-    init(_ declaration: Declaration, _ outcome: Standing.Outcome, _ judgement: Judgement, standing: Standing) {
+    /// As the first two engines explained it; ``ProofReasons`` adds to it.
+    init(_ declaration: Declaration, _ outcome: Standing.Outcome, _ judgement: Judgement) {
         let line = judgement.line
         let thresholds = line?.thresholds(for: declaration) ?? .none
         rule = Proof.rule(outcome.verdict, declaration, judgement, thresholds)
@@ -101,6 +102,9 @@ public struct Proof: Hashable, Sendable {
         }
     }
 
+    /// Every day among its facts, and the one since which it holds.
+    var days: [CalendarDate] { facts.compactMap { CalendarDate(iso: $0.value) } + [since].compactMap { $0 } }
+
     func write(to writer: inout JSONWriter) {
         writer.object { object in
             object.member("rule", rule)
@@ -132,11 +136,7 @@ extension Engine {
         of cycle: Cycle, profile: Profile, declarations: [Declaration], asOf: CalendarDate
     ) -> (standing: Standing, proofs: [Proof])? {
         guard let assessment = assess(cycle, profile, declarations, asOf) else { return nil }
-        let proofs = declarations.indices.map {
-            Proof(
-                declarations[$0], assessment.standing.outcomes[$0], assessment.judgements[$0],
-                standing: assessment.standing)
-        }
+        let proofs = declarations.indices.map { assessment.proof(of: $0, declarations, profile, self) }
         return (assessment.standing, proofs)
     }
 }

@@ -34,7 +34,7 @@ extension ProofBuilder {
             days: declaration.date.map { $0...$0 } ?? declaration.period ?? spread,
             verdict: standing.outcomes[index].verdict, isPrivate: rulebook.mayCountInBlockFour(declaration),
             hasValidEvidence: hasValidEvidence(declaration, judgement),
-            proof: Proof(declaration, standing.outcomes[index], judgement, standing: standing))
+            proof: assessment.proof(of: index, declarations, profile, engine))
     }
 
     private func hasValidEvidence(_ declaration: Declaration, _ judgement: Judgement) -> Bool {

@@ -42,7 +42,8 @@ public struct ProofText: Hashable, Sendable {
         if let missing = node.missing, !missing.isEmpty { lines.append(French.sentence(missing)) }
         lines.append(
             French.sentence(
-                "règle \(node.rule), \(node.source), référentiel \(proof.title) version \(proof.version)"))
+                "règle de calcul \(node.rule), \(PackageWords.source(node.source)), \(proof.name) version \(proof.version)"
+            ))
         self.init(
             heading: French.sentence(
                 proof.isComplete
@@ -60,7 +61,7 @@ public struct ProofText: Hashable, Sendable {
             lines.append("Période close par une interruption de plus de trois ans")
         }
         if let deadline = node.day("controlDeadline") { lines.append("Contrôle au plus tard le \(deadline.inWords)") }
-        lines.append("Règle \(node.rule), \(node.source)")
+        lines.append("Règle de calcul \(node.rule), \(node.source)")
         self.init(
             heading: French.sentence("Période du \(start) au \(end) (\(node.threshold ?? ""))"),
             lines: lines.map(French.sentence))
@@ -82,11 +83,13 @@ public struct ProofText: Hashable, Sendable {
         heading = French.sentence(heading)
         if let missing = node.node.missing { heading += " " + French.sentence(missing) }
         if let isValid = node.isEvidenceValid { lines.append("Justificatif valide : \(isValid ? "oui" : "non")") }
-        if node.block == .health, proof.isMasked { lines.append("Le détail n’est vu que du médecin (règle R24)") }
+        if node.block == .health, proof.isMasked { lines.append("Le détail n’est vu que du médecin") }
         if node.block != .health, node.hidden > 0 {
-            lines.append("\(French.count(node.hidden, "action")) non montrée\(node.hidden > 1 ? "s" : "") (règle R24)")
+            lines.append(
+                "\(French.count(node.hidden, "action")) non montrée\(node.hidden > 1 ? "s" : ""), que seul le médecin voit"
+            )
         }
-        lines.append("Règle \(node.node.rule), \(node.node.source)")
+        lines.append("Règle de calcul \(node.node.rule), \(PackageWords.source(node.node.source))")
         self.init(
             heading: heading, lines: lines.map(French.sentence),
             children: node.actions.map { ProofText(action: $0, proof) })
@@ -105,20 +108,18 @@ public struct ProofText: Hashable, Sendable {
         let reason = action.proof
         let name = reason.facts.first { $0.name == "action" }?.value ?? ""
         let days = action.days.map { " \(French.days($0))" } ?? ""
-        var text = "Action \(name)\(days) : "
+        var text = action.label.map { "« \($0) » (\(name))\(days) : " } ?? "Action \(name)\(days) : "
         if let since = reason.since, reason.missing == nil {
             text += "comptée depuis le \(since.inWords) (\(reason.cause))"
         } else {
             text += "non comptée, il manque \(reason.missing ?? "")"
         }
-        text += " ; règle \(reason.rule)"
+        text += " ; règle de calcul \(reason.rule)"
         if let framework = reason.framework, let version = reason.version {
-            text +=
-                ", référentiel \(framework == proof.framework ? proof.title : framework.rawValue) version \(version)"
+            text += ", \(framework == proof.framework ? proof.name : "référentiel \(framework)") version \(version)"
         }
-        text += ", \(reason.source)"
+        text += ", \(PackageWords.source(reason.source))"
         var lines: [String] = []
-        if let label = action.label { lines.append(label) }
         if let threshold = reason.threshold { lines.append("La ligne demande : \(threshold)") }
         if let day = reason.straddles {
             lines.append("Chevauche un changement de version du référentiel le \(day.inWords)")
@@ -131,12 +132,17 @@ public struct ProofText: Hashable, Sendable {
         var heading = isLate ? "En retard" : "Pas en retard"
         if let since = node.since { heading += " depuis le \(since.inWords)" }
         var lines = [node.threshold, node.missing].compactMap { $0 }
-        lines.append("Règle \(node.rule), \(node.source)")
+        lines.append("Règle de calcul \(node.rule), \(node.source)")
         self.init(heading: French.sentence(heading), lines: lines.map(French.sentence))
     }
 }
 
 extension StandingProof {
+    /// The référentiel in a sentence, its title in quotes.
+    fileprivate var name: String {
+        title.lowercased().hasPrefix("référentiel") ? "« \(title) »" : "référentiel « \(title) »"
+    }
+
     /// Every sentence of the proof, by default masked (rule R24).
     public func sentences(masksBlockFour: Bool = true) -> [String] { text(masksBlockFour: masksBlockFour).sentences }
 }

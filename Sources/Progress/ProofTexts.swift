@@ -70,7 +70,7 @@ extension Thresholds {
 }
 
 extension Frequency {
-    fileprivate var french: String {
+    var french: String {
         switch self {
         case .yearly: "annuelle"
         case .monthly: "mensuelle"

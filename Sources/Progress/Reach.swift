@@ -132,7 +132,7 @@ extension Thresholds.MonthlySessions {
         return years == nil ? last : nil
     }
 
-    private func suffice(_ readings: [Int]) -> Bool {
+    func suffice(_ readings: [Int]) -> Bool {
         if addsUpMonth {
             return readings.reduce(0) { $0.addingReportingOverflow($1).partialValue } >= minimumPerSession
         }

@@ -84,25 +84,28 @@ public struct StandingProof: Hashable, Sendable {
 
     /// The same proof with nothing of block 4 but counts and whether the evidence is valid (rule R24).
     ///
-    /// A day that only a private action set is left out: that of block 4, and that of the whole when it is later than
-    /// those of the other blocks.
+    /// A day that a private action may have set is left out: that of block 4, any day that is one of its own, and that
+    /// of the whole when it is none of those told of the other blocks.
     public var masked: StandingProof {
         guard !isMasked else { return self }
         var proof = self
         proof.isMasked = true
         let hidden = blocks.flatMap(\.actions).filter(\.isPrivate) + others.filter(\.isPrivate)
+        let theirs = Set(hidden.flatMap(\.proof.days))
         proof.blocks = blocks.map { node in
             var node = node
             node.hidden = node.actions.count { $0.isPrivate && $0.proof.block != nil }
-            let isTold = node.actions.contains { $0.isPrivate && $0.proof.since == node.node.since }
+            let own = Set(node.actions.filter { !$0.isPrivate }.flatMap(\.proof.days))
+            let isTold = node.node.since.map { theirs.contains($0) && !own.contains($0) } ?? false
             if isTold || node.block == .health { node.node.since = nil }
             node.actions.removeAll { $0.isPrivate }
             guard node.block == .health else { return node }
-            node.isEvidenceValid = hidden.isEmpty ? nil : hidden.allSatisfy(\.hasValidEvidence)
+            node.isEvidenceValid = Verdict.isEvidenceValid(hidden.map(\.verdict))
             return node
         }
         proof.others.removeAll { $0.isPrivate }
-        if programme.since != proof.blocks.compactMap(\.node.since).max() { proof.programme.since = nil }
+        if !proof.blocks.contains(where: { $0.node.since == programme.since }) { proof.programme.since = nil }
+        if let since = lateness?.since, theirs.contains(since) { proof.lateness?.since = nil }
         return proof
     }
 

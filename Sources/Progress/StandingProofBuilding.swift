@@ -2,26 +2,52 @@ public import Vocabulary
 
 extension Engine {
     /// A standing with the tree of reasons behind it; built only when asked.
-    /// - Parameter criterion: What the period was reckoned from; with `graduated` the diploma is a fact used.
+    /// - Parameters:
+    ///   - criterion: What the period was reckoned from; with `graduated` the diploma is a fact used.
+    ///   - alerts: Sets the node of lateness as well; nil leaves it out.
     /// - Returns: Nil in the same cases as ``standing(of:profile:declarations:asOf:)``.
     public func proof(
         of cycle: Cycle, profile: Profile, declarations: [Declaration], asOf: CalendarDate,
-        criterion: FirstPeriodCriterion = .registered
+        criterion: FirstPeriodCriterion = .registered, alerts: AlertPolicy? = nil
     ) -> (standing: Standing, proof: StandingProof)? {
         guard let assessment = assess(cycle, profile, declarations, asOf) else { return nil }
+        let standing = assessment.standing
+        let lateness = alerts.map { Lateness(standing, policy: $0) }
+        let isLate = lateness?.isLate(on: asOf) ?? false
+        let history =
+            revision.tellsWhatFailed && (isLate || standing.holdsAnyBlock)
+            ? StandingHistory(self, cycle, profile, declarations, through: asOf) : nil
         let builder = ProofBuilder(
-            rulebook: rulebook, assessment: assessment, profile: profile, declarations: declarations)
-        return (assessment.standing, builder.proof(criterion))
+            engine: self, assessment: assessment, profile: profile, declarations: declarations, history: history)
+        var proof = builder.proof(criterion)
+        if let lateness, revision.tellsWhatFailed {
+            proof.lateness = lateness.proof(on: asOf, since: isLate ? history?.lateness(lateness.policy) : nil)
+        } else {
+            proof.lateness = lateness?.proof(on: asOf)
+        }
+        return (standing, proof)
+    }
+}
+
+extension Standing {
+    /// Whether some block that is asked reaches what is asked.
+    fileprivate var holdsAnyBlock: Bool {
+        Block.allCases.contains {
+            required[$0] > 0 && counts[$0] >= required[$0] && points?.suffice(in: $0) ?? true
+        }
     }
 }
 
 /// Turns an assessment into its tree of reasons.
 struct ProofBuilder {
-    let rulebook: Rulebook
+    let engine: Engine
     let assessment: Assessment
     let profile: Profile
     let declarations: [Declaration]
+    /// What the standing was before; nil when nothing holds, and under an earlier engine.
+    let history: StandingHistory?
 
+    var rulebook: Rulebook { engine.rulebook }
     var standing: Standing { assessment.standing }
     var framework: Framework { assessment.timeline.current.framework }
     private var reckoningDay: CalendarDate { min(standing.asOf, standing.cycle.end) }
@@ -50,7 +76,16 @@ struct ProofBuilder {
             ],
             missing: standing.isComplete ? nil : missing.joined(separator: " ; "),
             threshold: French.count(standing.required.total, "action"), source: "L. 4022-2, R. 4022-7",
-            since: standing.isComplete ? blocks.compactMap(\.node.since).max() ?? standing.cycle.start : nil)
+            since: standing.isComplete ? completion(blocks) : nil)
+    }
+
+    /// Since when the programme has been complete; nil when that is not sure.
+    private func completion(_ blocks: [StandingProof.BlockNode]) -> CalendarDate? {
+        guard engine.revision.tellsWhatFailed else {
+            return blocks.compactMap(\.node.since).max() ?? standing.cycle.start
+        }
+        guard standing.required.total > 0 else { return standing.cycle.start }
+        return history?.completion
     }
 
     private func cycle(_ criterion: FirstPeriodCriterion) -> StandingProof.Node {
@@ -65,7 +100,8 @@ struct ProofBuilder {
             facts.append(Proof.Fact(name: "diplomaDate", value: diploma.description))
         }
         if cycle.isInterrupted { facts.append(Proof.Fact(name: "interrupted", value: "true")) }
-        let source = cycle.isInterrupted ? "R. 4022-14, R. 4022-16, R. 4022-20" : "R. 4022-14, R. 4022-20"
+        let ground = engine.revision.tellsWhatFailed ? cycle.ground : "R. 4022-14"
+        let source = cycle.isInterrupted ? "\(ground), R. 4022-16, R. 4022-20" : "\(ground), R. 4022-20"
         return StandingProof.Node(
             rule: "R02", facts: facts, missing: nil, threshold: French.count(cycle.lengthInYears, "an"),
             source: source, since: cycle.start)
@@ -95,14 +131,23 @@ struct ProofBuilder {
             missing: lacks.isEmpty ? nil : "il manque \(lacks.joined(separator: " et "))",
             threshold: exemption == nil ? asked.joined(separator: " et ") : nil,
             source: rule.source.isEmpty ? "R. 4022-7" : "R. 4022-7 ; \(rule.source)",
-            since: lacks.isEmpty ? exemption?.since ?? completion(block, required, points?.asked, actions) : nil)
+            since: lacks.isEmpty ? exemption?.since ?? since(block, required, points?.asked, actions) : nil)
         return StandingProof.BlockNode(
             block: block, required: required, counted: counted, node: node, exemption: exemption, actions: actions,
             hidden: 0, isEvidenceValid: nil)
     }
 
-    /// The day on which the last action needed began to count; the first of the cycle when none is.
-    private func completion(
+    /// Since when the block has held what is asked; nil when that is not sure.
+    private func since(
+        _ block: Block, _ required: Int, _ points: Double?, _ actions: [StandingProof.Action]
+    ) -> CalendarDate? {
+        guard engine.revision.tellsWhatFailed else { return lastNeeded(block, required, points, actions) }
+        guard required > 0 || points ?? 0 > 0 else { return standing.cycle.start }
+        return history?.completion(of: block, asked: required)
+    }
+
+    /// What earlier engines said: the day on which the last action needed began to count, as they are assigned today.
+    private func lastNeeded(
         _ block: Block, _ required: Int, _ points: Double?, _ actions: [StandingProof.Action]
     ) -> CalendarDate {
         let counted = actions.filter { $0.proof.block == block }.sorted {
@@ -138,5 +183,15 @@ struct ProofBuilder {
         }
         return StandingProof.Node(
             rule: "R08", facts: facts, missing: nil, threshold: nil, source: source, since: since)
+    }
+}
+
+extension Cycle {
+    /// The text that its length and first day come from: the nine years of those in practice when the law came into
+    /// force, the registration of a new or resumed exercise (R. 4022-14), or the period before it.
+    var ground: String {
+        if index > 1 { return "L. 4022-2 I" }
+        return lengthInYears == CyclePolicy().firstPeriodYears
+            ? "ordonnance 2021-961, art. 3, al. 2 (L. 4022-2 I)" : "R. 4022-14"
     }
 }

@@ -12,8 +12,12 @@ struct StepPlan {
     let needsLabel: Bool
     let latestStart: CalendarDate?
     let doneBy: CalendarDate
+    /// The last day for its papers; nil when it lacks none.
+    let papersBy: CalendarDate?
+    /// The first day on which it can be done, when only a version to come has the line.
+    var notBefore: CalendarDate?
     /// How far it is from simple; compared number by number.
-    let cost: [Int]
+    var cost: [Int]
     /// How many times it may be done.
     var copies = 1
 
@@ -24,10 +28,54 @@ struct StepPlan {
             label: line?.line.label ?? "Action hors liste, reconnue par le CNP", item: declaration.item,
             variant: declaration.variant, role: declaration.role,
             evidence: line.map { rulebook.evidence(accepted: $0, for: declaration) } ?? [],
-            threshold: thresholds.sentence, needsLabel: needsLabel, latestStart: latestStart, doneBy: doneBy,
+            threshold: thresholds.sentence, needsLabel: needsLabel, labelSparedBy: labelSparedBy,
+            conditions: conditions, notBefore: notBefore, latestStart: latestStart, doneBy: doneBy,
+            papersBy: papersBy, occasions: declarationID == nil ? thresholds.occasions : nil,
             source: line?.line.source ?? "R. 4022-7", framework: framework.framework.id,
             version: framework.framework.version,
             isPrivate: block == .health || rulebook.mayCountInBlockFour(declaration), plan: declaration)
+    }
+}
+
+extension StepPlan {
+    /// What a new action avoids asking the CNP for, and how.
+    private var labelSparedBy: Advice.LabelSparing? {
+        guard declarationID == nil, !needsLabel, let line else { return nil }
+        switch line.mode(for: declaration) {
+        case .hasMethod, .hasMethodOrCNPLabel: return .hasMethod
+        case .automatic:
+            var offList = declaration
+            offList.item = nil
+            return line.mode(for: offList) == .automatic ? nil : .list
+        case .onRequest, .list, .cnpLabel, .cnpDecision, .unspecified: return nil
+        }
+    }
+
+    /// What the line asks to be true of a new action, roles aside.
+    private var conditions: [Condition] {
+        guard declarationID == nil, let line else { return [] }
+        return line.line.conditions.filter { $0.role == nil }
+    }
+}
+
+extension StepPlan {
+    /// Whether another version has the line on the same terms, or lets in what is outside the list.
+    func holds(in framework: CompiledFramework) -> Bool {
+        guard let line else { return framework.framework.allowsOffList }
+        guard let other = framework.line(declaration.action) else { return false }
+        return other.thresholds(for: declaration) == line.thresholds(for: declaration)
+            && other.mode(for: declaration) == line.mode(for: declaration) && other.words == line.words
+            && other.evidence(for: declaration) == line.evidence(for: declaration) && other.blocks == line.blocks
+    }
+}
+
+extension Thresholds {
+    /// Several meetings or consultations on any days, when nothing else takes time.
+    fileprivate var occasions: String? {
+        guard years == nil, monthlySessions == nil, weeks == nil, days ?? 0 <= 1 else { return nil }
+        if let meetings, meetings > 1 { return "les \(meetings) réunions" }
+        if let consultations, consultations > 1 { return "les \(consultations) consultations" }
+        return nil
     }
 }
 
@@ -38,6 +86,8 @@ struct StepPlanner {
     let days: ClosedRange<CalendarDate>
     let required: BlockCounts
     let points: [Double]?
+    /// The last day for papers.
+    let papersBy: CalendarDate
 
     /// The simplest way to do an action of the line; several when the entry of its list is the object itself.
     func plans(_ line: CompiledLine, position: Int) -> [StepPlan] {
@@ -54,12 +104,12 @@ struct StepPlanner {
         var declaration = Declaration(id: "", action: Declaration.offList, date: days.upperBound)
         declaration.object = "conseil"
         declaration.blockWanted = block
-        declaration.labelEvents = [LabelEvent(on: days.upperBound, kind: .granted, block: block)]
-        declaration.evidence = Evidence(kind: "justificatif_libre", receivedOn: days.upperBound)
+        declaration.labelEvents = [LabelEvent(on: papersBy, kind: .granted, block: block)]
+        declaration.evidence = Evidence(kind: "justificatif_libre", receivedOn: papersBy)
         return StepPlan(
             declaration: declaration, line: nil, framework: framework, gestures: [.act, .obtainLabel, .sendEvidence],
             declarationID: nil, needsLabel: true, latestStart: days.upperBound, doneBy: days.upperBound,
-            cost: [1, 9, 0, 0, 0, 0, Int.max], copies: required[block])
+            papersBy: papersBy, cost: [1, 0, 9, 0, 0, 0, 0, Int.max], copies: required[block])
     }
 
     /// One entry for each different demand; every one of them when the entry is the object.
@@ -86,20 +136,25 @@ struct StepPlanner {
         let isByMethod = mode == .hasMethod || mode == .hasMethodOrCNPLabel
         if isByMethod || line.needsMethod { declaration.hasMethodFollowed = true }
         let needsLabel = mode == .onRequest || mode == .cnpLabel || mode == .cnpDecision
-        if needsLabel { declaration.labelEvents = [LabelEvent(on: days.upperBound, kind: .granted)] }
+        if needsLabel { declaration.labelEvents = [LabelEvent(on: papersBy, kind: .granted)] }
         let evidence = line.evidence(for: declaration).first ?? "justificatif_libre"
-        declaration.evidence = Evidence(kind: evidence, receivedOn: days.upperBound)
+        declaration.evidence = Evidence(kind: evidence, receivedOn: papersBy)
         let conditions = line.words.count + (isByMethod ? 1 : 0) + (line.roles.isEmpty ? 0 : 1)
         return StepPlan(
             declaration: declaration, line: line, framework: framework,
             gestures: needsLabel ? [.act, .obtainLabel, .sendEvidence] : [.act, .sendEvidence], declarationID: nil,
-            needsLabel: needsLabel, latestStart: start, doneBy: days.upperBound,
+            needsLabel: needsLabel, latestStart: start, doneBy: days.upperBound, papersBy: papersBy,
             cost: [
-                1, mode == .cnpDecision ? 2 : needsLabel ? 1 : 0, thresholds.years ?? 0, thresholds.demands, conditions,
+                1, 0, mode == .cnpDecision ? 2 : needsLabel ? 1 : 0, thresholds.years ?? 0, thresholds.demands,
+                conditions,
                 variant == nil ? 0 : 1, position,
             ],
             copies: copies(line, declaration))
     }
+
+    /// As many as the points need; a limit keeps what is looked for finite, and the advice then says that it is not
+    /// sure of what it calls impossible.
+    private static func copies(_ number: Double) -> Int { number < 120 ? Int(number.rounded(.up)) : 120 }
 
     private func copies(_ line: CompiledLine, _ declaration: Declaration) -> Int {
         if line.line.isLimitedToOne || declaration.object == nil { return 1 }
@@ -107,7 +162,7 @@ struct StepPlanner {
             if framework.identities[block.number - 1] == .line { return sum + 1 }
             var number = required[block]
             if let asked = points?[block.number - 1], let each = line.line.points, each > 0 {
-                number = max(number, min(20, Int((asked / each).rounded(.up))))
+                number = max(number, StepPlanner.copies(asked / each))
             }
             return sum + number
         }

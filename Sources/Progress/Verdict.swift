@@ -32,4 +32,14 @@ public enum Verdict: String, CaseIterable, Sendable {
     case identical
     /// The same realisation counts already under another line (rule R07).
     case alreadyCounted = "already_counted"
+
+    /// Whether evidence is all that is looked at and lacks (rule R21).
+    public var lacksEvidence: Bool { self == .evidenceMissing || self == .evidenceNotAdmissible }
+
+    /// Whether the evidence is in order for actions of block 4, yes or no (rule R24-5): of those that count, and of
+    /// those that lack nothing else; nil when there is none of either.
+    public static func isEvidenceValid(_ verdicts: [Verdict]) -> Bool? {
+        let concerned = verdicts.filter { $0 == .counted || $0.lacksEvidence }
+        return concerned.isEmpty ? nil : !concerned.contains(where: \.lacksEvidence)
+    }
 }

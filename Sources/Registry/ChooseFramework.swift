@@ -30,19 +30,3 @@ public struct ChooseFramework: Sendable {
         try AuditEvent(.frameworkChosen, by: actor, on: "physician:\(physician)").record(transaction, council: council)
     }
 }
-
-/// The statement on choices.
-enum FrameworkChoiceStore {
-    static func keep(
-        _ transaction: Transaction, council: Int32, physician: Int64, framework: String, reason: String,
-        by actor: String, at now: Instant
-    ) throws {
-        try transaction.query(
-            """
-            insert into registry.framework_choice (council_id, physician_id, framework_id, chosen_by, chosen_at, reason)
-            values (\(council), \(physician), \(framework), \(actor), to_timestamp(\(now.epochSeconds)::float8), \(reason))
-            on conflict (council_id, physician_id) do update set framework_id = excluded.framework_id,
-                chosen_by = excluded.chosen_by, chosen_at = excluded.chosen_at, reason = excluded.reason
-            """)
-    }
-}

@@ -30,35 +30,58 @@ public struct SetSpecialtyLink: Sendable {
         self.actor = actor
     }
 
+    /// The part of a correction that cannot be.
+    public enum Part: Sendable {
+        /// The référentiels.
+        case candidates
+        /// The certainty.
+        case certainty
+        /// Where it comes from.
+        case source
+    }
+
+    /// The first thing that is wrong, with its part and a sentence in French; nil when nothing is.
+    ///
+    /// - Parameter known: the official codes of the référentiels that exist.
+    public func fault(known: Set<String>) -> (part: Part, sentence: String)? {
+        if let candidate = candidates.first(where: { !known.contains($0) }) {
+            return (
+                .candidates, "Le référentiel « \(candidate) » n'existe pas. Donnez un code comme « REF.10.01_1 »."
+            )
+        }
+        guard Set(candidates).count == candidates.count else {
+            return (.candidates, "Le même référentiel est donné deux fois.")
+        }
+        switch certainty {
+        case "deduit" where candidates.count != 1:
+            return (.candidates, "Une correspondance certaine désigne exactement un référentiel.")
+        case "a_confirmer" where candidates.isEmpty:
+            return (.candidates, "Une correspondance à confirmer désigne au moins un référentiel.")
+        case "deduit", "a_confirmer", "ambigu": break
+        default:
+            return (
+                .certainty,
+                "Dites si la correspondance est certaine (deduit), à confirmer (a_confirmer), ou laissée au choix du "
+                    + "conseil (ambigu)."
+            )
+        }
+        guard !source.isEmpty else {
+            return (.source, "Dites d'où vient cette correspondance : la source est vide.")
+        }
+        return nil
+    }
+
     /// - Parameter known: the official codes of the référentiels that exist.
     /// - Throws: `Refusal` when the code, a candidate or the certainty cannot be; `PostgresError`.
     public func run(known: Set<String>, _ transaction: Transaction) throws {
         guard let current = try SpecialtyStore.history(of: code, transaction).last else {
             throw Refusal("Le code de spécialité « \(code) » n'est pas dans la nomenclature.")
         }
-        for candidate in candidates where !known.contains(candidate) {
-            throw Refusal("Le référentiel « \(candidate) » n'existe pas. Donnez un code comme « REF.10.01_1 ».")
-        }
-        guard Set(candidates).count == candidates.count else {
-            throw Refusal("Le même référentiel est donné deux fois.")
-        }
-        try checkCertainty()
-        guard !source.isEmpty else { throw Refusal("Dites d'où vient cette correspondance : la source est vide.") }
+        if let fault = fault(known: known) { throw Refusal(fault.sentence) }
         guard
             current.candidates != candidates || current.certainty != certainty || current.source != source
                 || current.correction?.startsOn != startsOn
         else { return }
         try SpecialtyStore.add(self, transaction)
-    }
-
-    private func checkCertainty() throws(Refusal) {
-        switch certainty {
-        case "deduit" where candidates.count != 1:
-            throw Refusal("Une correspondance « deduit » désigne exactement un référentiel.")
-        case "a_confirmer" where candidates.isEmpty:
-            throw Refusal("Une correspondance « a_confirmer » désigne au moins un référentiel.")
-        case "deduit", "a_confirmer", "ambigu": return
-        default: throw Refusal("La certitude est « deduit », « a_confirmer » ou « ambigu », et non « \(certainty) ».")
-        }
     }
 }

@@ -55,6 +55,15 @@ public enum SpecialtyStore {
         ).map(decode)
     }
 
+    /// How many physicians the directory gives this specialty: those whom a correction may concern.
+    ///
+    /// - Throws: `PostgresError`.
+    public static func physicians(with code: String, _ transaction: Transaction) throws -> Int {
+        try transaction.query(
+            "select count(*) as total from registry.physician where specialty_codes @> array[\(code)]::text[]")[0]
+            .int("total")
+    }
+
     static func add(_ command: SetSpecialtyLink, _ transaction: Transaction) throws {
         try transaction.query(
             """

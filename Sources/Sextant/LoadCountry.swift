@@ -9,13 +9,15 @@ import Vocabulary
 /// Loads a generated country: référentiels, directory, rolls, accounts, then the first nightly run.
 struct LoadCountry {
     let database: Database
+    /// As the owner, who alone brings law that nobody approved here: the fictitious référentiels.
+    let owner: Database
     let today: CalendarDate
     /// Who proposes a version, and the chance for that college's key; nil leaves the proposal out.
     let proposal: (by: String, seed: [UInt8])?
 
     func run(_ country: CountrySummary) async throws {
         let texts = try country.frameworks.map { try String(contentsOfFile: $0, encoding: .utf8) }
-        try await database.transaction(as: .national, timeout: 0) { transaction in
+        try await owner.transaction(as: nil, timeout: 0) { transaction in
             for text in texts {
                 let package = try FrameworkPackage(text)
                 try FrameworkStore.insert(package, officialCode: package.framework.id.rawValue, transaction)

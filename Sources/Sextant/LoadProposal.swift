@@ -20,6 +20,8 @@ struct LoadProposal {
         let secret = try SigningSecret(seed: seed)
         let package = try SignedPackage(signing: content, with: secret, on: today)
         let (today, proposer) = (today, proposer)
+        // It starts in the past, so that its effect can be seen at once.
+        let reason = "version fictive, pour montrer un effet"
         let report = try await database.transaction(as: .national) { transaction in
             let college = try CollegeStore.list(transaction).first { $0.frameworkCode == proposal.code }
             try TrustSigningKey(
@@ -28,17 +30,19 @@ struct LoadProposal {
             let outcome = try ImportFrameworks(
                 fileName: "\(proposal.code).sxpkg", bytes: Array(package.text.utf8),
                 source: "Décision fictive de démonstration", published: proposal.publishedOn, actor: proposer,
-                today: today
+                today: today, retroactive: reason
             ).run(isApplied: true, transaction)
             var report: ImpactID?
             for draft in outcome.drafts {
-                try ProposeVersion(draft.key, actor: proposer, reason: "Pour la démonstration").run(transaction)
+                try ProposeVersion(
+                    draft.key, actor: proposer, today: today, reason: "Pour la démonstration", retroactive: reason
+                ).run(transaction)
                 report = try RequestImpact(
                     draft.key.framework, version: draft.key.number, asOf: nil, today: today, by: proposer
                 ).run(transaction)
             }
             return report
         }
-        if let report { _ = try await RunImpact(database: database).run(report) }
+        if let report { _ = try await RunImpact(database: database, nonce: { randomBytes(32) }).run(report) }
     }
 }

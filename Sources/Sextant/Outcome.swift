@@ -1,3 +1,4 @@
+import Access
 import ArgumentParser
 import Foundation
 import Intake
@@ -28,6 +29,7 @@ private func explain(_ error: any Error) -> (String, Outcome) {
     switch error {
     case let problem as Configuration.Problem: (problem.description, .usage)
     case let refusal as Refusal: (refusal.sentence, .refused)
+    case let refusal as AddPerson.Refusal: (refusal.sentence, .refused)
     case PostgresError.unreachable(let message): ("la base de données est hors d'atteinte : \(message)", .unreachable)
     case PostgresError.server(let error) where error.sqlState == "53100":
         (
@@ -39,6 +41,9 @@ private func explain(_ error: any Error) -> (String, Outcome) {
     default: ("erreur interne : \(error)", .fault)
     }
 }
+
+/// `0 ligne`, `1 ligne`, `2 lignes`: French counts nothing in the singular.
+func counted(_ number: Int, _ one: String, _ many: String) -> String { "\(number) \(number < 2 ? one : many)" }
 
 /// Writes one line to standard error; standard output holds only results.
 func note(_ line: String) {

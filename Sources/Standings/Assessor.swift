@@ -38,12 +38,10 @@ public struct Assessor: Sendable {
     /// Why the case stands where it does, lateness included; nil without a standing.
     func recordedProof(_ item: AssessedCase) -> StandingProof? {
         guard let cycle = item.cycle, let standing = item.standing else { return nil }
-        var proof = engine.proof(
+        return engine.proof(
             of: cycle, profile: profile(item.file, currently: standing.framework),
-            declarations: item.file.declarations, asOf: item.asOf, criterion: law.rules.cycle.firstPeriodCriterion)?
-            .proof
-        proof?.lateness = item.lateness?.proof(on: item.asOf)
-        return proof
+            declarations: item.file.declarations, asOf: item.asOf, criterion: law.rules.cycle.firstPeriodCriterion,
+            alerts: law.rules.alerts)?.proof
     }
 
     /// Where the physician stands that day; nil when not subject to certification in this council (not on its roll,

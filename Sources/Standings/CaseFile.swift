@@ -31,7 +31,7 @@ public struct CaseFile: Sendable {
     let directCare: [Dated<Bool>]
     let exemptions: [Profile.Exemption]
     let qualifications: [Qualification]
-    let chosenFramework: FrameworkID?
+    var chosenFramework: FrameworkID?
     /// The declarations that stand, by source id.
     public var declarations: [Declaration] = []
 

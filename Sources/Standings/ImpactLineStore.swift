@@ -51,7 +51,6 @@ enum ImpactLineStore {
         return ImpactSample(
             measure: measure, physicianID: try row.int("physician_id"), rppsNumber: try row.text("rpps_number"),
             familyName: try row.optional("family_name"), givenName: try row.optional("given_name"),
-            before: try side("before"), after: try side("after"), lost: changes("lost"), gained: changes("gained"),
-            healthLost: actions["health_lost"]?.integer ?? 0, healthGained: actions["health_gained"]?.integer ?? 0)
+            before: try side("before"), after: try side("after"), lost: changes("lost"), gained: changes("gained"))
     }
 }

@@ -8,16 +8,14 @@ import Vocabulary
 public enum ImpactCell: Hashable, Sendable {
     /// The number.
     case number(Int)
-    /// From one to ten physicians: not told to a reader outside their council.
-    case few
-    /// Not told because it would give away a number of few.
+    /// Not told to a reader outside the council: it counts a few physicians, or would give such a number away. Which of
+    /// the two is not said either.
     case withheld
 
     /// As it is shown.
     public var text: String {
         switch self {
         case .number(let number): String(number)
-        case .few: "moins de \(ImpactReport.smallestShown)"
         case .withheld: "masqué"
         }
     }
@@ -53,20 +51,14 @@ public struct ImpactSample: Sendable {
     public let lost: [ImpactComparison.ActionChange]
     /// Actions of blocks 1 to 3 that would count.
     public let gained: [ImpactComparison.ActionChange]
-    /// How many actions of block 4 would no longer count; nothing else is said of them (rule R24).
-    public let healthLost: Int
-    /// How many actions of block 4 would count.
-    public let healthGained: Int
 }
 
 /// What a proposed version would change, as the reader may see it.
 public struct ImpactReport: Sendable {
-    /// A group of fewer physicians is not told outside its council (no legal value exists; the default of this
-    /// program).
-    public static let smallestShown = 11
-
     /// What was asked for, and how far it is.
     public let run: ImpactRun
+    /// The title of the version.
+    public let title: String
     /// All physicians the reader may see counted.
     public let total: ImpactRow
     /// By council, in the order of codes.
@@ -75,6 +67,8 @@ public struct ImpactReport: Sendable {
     public let bySpecialty: [ImpactRow]
     /// Examples of the reader's council; none for an office.
     public let samples: [ImpactSample]
+    /// A group of fewer physicians is not told (``RuleSet/smallestGroup``); nil for a council, which reads its own.
+    public let smallestShown: Int?
 
     /// The report for a national office: small groups are hidden, and nobody is named.
     ///
@@ -82,7 +76,10 @@ public struct ImpactReport: Sendable {
     /// - Throws: `Refusal` when there is no such report; `PostgresError`.
     public static func national(_ id: ImpactID, _ transaction: Transaction) throws -> ImpactReport {
         let run = try RunImpact.found(id, transaction)
-        return ImpactReport(run, try ImpactLineStore.lines(of: id, transaction), samples: [], hidesSmall: true)
+        guard let tables = try ImpactPublishedStore.tables(of: id, transaction) else {
+            throw Refusal("Le rapport d'impact n° \(id) n'est pas terminé ; attendez-le.")
+        }
+        return ImpactReport(run, titled: try title(of: run, transaction), tables, samples: [])
     }
 
     /// The report for a council: its own physicians, exactly, with examples.
@@ -92,29 +89,30 @@ public struct ImpactReport: Sendable {
     public static func ofCouncil(_ id: ImpactID, _ transaction: Transaction) throws -> ImpactReport {
         let run = try RunImpact.found(id, transaction)
         return ImpactReport(
-            run, try ImpactLineStore.lines(of: id, transaction),
-            samples: try ImpactLineStore.samples(of: id, transaction), hidesSmall: false)
+            run, titled: try title(of: run, transaction),
+            ImpactTables(try ImpactLineStore.lines(of: id, transaction), hidingBelow: nil),
+            samples: try ImpactLineStore.samples(of: id, transaction))
     }
 
-    init(_ run: ImpactRun, _ lines: [ImpactLine], samples: [ImpactSample], hidesSmall: Bool) {
+    private static func title(of run: ImpactRun, _ transaction: Transaction) throws -> String? {
+        try VersionStore.find(FrameworkVersion.Key(run.framework, run.version), transaction)?.title
+    }
+
+    private init(_ run: ImpactRun, titled title: String?, _ tables: ImpactTables, samples: [ImpactSample]) {
         self.run = run
+        self.title = title ?? run.framework.rawValue
         self.samples = samples
-        func groups(_ code: (ImpactLine) -> String) -> [(code: String, tally: ImpactTally)] {
-            Dictionary(grouping: lines, by: code).map { code, lines in
-                (code, lines.reduce(ImpactTally()) { $0 + $1.tally })
-            }.sorted { $0.0 < $1.0 }
-        }
-        let all = lines.reduce(ImpactTally()) { $0 + $1.tally }
-        let table = { ImpactTable(total: all, groups: $0, hidesSmall: hidesSmall) }
-        total = table([]).total
-        byCouncil = table(groups(\.council)).rows
-        bySpecialty = table(groups(\.key.specialty)).rows
+        (total, byCouncil, bySpecialty) = (tables.total, tables.byCouncil, tables.bySpecialty)
+        smallestShown = tables.smallest
     }
 }
 
 extension ImpactRun {
-    /// Hexadecimal SHA-256 over what the report is about and each of its numbers, before any is hidden.
-    func hash(over lines: [ImpactLine]) -> String {
+    /// Hexadecimal SHA-256 over what the report is about, each of its numbers before any is hidden, what the offices
+    /// read, and a secret: without it, whoever reads the hash could try numbers until one fits.
+    ///
+    /// - Parameter nonce: thirty-two bytes of chance, kept where no office reads.
+    func hash(over lines: [ImpactLine], published: String, nonce: [UInt8]) -> String {
         var writer = JSONWriter()
         writer.object { object in
             object.member("framework", framework.rawValue)
@@ -124,6 +122,8 @@ extension ImpactRun {
             object.member("as_of", asOf)
             object.key("lines")
             object.array { for line in lines { line.write(to: &$0) } }
+            object.member("published", published)
+            object.member("nonce", nonce.map { String($0) }.joined(separator: " "))
         }
         return SHA256.hash(data: writer.bytes).map { byte in
             let digits = String(byte, radix: 16)

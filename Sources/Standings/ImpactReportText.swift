@@ -4,22 +4,52 @@ public import Vocabulary
 extension ImpactReport {
     /// The report in sentences, French; each stands alone.
     public var sentences: [String] {
-        let start = run.asOf.french
-        return [
-            "Version \(run.version) du référentiel « \(run.framework) » : tous les médecins concernés sont jugés au "
-                + "\(start), avec les règles actuelles puis avec cette version.",
+        [
+            "Version \(run.version) du référentiel « \(title) » : tous les médecins concernés sont jugés au "
+                + "\(run.asOf.french), avec les règles actuelles puis avec cette version.",
             "Médecins examinés : \(text(.examined)) ; touchés : \(text(.changed)).",
-            "Actions : \(text(.losing)) médecin(s) en perdent au moins une (actions perdues : \(text(.actionsLost))) ; "
-                + "\(text(.gaining)) en gagnent au moins une (actions gagnées : \(text(.actionsGained))).",
+            "\(losing)\(actions(.actionsLost, "perdues")) ; \(gaining)\(actions(.actionsGained, "gagnées"))."
+                .capitalizedFirst,
             "Programmes complets : \(text(.completeBefore)) avec les règles actuelles, \(text(.completeAfter)) avec la "
-                + "version ; \(text(.ceasingComplete)) ne le seraient plus, \(text(.becomingComplete)) le deviendraient.",
+                + "version ; ne le seraient plus : \(text(.ceasingComplete)) ; le deviendraient : "
+                + "\(text(.becomingComplete)).",
             "Médecins en retard : \(text(.lateBefore)) avec les règles actuelles, \(text(.lateAfter)) avec la version ; "
-                + "\(text(.becomingLate)) le deviendraient, \(text(.ceasingLate)) ne le seraient plus.",
+                + "le deviendraient : \(text(.becomingLate)) ; ne le seraient plus : \(text(.ceasingLate)).",
             "État ou référentiel différent : \(text(.changingState)). Nombre d'actions demandé différent : "
                 + "\(text(.changingRequired)). Prochaine alerte déplacée : \(text(.changingAlert)).",
-            "À cheval sur le changement de version : \(text(.straddling)) médecin(s) ont une action commencée avant et "
-                + "jugée par la nouvelle version ; leurs conseils doivent les connaître.",
+            "À cheval sur le changement de version : \(straddling).",
         ]
+    }
+
+    private var losing: String {
+        people(
+            .losing, "aucun médecin ne perd d'action", "médecin perd au moins une action",
+            "médecins perdent au moins une action")
+    }
+
+    private var gaining: String {
+        people(.gaining, "aucun n'en gagne", "médecin en gagne au moins une", "médecins en gagnent au moins une")
+    }
+
+    private var straddling: String {
+        people(
+            .straddling, "aucun médecin n'a d'action commencée avant et jugée par la nouvelle version",
+            "médecin a une action commencée avant et jugée par la nouvelle version ; son conseil doit le connaître",
+            "médecins ont une action commencée avant et jugée par la nouvelle version ; leurs conseils doivent les "
+                + "connaître")
+    }
+
+    private func people(_ measure: ImpactMeasure, _ none: String, _ one: String, _ many: String) -> String {
+        switch total[measure] {
+        case .number(0): none
+        case .number(1): "1 \(one)"
+        case .number: "\(text(measure)) \(many)"
+        case .withheld: "un nombre masqué de \(many)"
+        }
+    }
+
+    private func actions(_ measure: ImpactMeasure, _ word: String) -> String {
+        total[measure] == .number(0) ? "" : " (actions \(word) : \(text(measure)))"
     }
 
     private func text(_ measure: ImpactMeasure) -> String { total[measure].text }
@@ -37,16 +67,32 @@ extension ImpactReport {
         ])
     }
 
-    /// One line a council, then one line a specialty, under one header; UTF-8 with its mark, for a spreadsheet.
-    public var csv: [UInt8] {
+    /// One line a council, then one line a specialty, under one header, each with what the report is about; UTF-8 with
+    /// its mark, for a spreadsheet.
+    ///
+    /// - Parameters:
+    ///   - councils: code → name.
+    ///   - specialties: code → label.
+    public func csv(councils: [String: String], specialties: [String: String]) -> [UInt8] {
         var writer = CSVWriter(for: .person)
-        writer.record(["Regroupement", "Code"] + ImpactMeasure.allCases.map(\.title))
-        let groups = [("Ensemble", [total]), ("Conseil", byCouncil), ("Spécialité", bySpecialty)]
-        for (name, rows) in groups {
-            for row in rows { writer.record([name, row.code] + ImpactMeasure.allCases.map { row[$0].text }) }
+        let about = ["Référentiel", "Version", "Jugés au", "Rapport n°"]
+        writer.record(about + ["Regroupement", "Code", "Nom"] + ImpactMeasure.allCases.map(\.title))
+        let start = [title, run.version, run.asOf.french, run.id.description]
+        let groups = [
+            ("Ensemble", [total], [:]), ("Conseil", byCouncil, councils), ("Spécialité", bySpecialty, specialties),
+        ]
+        for (name, rows, names) in groups {
+            for row in rows {
+                writer.record(
+                    start + [name, row.code, names[row.code] ?? ""] + ImpactMeasure.allCases.map { row[$0].text })
+            }
         }
         return writer.bytes
     }
+}
+
+extension String {
+    fileprivate var capitalizedFirst: String { prefix(1).uppercased() + dropFirst() }
 }
 
 extension ImpactRow {
@@ -64,14 +110,12 @@ extension ImpactRow {
 }
 
 extension ImpactSample {
-    /// The example in one sentence, French; of block 4 only numbers (rule R24).
+    /// The example in one sentence, French; nothing of block 4 (rule R24).
     public var sentence: String {
         let name = [familyName, givenName].compactMap { $0 }.joined(separator: " ")
         var parts = ["\(measure.title) : \(name.isEmpty ? rppsNumber : "\(name) (\(rppsNumber))")"]
         if !lost.isEmpty { parts.append("perd " + lost.map(\.action).joined(separator: ", ")) }
         if !gained.isEmpty { parts.append("gagne " + gained.map(\.action).joined(separator: ", ")) }
-        if healthLost > 0 { parts.append("bloc 4 : \(healthLost) en moins") }
-        if healthGained > 0 { parts.append("bloc 4 : \(healthGained) en plus") }
         parts.append("\(text(before)) → \(text(after))")
         return parts.joined(separator: " ; ")
     }

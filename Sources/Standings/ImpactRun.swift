@@ -59,6 +59,8 @@ public struct ImpactRun: Sendable {
     public let requestedBy: String
     /// When, ISO 8601 in UTC.
     public let requestedAt: String
+    /// The same, in seconds since 1970.
+    public let requestedSeconds: Int64
     /// When it was whole or given up, ISO 8601 in UTC; nil before.
     public let finishedAt: String?
     /// Seconds from the first council to the end; nil before.

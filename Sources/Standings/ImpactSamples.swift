@@ -3,6 +3,9 @@ import Progress
 import Vocabulary
 
 /// At most twenty physicians a measure, chosen by a hash: always the same ones, whatever the order they come in.
+///
+/// Nobody of whom an action of block 4 changes is among them: beside the changes of the text a number would name the
+/// action (rule R24).
 struct ImpactSamples: Sendable {
     struct Sample: Sendable {
         let physicianID: Int
@@ -20,7 +23,7 @@ struct ImpactSamples: Sendable {
 
     mutating func offer(_ comparison: ImpactComparison, of physicianID: Int) {
         let measures = comparison.measures.filter { ImpactMeasure.sampled.contains($0) }
-        guard !measures.isEmpty else { return }
+        guard !measures.isEmpty, !comparison.touchesHealth else { return }
         let sample = Sample(physicianID: physicianID, rank: rank(physicianID), comparison: comparison)
         for measure in measures { insert(sample, into: measure) }
     }
@@ -40,13 +43,14 @@ struct ImpactSamples: Sendable {
 }
 
 extension ImpactComparison {
-    /// The actions that change, as stored with a sample: block 4 only as numbers (rule R24).
+    /// Whether an action that is or may be for block 4 changes.
+    var touchesHealth: Bool { (lost + gained).contains(where: \.isHealth) }
+
+    /// The actions that change, as stored with a sample: none of block 4 (rule R24).
     var actionsJSON: JSON {
         .object([
             .init("lost", .array(lost.filter { !$0.isHealth }.map(\.json))),
             .init("gained", .array(gained.filter { !$0.isHealth }.map(\.json))),
-            .init("health_lost", .integer(lost.count { $0.isHealth })),
-            .init("health_gained", .integer(gained.count { $0.isHealth })),
         ])
     }
 }

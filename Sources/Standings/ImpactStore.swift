@@ -83,16 +83,6 @@ struct ImpactStore {
             where impact_id = \(id.number) and state in ('queued', 'running')
             """)
     }
-
-    /// Ends the report once every council is done.
-    func finish(_ id: ImpactID, hash: String) throws {
-        try transaction.query(
-            """
-            update standings.impact set state = 'done', finished_at = now(), report_hash = \(hash)
-            where impact_id = \(id.number) and state = 'running' and not exists (
-                select from standings.impact_council c where c.impact_id = \(id.number) and not c.is_done)
-            """)
-    }
 }
 
 /// A council as an impact report visits it.

@@ -1,45 +1,66 @@
-/// Turns tallies into cells: a small group is hidden, and with it what a subtraction would give away.
-struct ImpactTable {
+import Vocabulary
+
+/// The numbers of a report as they are told: all of them to a council that reads its own, and to an office without
+/// what would count a few physicians (``ImpactMask``).
+struct ImpactTables: Sendable, Equatable {
+    /// A group of fewer physicians is hidden; nil when none is.
+    let smallest: Int?
     let total: ImpactRow
-    private(set) var rows: [ImpactRow]
+    let byCouncil: [ImpactRow]
+    let bySpecialty: [ImpactRow]
 
-    init(total: ImpactTally, groups: [(code: String, tally: ImpactTally)], hidesSmall: Bool) {
-        let all = Self.cells(total, hidesSmall)
-        var cells = groups.map { Self.cells($0.tally, hidesSmall) }
-        for measure in ImpactMeasure.allCases where hidesSmall && all[measure] == .number(total[measure]) {
-            Self.protect(measure, groups.map(\.tally), &cells)
+    /// - Parameter smallest: nil to hide nothing.
+    init(_ lines: [ImpactLine], hidingBelow smallest: Int?) {
+        func groups(_ code: (ImpactLine) -> String) -> [(code: String, tally: ImpactTally)] {
+            Dictionary(grouping: lines, by: code).map { code, lines in
+                (code, lines.reduce(ImpactTally()) { $0 + $1.tally })
+            }.sorted { $0.0 < $1.0 }
         }
-        self.total = ImpactRow(code: "", cells: all)
-        rows = zip(groups, cells).map { ImpactRow(code: $0.code, cells: $1) }
+        self.init([groups(\.council), groups(\.key.specialty)], hidingBelow: smallest)
     }
 
-    private static func cells(_ tally: ImpactTally, _ hidesSmall: Bool) -> [ImpactMeasure: ImpactCell] {
-        func isSmall(_ number: Int) -> Bool { (1..<ImpactReport.smallestShown).contains(number) }
-        var cells: [ImpactMeasure: ImpactCell] = [:]
-        for measure in ImpactMeasure.allCases {
-            let number = tally[measure]
-            let isHidden = hidesSmall && number > 0 && (isSmall(tally[measure.people]) || isSmall(tally[.examined]))
-            cells[measure] = isHidden ? .few : .number(number)
+    /// - Parameter groups: by council, then by specialty.
+    init(_ groups: [[(code: String, tally: ImpactTally)]], hidingBelow smallest: Int?) {
+        let total = (groups.first ?? []).reduce(ImpactTally()) { $0 + $1.tally }
+        let mask = ImpactMask(total: total, tables: groups.map { $0.map(\.tally) }, smallest: smallest ?? 1)
+        func rows(_ table: Int) -> [ImpactRow] {
+            groups[table].indices.map { ImpactRow(code: groups[table][$0].code, cells: mask.cells(of: $0, in: table)) }
         }
-        // What was, less what will be, is those who change: few of them, and the second is not told either.
-        for (after, changes) in [
-            (ImpactMeasure.completeAfter, [ImpactMeasure.ceasingComplete, .becomingComplete]),
-            (.lateAfter, [.ceasingLate, .becomingLate]),
-        ] where changes.contains(where: { cells[$0] == .few }) && cells[after] != .few {
-            cells[after] = .withheld
-        }
-        return cells
+        self.smallest = smallest
+        self.total = ImpactRow(code: "", cells: mask.totalCells)
+        byCouncil = rows(0)
+        bySpecialty = rows(1)
+    }
+}
+
+extension ImpactTables {
+    /// As an office reads it from the database: a number that is not told is null, and was never written there.
+    var text: String {
+        JSON.object([
+            .init("smallest", smallest.map { .integer($0) } ?? .null), .init("total", total.json),
+            .init("by_council", .array(byCouncil.map(\.json))),
+            .init("by_specialty", .array(bySpecialty.map(\.json))),
+        ]).text
     }
 
-    /// One hidden number beside a known total is the total less the others: the smallest other one is hidden too.
-    private static func protect(
-        _ measure: ImpactMeasure, _ tallies: [ImpactTally], _ cells: inout [[ImpactMeasure: ImpactCell]]
-    ) {
-        let hidden = cells.indices.filter { cells[$0][measure] != .number(tallies[$0][measure]) }
-        guard hidden.count == 1 else { return }
-        let others = cells.indices.filter { !hidden.contains($0) && tallies[$0][measure] > 0 }
-        if let next = others.min(by: { tallies[$0][measure] < tallies[$1][measure] }) {
-            cells[next][measure] = .withheld
-        }
+    /// - Parameter text: as ``text`` writes it.
+    /// - Throws: `JSON.Fault`.
+    init(published text: String) throws(JSON.Fault) {
+        let json = try JSON(parsing: text)
+        func rows(_ name: String) -> [ImpactRow] { (json[name]?.array ?? []).map { ImpactRow(published: $0) } }
+        smallest = json["smallest"]?.integer
+        total = ImpactRow(published: json["total"] ?? .null)
+        byCouncil = rows("by_council")
+        bySpecialty = rows("by_specialty")
+    }
+}
+
+extension ImpactRow {
+    fileprivate init(published json: JSON) {
+        code = json["code"]?.string ?? ""
+        cells = Dictionary(
+            uniqueKeysWithValues: ImpactMeasure.allCases.map { measure in
+                (measure, json[measure.rawValue]?.integer.map { .number($0) } ?? .withheld)
+            })
     }
 }

@@ -35,7 +35,7 @@ final class ProgressWatch: ApplyAccounts.Watch {
     func decide(amongPhysicians total: Int) throws {
         guard !isApproved, Double(lowered) > Double(total) * ProgressWatch.toleratedShare else { return }
         throw Refusal(
-            "Ce lot ferait reculer \(lowered) médecin(s) sur \(total), soit plus de 2 % : rien n'a été appliqué. Faites "
+            "Ce lot ferait reculer \(lowered) médecin\(lowered < 2 ? "" : "s") sur \(total), soit plus de 2 % : rien n'a été appliqué. Faites "
                 + "vérifier le lot par une deuxième personne, qui l'applique en son nom (option --approved-by).")
     }
 

@@ -1,5 +1,7 @@
 import Access
+import Frameworks
 import Postgres
+import Progress
 import Registry
 import Vocabulary
 
@@ -43,18 +45,20 @@ struct ReplayCouncil {
             let item = file.flatMap { assessor.assess($0, on: run.asOf) }
             let found = StandingRecord(item, physicianID: record.physicianID, by: assessor, keepsProof: true)
             let name = file.flatMap { $0.rppsNumber.isEmpty ? nil : $0.rppsNumber } ?? "\(record.physicianID)"
-            summary.differences += compare(record, with: found).map {
-                difference($0.kind, record.id, name, $0.detail)
+            let told = (file?.declarations ?? []).filter { !assessor.law.rulebook.mayCountInBlockFour($0) }.map(\.id)
+            summary.differences += compare(record, with: found, told: Set(told)).map {
+                difference($0.kind, record.id, $0.detail == ContentDifference.health ? "" : name, $0.detail)
             }
         }
     }
 
     private func compare(
-        _ stored: ReplayStore.Record, with found: StandingRecord
+        _ stored: ReplayStore.Record, with found: StandingRecord, told: Set<String>
     ) -> [(kind: ReplayDifference.Kind, detail: String)] {
         var all: [(kind: ReplayDifference.Kind, detail: String)] = []
         if stored.content != found.content {
-            all += ContentDifference.between(stored: stored.content, found: found.content)
+            all += ContentDifference.between(
+                stored: stored.content, found: found.content, isTold: told.contains)
         }
         if stored.proofHash != found.proofHash {
             all.append(

@@ -51,15 +51,21 @@ public struct ReplayDifference: Hashable, Comparable, Sendable {
 
 /// Compares two contents of records, member by member, for a reader; the bytes have been compared before.
 enum ContentDifference {
+    /// What is said of an action that is or may be for block 4: neither which one, nor whose, nor when (rule R24).
+    static let health = "une action du bloc 4 diffère"
+
     /// Kinds and French details; never empty.
-    static func between(stored: String, found: String) -> [(kind: ReplayDifference.Kind, detail: String)] {
+    /// - Parameter isTold: whether the action of this id may be named, being for none but blocks 1 to 3.
+    static func between(
+        stored: String, found: String, isTold: (String) -> Bool = { _ in false }
+    ) -> [(kind: ReplayDifference.Kind, detail: String)] {
         guard let old = try? JSON(parsing: stored), case .object(let oldMembers) = old,
             let new = try? JSON(parsing: found), case .object(let newMembers) = new
         else { return [(.record, "le texte conservé ne peut plus être lu")] }
         var all: [(kind: ReplayDifference.Kind, detail: String)] = []
         for key in Set((oldMembers + newMembers).map(\.key)).sorted() where old[key] != new[key] {
             if key == "actions" {
-                all += actions(rows(old[key]), rows(new[key]))
+                all += actions(rows(old[key]), rows(new[key]), isTold)
             } else {
                 all.append((kind(of: key), "\(key) : \(said(old[key])) au lieu de \(said(new[key]))"))
             }
@@ -76,7 +82,7 @@ enum ContentDifference {
     }
 
     private static func actions(
-        _ old: [[JSON]], _ new: [[JSON]]
+        _ old: [[JSON]], _ new: [[JSON]], _ isTold: (String) -> Bool
     ) -> [(kind: ReplayDifference.Kind, detail: String)] {
         func byID(_ rows: [[JSON]]) -> [String: [JSON]] {
             Dictionary(rows.compactMap { row in row.first?.string.map { ($0, row) } }, uniquingKeysWith: { $1 })
@@ -84,6 +90,10 @@ enum ContentDifference {
         let (before, after) = (byID(old), byID(new))
         var all: [(kind: ReplayDifference.Kind, detail: String)] = []
         for id in Set(before.keys).union(after.keys).sorted() where before[id] != after[id] {
+            guard isTold(id), !isHealth(before[id]), !isHealth(after[id]) else {
+                if !all.contains(where: { $0.detail == health }) { all.append((.verdict, health)) }
+                continue
+            }
             guard let stored = before[id], let found = after[id], stored.count == 4, found.count == 4 else {
                 all.append((.verdict, "action \(id) : \(before[id] == nil ? "absente" : "présente") à tort"))
                 continue
@@ -101,6 +111,12 @@ enum ContentDifference {
             }
         }
         return all.isEmpty ? [(.record, "l'ordre des actions")] : all
+    }
+
+    /// Whether a row says block 4, or says nothing that can be read.
+    private static func isHealth(_ row: [JSON]?) -> Bool {
+        guard let row else { return false }
+        return row.count != 4 || row[2].integer == Block.health.number
     }
 
     private static func rows(_ json: JSON?) -> [[JSON]] {

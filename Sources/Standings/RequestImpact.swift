@@ -12,8 +12,7 @@ public struct RequestImpact: Sendable {
     let actor: String
 
     /// - Parameters:
-    ///   - asOf: the day on which everybody is judged twice; by default the later of today and the first day of the
-    ///     version.
+    ///   - asOf: the day on which everybody is judged twice: nil, or the later of today and the first day of the version.
     ///   - actor: who asks, as the log shall name them.
     public init(
         _ framework: FrameworkID, version: String, asOf: CalendarDate? = nil, today: CalendarDate, by actor: String
@@ -26,7 +25,8 @@ public struct RequestImpact: Sendable {
     }
 
     /// - Returns: the number of the report; the one that waits or runs already on the same text, rules and day.
-    /// - Throws: `Refusal` when there is no such version or it judges already; `PostgresError`.
+    /// - Throws: `Refusal` when there is no such version, it judges already, or its report is of another day;
+    ///   `PostgresError`.
     public func run(_ transaction: Transaction) throws -> ImpactID {
         let (found, day, law) = try subject(transaction)
         return try ImpactStore(transaction: transaction).add(found, law: law, asOf: day, by: actor)
@@ -49,28 +49,14 @@ public struct RequestImpact: Sendable {
                 "Aucun projet de version « \(version) » du référentiel « \(framework) » : soit cette version n'existe "
                     + "pas, soit elle est déjà approuvée et son impact ne se calcule plus.")
         }
-        let day = asOf ?? max(today, found.framework.effectiveFrom)
-        return (found, day, try Law.load(on: day, transaction).fingerprint)
-    }
-}
-
-/// Gives up a report that is not whole yet.
-public struct CancelImpact: Sendable {
-    let id: ImpactID
-    let actor: String
-
-    /// - Parameter actor: who gives it up.
-    public init(_ id: ImpactID, by actor: String) {
-        self.id = id
-        self.actor = actor
-    }
-
-    /// - Throws: `Refusal` when there is no such report, or it is over.
-    public func run(_ transaction: Transaction) throws {
-        let run = try RunImpact.found(id, transaction)
-        guard run.state == .queued || run.state == .running else {
-            throw Refusal("Le rapport d'impact n° \(id) est terminé : il n'y a plus rien à abandonner.")
+        // One day a version: from reports on neighbouring days a reader could subtract the few whom a day changes.
+        let day = max(today, found.framework.effectiveFrom)
+        guard asOf == nil || asOf == day else {
+            throw Refusal(
+                "La version « \(version) » s'applique à partir du \(found.framework.effectiveFrom.french) : son rapport "
+                    + "d'impact juge les médecins au \(day.french) et à aucune autre date, car comparer deux dates voisines "
+                    + "permettrait de reconnaître des médecins par soustraction.")
         }
-        try ImpactStore(transaction: transaction).end(id, .cancelled, by: actor)
+        return (found, day, try Law.load(on: day, transaction).fingerprint)
     }
 }

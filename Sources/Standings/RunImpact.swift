@@ -10,9 +10,15 @@ public struct RunImpact: Sendable {
     private static let portion = 2_000
 
     let database: Database
+    let nonce: @Sendable () -> [UInt8]
 
-    /// - Parameter database: as the application signs in; two connections or more for two lanes.
-    public init(database: Database) { self.database = database }
+    /// - Parameters:
+    ///   - database: as the application signs in; two connections or more for two lanes.
+    ///   - nonce: thirty-two bytes of chance, new at each call: the secret in the hash of a report.
+    public init(database: Database, nonce: @escaping @Sendable () -> [UInt8]) {
+        self.database = database
+        self.nonce = nonce
+    }
 
     /// Computes the oldest report that waits or was left unfinished.
     ///
@@ -37,7 +43,7 @@ public struct RunImpact: Sendable {
         do {
             if let work = try await start(id) {
                 try await visit(work, lanes: lanes, progress)
-                try await finish(id)
+                try await finish(work)
             }
         } catch {
             guard !Self.isPassing(error) else { throw error }
@@ -111,12 +117,16 @@ public struct RunImpact: Sendable {
         }
     }
 
-    private func finish(_ id: ImpactID) async throws {
-        try await database.transaction(as: .national) { transaction in
-            let run = try Self.found(id, transaction)
-            guard run.state == .running, run.councilsDone == run.councils else { return }
-            let lines = try ImpactLineStore.lines(of: id, transaction)
-            try ImpactStore(transaction: transaction).finish(id, hash: run.hash(over: lines))
+    /// Adds up the councils' lines and publishes what the offices may read, once every council is done.
+    private func finish(_ work: Work) async throws {
+        let (run, smallest, nonce) = (work.run, work.laws.before.law.rules.smallestGroup, nonce())
+        try await database.transaction(as: .impact) { transaction in
+            guard try ImpactPublishedStore.claim(run.id, transaction) else { return }
+            let lines = try ImpactLineStore.lines(of: run.id, transaction)
+            let published = ImpactTables(lines, hidingBelow: smallest).text
+            try ImpactPublishedStore.finish(
+                run.id, published: published, hash: run.hash(over: lines, published: published, nonce: nonce),
+                nonce: nonce, transaction)
         }
     }
 

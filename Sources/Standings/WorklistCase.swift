@@ -22,6 +22,8 @@ public struct WorklistCase: Sendable {
     public let reasons: ProofText?
     /// What would be enough to complete it, in words; nil without a standing.
     public let advice: ProofText?
+    /// Official codes that the qualifications lead to, whatever the council has chosen.
+    public let qualifying: [String]
     /// Référentiels among which the council may choose, each with its id.
     public let candidates: [FrameworkID]
 
@@ -68,8 +70,19 @@ public struct WorklistCase: Sendable {
                     declarations: assessed.file.declarations, asOf: assessed.asOf)?.text()
             }
         }
-        let codes = assessed.candidates.isEmpty ? law.idByOfficialCode.keys.sorted() : assessed.candidates
+        qualifying = assessor.leads(of: assessed)
+        let codes = qualifying.isEmpty ? law.idByOfficialCode.keys.sorted() : qualifying
         candidates = codes.compactMap { law.idByOfficialCode[$0] }.filter { !law.partial.contains($0) }
+    }
+}
+
+extension Assessor {
+    /// The official codes that the qualifications of the day lead to: a choice may be changed for one of these.
+    fileprivate func leads(of assessed: AssessedCase) -> [String] {
+        guard assessed.certainty == .chosen else { return assessed.candidates }
+        var file = assessed.file
+        file.chosenFramework = nil
+        return choose(file, on: assessed.asOf).candidates
     }
 }
 
@@ -113,14 +126,14 @@ public struct WorklistAction: Sendable {
 public struct WorklistHealth: Sendable {
     /// Nothing was declared.
     public let isEmpty: Bool
-    /// No declared action lacks an admissible proof.
+    /// No action that counts, or that lacks nothing else, lacks an admissible proof.
     public let isEvidenceValid: Bool
     /// Actions counted in blocks 1 to 3 whose line may also count in block 4, and which are therefore not shown.
     public let hiddenElsewhere: Int
 
     init(_ actions: [WorklistAction]) {
         isEmpty = actions.isEmpty
-        isEvidenceValid = !actions.contains { $0.verdict == .evidenceMissing || $0.verdict == .evidenceNotAdmissible }
+        isEvidenceValid = Verdict.isEvidenceValid(actions.compactMap(\.verdict)) ?? true
         hiddenElsewhere = actions.filter { $0.block != nil && $0.block != .health }.count
     }
 }

@@ -2,6 +2,16 @@ extension Framework {
     /// The word that opens every package of this format.
     public static let format = "sextant-framework/1"
 
+    /// Whether a text may be the number of a version, or stand for a référentiel or a version in an address: letters,
+    /// digits, hyphens, underscores and dots, eighty at most, and not dots alone.
+    public static func isAddress(_ text: String) -> Bool {
+        (1...80).contains(text.utf8.count) && !text.utf8.allSatisfy { $0 == UInt8(ascii: ".") }
+            && text.utf8.allSatisfy { byte in
+                (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)
+                    || "-_.".utf8.contains(byte)
+            }
+    }
+
     /// Reads one package; `Sources/Frameworks/Resources/packages/README.md` describes the format.
     /// - Throws: ``InputFault`` with the path of the first field that is wrong.
     public init(parsing bytes: [UInt8]) throws(InputFault) {
@@ -32,7 +42,8 @@ extension Framework {
         try fields.inner("offList")?.only(["allowed", "decisionBy", "timing", "futureVersionsMayListIt", "source"])
         self.init(
             id: FrameworkID(try fields.slug("id")), title: try fields.name("title"), cnp: try fields.name("cnp"),
-            version: try fields.name("version"), publishedOn: try fields.need("publishedOn").day(at: "publishedOn"),
+            version: try fields.versionNumber("version"),
+            publishedOn: try fields.need("publishedOn").day(at: "publishedOn"),
             effectiveFrom: try fields.maybe("effectiveFrom")?.day(at: "effectiveFrom"),
             isPartial: try fields.flag("partial"), isFictitious: try fields.flag("fictitious"),
             scheme: try fields.maybe("scheme")?.word(CountingScheme.self, at: "scheme") ?? .actions,
@@ -58,7 +69,8 @@ extension Framework {
         var rules: [BlockRule] = []
         for member in try json.fields(at: "blocks") {
             let path = "blocks.\(member.key)"
-            guard let number = Int(member.key), let block = Block(number: number) else {
+            guard let number = Int(member.key), String(number) == member.key, let block = Block(number: number)
+            else {
                 throw InputFault(path, "numéro de bloc attendu (1 à 4)")
             }
             do throws(InputFault) {

@@ -130,7 +130,6 @@ struct JSONParser {
             depth -= 1
             return .object(members)
         }
-        members.reserveCapacity(8)
         while true {
             skipSpace()
             guard byte == UInt8(ascii: "\"") else { throw fault("clé entre guillemets attendue") }

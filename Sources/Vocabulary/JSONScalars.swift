@@ -68,6 +68,7 @@ extension JSONParser {
             code = 0x10000 + (code - 0xD800) << 10 + (low - 0xDC00)
         }
         guard let scalar = Unicode.Scalar(code) else { throw fault("demi-caractère isolé") }
+        guard code != 0 else { throw fault("caractère nul dans un texte") }
         return scalar
     }
 

@@ -44,6 +44,16 @@ struct Fields {
         return text
     }
 
+    func versionNumber(_ key: String) throws(InputFault) -> String {
+        let text = try name(key)
+        guard Framework.isAddress(text) else {
+            throw InputFault(
+                place(key),
+                "lettres, chiffres, points, tirets et tirets bas seulement, 80 au plus, et pas que des points")
+        }
+        return text
+    }
+
     func text(_ key: String) throws(InputFault) -> String? { try values[key]?.text(at: place(key)) }
 
     func flag(_ key: String) throws(InputFault) -> Bool { try values[key]?.truth(at: place(key)) ?? false }

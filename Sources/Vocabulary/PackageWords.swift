@@ -15,6 +15,30 @@ public enum PackageWords {
     /// An item of a list: « Congrès du CMGF », « activité physique ».
     public static func item(_ item: String) -> String { items[item] ?? spaced(item) }
 
+    /// A named sub-item of a line: « direction de thèse », « RMM ».
+    public static func variant(_ name: String) -> String { variants[name] ?? spaced(name) }
+
+    /// The place in a text as a person reads it: the title of the text for `S1:L315`, articles as they are.
+    public static func source(_ source: String) -> String {
+        var parts: [String] = []
+        for piece in source.split(separator: " ; ").map(String.init) {
+            var titles: [String] = []
+            for place in piece.split(separator: ", ") {
+                guard let key = place.split(separator: ":").first, place.contains(":L"),
+                    let title = texts[String(key)]
+                else {
+                    // A further line of the text named before.
+                    if place.hasPrefix("L"), place.dropFirst().allSatisfy({ $0.isNumber || $0 == "-" }) { continue }
+                    titles.append(String(place))
+                    continue
+                }
+                if !titles.contains(title) { titles.append(title) }
+            }
+            for title in titles where !parts.contains(title) { parts.append(title) }
+        }
+        return parts.joined(separator: ", ")
+    }
+
     /// A criterion of labelling.
     public static func criterion(_ id: String) -> String { criteria[id] ?? spaced(id) }
 
@@ -26,6 +50,28 @@ public enum PackageWords {
     private static func spaced(_ word: String) -> String {
         word.split(whereSeparator: { $0 == "_" || $0 == "-" }).joined(separator: " ")
     }
+
+    /// The texts that the packages were transcribed from, by the key that their sources use.
+    private static let texts: [String: String] = [
+        "S0": "référentiel de génétique (CNP)", "S1": "référentiel de médecine générale (CMG)",
+        "S2": "présentation du CNOM (mars 2026)", "S3": "guide d’auto-évaluation",
+        "S4": "présentation de la CNCP et de la DGOS",
+    ]
+
+    private static let variants: [String: String] = [
+        "accreditation_cofrac": "accréditation COFRAC", "accreditation_has": "accréditation HAS",
+        "association_regionale": "association régionale", "audit_clinique": "audit clinique",
+        "audit_cofrac": "audit COFRAC", "autre_epp": "autre évaluation des pratiques (EPP)", "cdei": "CDEI",
+        "centre_reference_ou_competence": "centre de référence ou de compétence", "conception": "conception",
+        "conseiller_genetique": "formation des conseillers en génétique", "crex": "CREX",
+        "des_biologie_option_mmgp": "DES de biologie, option MMGP", "des_genetique": "DES de génétique",
+        "direction_these": "direction de thèse", "elaboration": "élaboration",
+        "groupe_analyse": "groupe d’analyse des pratiques", "liste_publique": "liste publique", "mds": "MDS",
+        "nrd": "NRD", "participation": "participation", "patient_traceur": "patient traceur",
+        "qualiopi": "organisme certifié Qualiopi", "rcp": "RCP",
+        "rcp_pfmg2025": "RCP du plan France médecine génomique",
+        "rmm": "RMM", "seances": "séances", "staff": "staff", "tutorat": "tutorat",
+    ]
 
     private static let roles: [String: String] = [
         "premier_auteur": "premier auteur", "acteur": "acteur", "orateur": "orateur", "organisateur": "organisateur",

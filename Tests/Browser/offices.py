@@ -1,8 +1,11 @@
 """What the national offices do: a list becomes drafts, a version is proposed, its effect read, and it is approved."""
 
+import json
 import os
+import pathlib
 import re
 import subprocess
+import tempfile
 
 import journeys
 
@@ -10,20 +13,7 @@ CODES = ("national", "CNCP")
 CURRENT = "/referentiels/medecine-generale/1"
 PROPOSED = "/referentiels/medecine-generale/2"
 LIST = "code;libelle\nREF.10.02_1-AXE1-1;\"Une action ; de « liste »\"\nREF.10.02_1-AXE2-1;Une autre\n"
-# The second version of general medicine as a draft: no reading test any more, and later.
-DRAFT = """
-    insert into frameworks.version (framework_id, version, title, official_code, is_partial, is_fictitious,
-        published_on, effective_from, stage, source, fingerprint, content)
-    select framework_id, '2', title, official_code, false, false, '2026-12-01', '2027-01-01', 'draft',
-        'décision de démonstration', encode(sha256(convert_to(text, 'UTF8')), 'hex'), text
-    from (select v.*, jsonb_set(content::jsonb || '{"version": "2", "publishedOn": "2026-12-01",
-            "effectiveFrom": "2027-01-01"}', '{actions}',
-        (select jsonb_agg(line) from jsonb_array_elements(content::jsonb -> 'actions') line
-            where line ->> 'id' <> 'mg1-dpc-andpc-faf'))::text as text
-        from frameworks.version v where framework_id = 'medecine-generale' and version = '1') draft;
-    insert into frameworks.version_event (framework_id, version, stage, fingerprint, by, reason)
-    select framework_id, version, 'draft', fingerprint, 'demonstration', '' from frameworks.version
-    where framework_id = 'medecine-generale' and version = '2'"""
+PACKAGES = pathlib.Path(__file__).parents[2] / "Sources" / "Frameworks" / "Resources" / "packages"
 
 
 def start(person):
@@ -37,9 +27,26 @@ def compulsory(person):
             "/aide", "/plan-du-site"]
 
 
-def add_draft():
-    """Puts the second version there as if its college had sent it: a signed package is another test's affair."""
-    subprocess.run(["psql", "-qX", "-v", "ON_ERROR_STOP=1", "-c", DRAFT], check=True)
+def add_draft(today):
+    """The second version of general medicine as its college sends it: no line of DPC any more, later, and signed."""
+    content = json.loads((PACKAGES / "medecine-generale.json").read_text(encoding="utf-8"))
+    content.update(version="2", publishedOn="2026-12-01", effectiveFrom="2027-01-01")
+    content["actions"] = [line for line in content["actions"] if line["id"] != "mg1-dpc-andpc-faf"]
+
+    def sextant(*arguments):
+        done = subprocess.run(["sextant", *map(str, arguments)], check=True, capture_output=True,
+                              env={**os.environ, "SEXTANT_TODAY": today})
+        return done.stdout.decode()
+
+    with tempfile.TemporaryDirectory() as name:
+        folder = pathlib.Path(name)
+        text, key, package = folder / "v2.json", folder / "cmg.key", folder / "v2.sxpkg"
+        text.write_text(json.dumps(content, ensure_ascii=False), encoding="utf-8")
+        public = sextant("framework", "keygen", "--out", key).split()[1]
+        sextant("framework", "trust", public, "--college", "medecine-generale")
+        sextant("framework", "sign", text, "--key", key, "--out", package)
+        sextant("import", "frameworks", package, "--source", "décision de démonstration", "--published", "2026-12-01",
+                "--apply")
 
 
 def import_list(visitor):
@@ -69,12 +76,11 @@ def propose(visitor):
 def read_effect(visitor, today):
     """Asked for, computed by the worker, read."""
     visitor.go(PROPOSED + "/impact")
-    asked = visitor.page.input_value("#date")
     visitor.press("Calculer l")
     visitor.report.check("Calcul en cours" in visitor.text(), "the page does not say that the report is computed")
     visitor.press("Suivre l")
     visitor.report.check(visitor.page.locator("meta[http-equiv=refresh]").count() == 1, "the page is not followed")
-    subprocess.run(["sextant", "impact", "medecine-generale", "2", "--as-of", asked, "--now"], check=True,
+    subprocess.run(["sextant", "impact", "medecine-generale", "2", "--now"], check=True,
                    stdout=subprocess.DEVNULL, timeout=300, env={**os.environ, "SEXTANT_TODAY": today})
     visitor.go(PROPOSED + "/impact")
     visitor.report.check("En résumé" in visitor.text(), "the report is not there")
@@ -95,7 +101,7 @@ def run(browser, site, report, people, today):
         visitors[person.email].sign_in(person.email, person.password)
     first = visitors[officers[0].email]
     steps = [
-        ("draft", add_draft), ("flat list", lambda: import_list(visitors[administrator.email])),
+        ("draft", lambda: add_draft(today)), ("flat list", lambda: import_list(visitors[administrator.email])),
         ("propose", lambda: propose(first)), ("effect", lambda: read_effect(first, today)),
         ("own proposal", lambda: refused_to_proposer(first)),
     ]

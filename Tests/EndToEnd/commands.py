@@ -30,6 +30,10 @@ def check_statuses(program, folder, report):
                      f"{' '.join(map(str, arguments))} is misused: {run!r}")
     refused = [("export", "standings", "--council", "99", "--as-of", DAY, "--format", "csv"),
                ("import", "undo", "424242"), ("import", "roll", folder, "--as-of", DAY), ("import", "rpps", roll)]
+    person = ("create-admin", "--email", "a@example.org", "--name", "A", "--council")
+    for place, role in ((COUNCIL, "cncp_officer"), ("CNCP", "agent"), ("99", "agent")):
+        run = program.run(*person, place, "--role", role, given=b"une phrase assez longue\n")
+        report.check(run.status == 65 and "interne" not in run.errors, f"{role} at {place} is refused: {run!r}")
     for arguments in refused:
         run = program.run(*arguments)
         report.check(run.status == 65 and not run.output and "interne" not in run.errors,

@@ -27,15 +27,26 @@ def second_version():
     return content
 
 
-def propose(program, folder):
-    """The CNP signs its version 2; the Order imports it and proposes it."""
+WHY = ("--retroactive", "essai sur des actions déjà faites")
+
+
+def propose(program, folder, report):
+    """The CNP signs its version 2; the Order imports it and proposes it. It starts in the past: somebody says why."""
     content, key, package = folder / "v2.json", folder / "cmg.key", folder / "v2.sxpkg"
     content.write_text(json.dumps(second_version(), ensure_ascii=False), encoding="utf-8")
     public = program.must("framework", "keygen", "--out", key).output.decode().split()[1]
     program.must("framework", "trust", public, "--college", FRAMEWORK)
     program.must("framework", "sign", content, "--key", key, "--out", package)
-    program.must("import", "frameworks", package, "--source", "décision du CNP", "--published", "2026-02-26", "--apply")
-    program.must("framework", "propose", FRAMEWORK, "2", "--actor", "premiere@example.org")
+    bring = ("import", "frameworks", package, "--source", "décision du CNP", "--published", "2026-02-26", "--apply")
+    refused = program.run(*bring)
+    report.check(refused.status == 65 and "actions déjà jugées" in refused.errors,
+                 f"a version that starts in the past is refused: {refused!r}")
+    program.must(*bring, *WHY)
+    ask = ("framework", "propose", FRAMEWORK, "2", "--actor", "premiere@example.org")
+    report.equal(program.run(*ask).status, 65, "it is not proposed either")
+    program.must(*ask, *WHY)
+    history = program.must("framework", "show", FRAMEWORK, "2").output.decode().replace("\u00a0", " ")
+    report.equal(history.count("effet rétroactif admis : essai"), 2, "the reason is kept with each step")
 
 
 def live(base):
@@ -62,6 +73,8 @@ def what_happened(before, after, council):
 
 def check_statuses(program, report):
     for arguments, status in ((("impact",), 64), (("impact", FRAMEWORK, "2", "--as-of", "2026-02-30"), 64),
+                              (("impact", FRAMEWORK, "2", "--as-of", "2026-02-28"), 65),
+                              (("impact", FRAMEWORK, "2", "--cancel", "424242"), 65),
                               (("impact", FRAMEWORK, "9"), 65), (("impact", FRAMEWORK, "1"), 65),
                               (("impact", "inconnu", "2", "--now"), 65)):
         run = program.run(*arguments)
@@ -71,12 +84,18 @@ def check_statuses(program, report):
 
 def check_worker(program, report):
     """Asked for, it waits; the worker computes it; asked for again, it is there."""
-    asked = program.run("impact", FRAMEWORK, "2", "--as-of", "2027-01-01")
+    other = program.run("impact", FRAMEWORK, "2", "--as-of", "2027-01-01")
+    report.check(other.status == 65 and "aucune autre date" in other.errors, f"one day a version: {other!r}")
+    given_up = program.must("impact", FRAMEWORK, "2", "--as-of", TODAY).output.decode()
+    number = given_up.split("n° ")[1].split(" ")[0]
+    report.equal(program.run("impact", FRAMEWORK, "2", "--cancel", number).status, 0, "a report is given up")
+    report.equal(program.run("impact", FRAMEWORK, "2", "--cancel", number).status, 65, "only once")
+    asked = program.run("impact", FRAMEWORK, "2")
     report.check(asked.status == 0 and "demandé" in asked.output.decode(), f"a report is asked for: {asked!r}")
     worker = program.start("worker", "--every", "1")
     deadline = time.monotonic() + 60
     while time.monotonic() < deadline:
-        known = program.run("impact", FRAMEWORK, "2", "--as-of", "2027-01-01", "--json")
+        known = program.run("impact", FRAMEWORK, "2", "--json")
         if known.json:
             break
         time.sleep(0.5)
@@ -120,9 +139,9 @@ def check_samples(base, program, report):
     report.equal(health, "0", "no example names an action of block 4 (R24)")
 
 
-def approve(program, run, actor, report_hash):
+def approve(program, run, actor, report_hash, *more):
     return program.run("framework", "approve", FRAMEWORK, "2", "--impact", run["impact"], "--report", report_hash,
-                       "--actor", actor).status
+                       "--actor", actor, *more).status
 
 
 def check_truth(run, program, report):
@@ -132,7 +151,8 @@ def check_truth(run, program, report):
     before = program.standings()
     report.equal(approve(program, run, "premiere@example.org", run["report_hash"]), 65, "the proposer may not approve")
     report.equal(approve(program, run, "seconde@example.org", "0" * 64), 65, "nobody accepts a report not read")
-    report.equal(approve(program, run, "seconde@example.org", run["report_hash"]), 0, "a second person approves")
+    report.equal(approve(program, run, "seconde@example.org", run["report_hash"]), 65, "nor the past without a word")
+    report.equal(approve(program, run, "seconde@example.org", run["report_hash"], *WHY), 0, "a second person approves")
     program.nightly()
     after = program.standings()
     for code, total in parts.items():
@@ -155,7 +175,7 @@ def run(report, folder):
         program.roll(country.roll(code))
         program.accounts(country.accounts(code))
     program.nightly()
-    propose(program, folder)
+    propose(program, folder, report)
     check_statuses(program, report)
     check_worker(program, report)
     found = check_report(base, program, report)

@@ -64,14 +64,16 @@ struct FlatListTests {
             let draft = try #require(outcome.drafts.first)
             #expect(
                 draft.missing == [
-                    "conseil national professionnel non indiqué", "date d'effet non indiquée",
-                    "mode de décompte non indiqué (actions ou points)",
-                    "nombre d'actions demandé et identité des actions non indiqués (blocs 1, 2, 3, 4)",
+                    "le nom du conseil national professionnel", "la date d'effet",
+                    "le mode de décompte (actions ou points)",
+                    "le nombre d'actions demandé et l'identité des actions (blocs 1, 2, 3, 4)",
                     "2 lignes sans rubrique", "2 lignes sans mode de labellisation",
                     "2 lignes sans nature de justificatif", "2 lignes sans seuils (à écrire même s'il n'y en a aucun)",
                     "2 lignes sans conditions (à écrire même s'il n'y en a aucune)",
                 ])
-            let sentence = try Samples.refusal { try ProposeVersion(draft.key, actor: "a").run(transaction) }
+            let sentence = try Samples.refusal {
+                try ProposeVersion(draft.key, actor: "a", today: Samples.today).run(transaction)
+            }
             #expect(sentence?.contains("2 lignes sans mode de labellisation") == true)
             let law = try Law.load(on: Samples.today, transaction)
             #expect(!law.rulebook.contains(draft.key.framework))
@@ -84,7 +86,7 @@ struct FlatListTests {
         try await Samples.national { transaction in
             let outcome = try Self.importing(text).run(isApplied: true, transaction)
             #expect(outcome.drafts.map(\.key.framework.rawValue) == ["medecine-generale", "genetique", "REF.10.38_1"])
-            #expect(outcome.drafts[0].missing.contains("conseil national professionnel non indiqué") == false)
+            #expect(outcome.drafts[0].missing.contains("le nom du conseil national professionnel") == false)
         }
     }
 
@@ -163,7 +165,7 @@ struct FlatListTests {
         try await Samples.national { transaction in
             let whole = text.replacing("sextant-draft/1", with: "sextant-framework/1")
             let key = try Samples.draft(whole, college: "anatomie-cytologie-pathologiques", transaction)
-            try ProposeVersion(key, actor: "a").run(transaction)
+            try ProposeVersion(key, actor: "a", today: Samples.today).run(transaction)
             #expect(try VersionStore.find(key, transaction)?.stage == .proposed)
             let law = try Law.load(on: Samples.today, adding: [key], transaction)
             #expect(law.rulebook.framework(key.framework, on: Samples.today)?.line("l1")?.officialCode != nil)

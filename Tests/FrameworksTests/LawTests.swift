@@ -46,7 +46,7 @@ struct LawTests {
             let actions = [Self.read2027, Self.read2028, Self.club]
             let before = try Law.load(on: Samples.today, transaction)
             let drafted = try Self.verdicts(actions, under: before)
-            try ProposeVersion(key, actor: "a").run(transaction)
+            try ProposeVersion(key, actor: "a", today: Samples.today).run(transaction)
             let proposed = try Law.load(on: Samples.today, transaction)
             #expect(try Self.verdicts(actions, under: proposed) == drafted)
             #expect(proposed.fingerprint == before.fingerprint)
@@ -56,7 +56,7 @@ struct LawTests {
             #expect(try Self.verdicts(actions, under: added) == expected)
             #expect(added.fingerprint != before.fingerprint)
             let accepted = try Samples.acceptance(of: key, transaction)
-            try ApproveVersion(key, actor: "b", acceptedImpact: accepted).run(transaction)
+            try ApproveVersion(key, actor: "b", acceptedImpact: accepted, today: Samples.today).run(transaction)
             let after = try Law.load(on: Samples.today, transaction)
             #expect(try Self.verdicts(actions, under: after) == expected)
             #expect(after.fingerprint != before.fingerprint)
@@ -122,7 +122,7 @@ struct LawTests {
         #expect(again.idByOfficialCode == law.idByOfficialCode)
         let altered = await #expect(throws: Law.Altered.self) {
             try await place.owner.rolledBack(as: nil) { transaction in
-                try transaction.query("alter table frameworks.version disable trigger keep_version")
+                try transaction.query("alter table frameworks.version disable trigger user")
                 try transaction.query(
                     """
                     update frameworks.version set content = replace(content, '"minMeetings": 4', '"minMeetings": 3')
@@ -175,7 +175,7 @@ struct LawTests {
             ("SM99", ["REF.10.01_1"], "deduit", "x", "nomenclature"),
             ("SM55", ["REF.99.01_1"], "deduit", "x", "n'existe pas"),
             ("SM55", [], "deduit", "x", "exactement un"), ("SM55", [], "a_confirmer", "x", "au moins un"),
-            ("SM55", ["REF.10.01_1"], "sûr", "x", "La certitude est"),
+            ("SM55", ["REF.10.01_1"], "sûr", "x", "Dites si"),
             ("SM55", ["REF.10.01_1"], "deduit", "", "source"),
             ("SM55", ["REF.10.01_1", "REF.10.01_1"], "ambigu", "x", "deux fois"),
         ])

@@ -30,7 +30,7 @@ struct PackageTests {
         let shipped = try InstallFrameworks.shipped()
         let package = try #require(shipped.first { $0.framework.id.rawValue == "genetique" })
         let edited = try FrameworkPackage(package.text.replacing("Congrès national", with: "Colloque national"))
-        try await place.database.rolledBack(as: .national) { transaction in
+        try await place.owner.rolledBack(as: nil) { transaction in
             try FrameworkStore.insert(package, officialCode: "REF.10.14_1", transaction)
             let count = try transaction.query("select count(*) as number from frameworks.version")[0].int("number")
             #expect(count == 3)
@@ -48,7 +48,7 @@ struct PackageTests {
         let next = try FrameworkPackage(
             package.text.replacing(#""version": "1""#, with: #""version": "2""#)
                 .replacing(#""publishedOn": "2026-02-26""#, with: #""publishedOn": "2030-01-01""#))
-        try await place.database.rolledBack(as: .national) { transaction in
+        try await place.owner.rolledBack(as: nil) { transaction in
             let before = try Law.load(on: day("2026-11-21"), transaction)
             try FrameworkStore.insert(next, officialCode: "REF.10.14_1", transaction)
             let after = try Law.load(on: day("2026-11-21"), transaction)

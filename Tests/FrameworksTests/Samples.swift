@@ -71,16 +71,40 @@ enum Samples {
     static func acceptance(
         of key: FrameworkVersion.Key, _ transaction: Transaction
     ) throws -> ImpactAcceptance {
-        ImpactAcceptance(
-            impactID: 7, asOf: today, contentFingerprint: try VersionStore.find(key, transaction)?.fingerprint ?? "",
-            lawFingerprint: try FrameworkStore.fingerprint(on: today, transaction), reportHash: "abc")
+        let version = try VersionStore.find(key, transaction)
+        let day = max(today, version?.effectiveFrom ?? today)
+        let (text, law) = (version?.fingerprint ?? "", try FrameworkStore.fingerprint(on: day, transaction))
+        return ImpactAcceptance(
+            impactID: try report(on: key, text, law, day, transaction), asOf: day, contentFingerprint: text,
+            lawFingerprint: law, reportHash: "abc")
+    }
+
+    /// A whole report, as the worker ends it.
+    private static func report(
+        on key: FrameworkVersion.Key, _ text: String, _ law: String, _ day: CalendarDate, _ transaction: Transaction
+    ) throws -> Int64 {
+        try transaction.query(
+            """
+            insert into standings.impact (framework_id, version, version_fingerprint, law_fingerprint, as_of, requested_by)
+            values (\(key.framework.rawValue), \(key.number), \(text), \(law), \(day), 'essai')
+            """)
+        try transaction.query("update standings.impact set state = 'running' where state = 'queued'")
+        try transaction.query("set local role sextant_impact")
+        try transaction.query(
+            """
+            update standings.impact set state = 'done', finished_at = now(), report_hash = 'abc' where state = 'running'
+            """)
+        try transaction.query("set local role sextant_national")
+        return Int64(try transaction.query("select max(impact_id) as id from standings.impact")[0].int("id"))
     }
 
     /// Proposed by one person and approved by another.
     static func approve(_ key: FrameworkVersion.Key, _ transaction: Transaction) throws {
-        try ProposeVersion(key, actor: "Anne Martin").run(transaction)
-        try ApproveVersion(key, actor: "Louis Petit", acceptedImpact: acceptance(of: key, transaction))
-            .run(transaction)
+        try ProposeVersion(key, actor: "Anne Martin", today: Samples.today).run(transaction)
+        try ApproveVersion(
+            key, actor: "Louis Petit", acceptedImpact: acceptance(of: key, transaction), today: Samples.today
+        )
+        .run(transaction)
     }
 
     /// Runs `body` as the national council on the shared database; nothing stays.
@@ -103,6 +127,21 @@ enum Samples {
 }
 
 extension Samples {
+    /// A package of a text that our own signing would refuse.
+    static func resigned(_ content: String) throws -> [UInt8] {
+        let manifest = JSON.object([
+            .init("framework", .string("medecine-generale")), .init("version", .string("2")),
+            .init("effectiveFrom", .string("2028-01-01")),
+            .init("sha256", .string(SHA256.hash(data: Data(content.utf8)).map { hexadecimal($0) }.joined())),
+            .init("keyId", .string("x")), .init("signedOn", .string("2026-11-20")),
+        ])
+        return Array(
+            JSON.object([
+                .init("format", .string(SignedPackage.format)), .init("manifest", manifest),
+                .init("signature", .string("AAAA")), .init("content", .string(content)),
+            ]).text.utf8)
+    }
+
     /// A package whose content is nothing but nesting, with its true hash.
     static func nestedPackage(depth: Int) throws -> [UInt8] {
         let content = String(repeating: "[", count: depth)

@@ -115,7 +115,7 @@ struct SigningTests {
     func takenNumber() async throws {
         try await Samples.national { transaction in
             let key = try Samples.draft(try Samples.second(), transaction)
-            try ProposeVersion(key, actor: "a").run(transaction)
+            try ProposeVersion(key, actor: "a", today: Samples.today).run(transaction)
             let same = try Samples.importing(try Samples.package(try Samples.second())).run(
                 isApplied: true, transaction)
             #expect(same.drafts.map(\.effect) == [.unchanged])

@@ -71,11 +71,11 @@ struct StateTests {
             let late = try Samples.draft(try Samples.second(from: "2029-01-01"), transaction)
             let early = try Samples.draft(
                 try Samples.second().replacing(#""version": "2""#, with: #""version": "3""#), transaction)
-            try ProposeVersion(early, actor: "a").run(transaction)
+            try ProposeVersion(early, actor: "a", today: Samples.today).run(transaction)
             try Samples.approve(late, transaction)
             let accepted = try Samples.acceptance(of: early, transaction)
             let sentence = try Samples.refusal {
-                try ApproveVersion(early, actor: "b", acceptedImpact: accepted).run(transaction)
+                try ApproveVersion(early, actor: "b", acceptedImpact: accepted, today: Samples.today).run(transaction)
             }
             #expect(sentence?.hasPrefix("effectiveFrom : ") == true)
         }

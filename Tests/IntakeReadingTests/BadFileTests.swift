@@ -28,6 +28,12 @@ struct BadFileTests {
         }
     }
 
+    @Test("an archive is named, then what it is not, then what to do")
+    func archiveInWords() {
+        let sentence = refused(storedZip([("a.csv", [65])]))?.sentence ?? ""
+        #expect(sentence.contains("est une archive zip, et non un fichier texte. Extrayez-en d'abord le fichier."))
+    }
+
     @Test("an empty file, and one with blank lines only")
     func empty() {
         #expect(refused([])?.code == "empty")

@@ -74,6 +74,45 @@ struct AdvicePropertyTests {
         }
     }
 
+    /// The step as its sentence says: what is done lies before its day, what is sent comes on its own.
+    private func literally(_ step: Advice.Step, _ id: String) -> Declaration {
+        var done = step.declaration(id: id)
+        let papersBy = step.papersBy ?? step.doneBy
+        if let period = done.period, step.gestures.contains(.goOn) || step.isNew {
+            done.period = period.lowerBound...max(period.lowerBound, min(period.upperBound, step.doneBy))
+        }
+        done.measures?.meetingDates.removeAll { $0 > step.doneBy }
+        done.measures?.consultations.removeAll { $0 > step.doneBy }
+        if step.gestures.contains(.sendEvidence) { done.evidence?.receivedOn = papersBy }
+        if let last = done.labelEvents.indices.last, step.needsLabel { done.labelEvents[last].on = papersBy }
+        return done
+    }
+
+    @Test("declared actions mended as said, done by the one day and proved by the other, complete the programme")
+    func mendedAsSaid() throws {
+        var mended = 0
+        for number in 0..<(1_500 * Dice.volume) {
+            var generator = Generator(seed: Dice.seed &+ 60_000 &+ UInt64(number))
+            let one = generator.applicant()
+            let engine = Engine(rulebook: Rulebook(frameworks: one.frameworks))
+            let advice = try #require(
+                engine.advice(for: one.cycle, profile: one.profile, declarations: one.declarations, asOf: one.asOf))
+            guard advice.outlook == .possible, advice.steps.contains(where: { !$0.isNew }) else { continue }
+            mended += 1
+            var declarations = one.declarations.map { $0.known(on: one.asOf) }
+            for (position, step) in advice.steps.enumerated() {
+                let done = literally(step, "nouvelle \(position)")
+                if let place = declarations.firstIndex(where: { $0.id == step.declarationID }) {
+                    declarations[place] = done
+                } else {
+                    declarations.append(done)
+                }
+            }
+            #expect(try isComplete(engine, one, declarations, advice.by), "seed \(Dice.seed), physician \(number)")
+        }
+        #expect(mended > 50 * Dice.volume)
+    }
+
     @Test("the same facts give the same bytes, masked or not, and the masked ones name nothing of block 4 (R24)")
     func bytes() throws {
         for number in 0..<100 {

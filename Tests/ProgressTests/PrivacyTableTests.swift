@@ -61,8 +61,8 @@ struct PrivacyTableTests {
     @Test("R24-2: the physician reads everything")
     func physician() throws {
         let text = try proof(declarations).sentences(masksBlockFour: false).joined(separator: "\n")
-        #expect(text.contains("Action g4-depistage-cancers du 12\u{A0}mars 2025"))
-        #expect(text.contains("Action g4-vaccinations du 17\u{A0}juin 2025"))
+        #expect(text.contains("(g4-depistage-cancers) du 12\u{A0}mars 2025"))
+        #expect(text.contains("(g4-vaccinations) du 17\u{A0}juin 2025"))
     }
 
     @Test("R24-3: a free action of block 4 keeps its decision, and its proof says nothing of the other actions")

@@ -46,12 +46,14 @@ struct StandingProofTests {
     @Test("the sentences say the count, what lacks, the day and the place in the text")
     func words() throws {
         let text = sentences(try proof([audit]))
+        let label = try #require(Packages.general.lines.first { $0.id == "mg2-audit-clinique" }).label
         #expect(text.contains("Programme minimal : incomplet au 1er janvier 2028."))
         #expect(text.contains("Bloc 2 : 1 action sur 2. Il manque une action."))
         #expect(
             text.contains(
-                "Action mg2-audit-clinique du 12 mars 2025 : comptée depuis le 3 avril 2025 (justificatif reçu) ; "
-                    + "règle R01, référentiel Médecine générale version 1, S1:L315."))
+                "« \(label) » (mg2-audit-clinique) du 12 mars 2025 : comptée depuis le 3 avril 2025 (justificatif reçu) ; "
+                    + "règle de calcul R01, référentiel « Médecine générale » version 1, "
+                    + "référentiel de médecine générale (CMG)."))
     }
 
     @Test("a complete programme is so since its last needed action began to count, and was not the day before")

@@ -46,7 +46,7 @@ struct SecondPersonTests {
                 try await journey.accounts(lot(lowering: 2))
                 Issue.record("the lot was applied")
             } catch let refusal as Refusal {
-                #expect(refusal.sentence.contains("reculer 2 médecin(s) sur 50"))
+                #expect(refusal.sentence.contains("reculer 2 médecins sur 50"))
             }
             #expect(try await counted(journey) == 50)
             #expect(try await journey.rows("select count(*) from intake.lot") == ["(2)"])

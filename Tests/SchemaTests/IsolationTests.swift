@@ -46,7 +46,7 @@ struct IsolationTests {
         }
     }
 
-    @Test("only sign-in has another policy, and only where it signs people in")
+    @Test("only sign-in has another policy where it signs people in, and the owner where triggers keep the past")
     func otherPolicies() async throws {
         let found = try await Catalogue.names(
             """
@@ -59,7 +59,10 @@ struct IsolationTests {
         #expect(
             found == [
                 "access.event {sextant_access}", "access.event {sextant_cncp}", "access.membership {sextant_access}",
-                "access.session {sextant_access}",
+                "access.session {sextant_access}", "registry.care_status_past {sextant_owner}",
+                "registry.declaration_past {sextant_owner}", "registry.exemption_past {sextant_owner}",
+                "registry.framework_choice_past {sextant_owner}", "registry.qualification_past {sextant_owner}",
+                "registry.registration_past {sextant_owner}",
             ])
     }
 

@@ -145,8 +145,8 @@ struct ImpactComparisonTests {
         #expect(found.measures.contains(.changingRequired))
     }
 
-    @Test("of an action of block 4 a sample keeps a number and nothing else (rule R24)")
-    func healthIsANumber() throws {
+    @Test("nobody of whom an action of block 4 changes is a sample, and no sample keeps any of it (rule R24)")
+    func healthIsNoSample() throws {
         let text = """
             {"id": "secret", "action": "mg4-auto-evaluation", "date": "2028-02-01",
             "evidence": {"kind": "auto_declaration", "receivedOn": "2028-02-01"}}
@@ -156,7 +156,9 @@ struct ImpactComparisonTests {
         let found = try Self.compare(
             [try Declaration(json: JSON(parsing: text), path: "")], on: "2028-06-01", second: second)
         #expect(found.lost.map(\.isHealth) == [true])
-        #expect(
-            found.actionsJSON.text == #"{"lost":[],"gained":[],"health_lost":1,"health_gained":0}"#)
+        #expect(found.actionsJSON.text == #"{"lost":[],"gained":[]}"#)
+        var samples = ImpactSamples(seed: "1")
+        samples.offer(found, of: 7)
+        #expect(samples.chosen.isEmpty)
     }
 }

@@ -155,7 +155,7 @@ struct ImpactTests {
             #expect(Set(other.samples.map(\.rppsNumber)) == [Practitioner.jean.rpps])
             let office = try await journey.database.transaction(as: .cncp) { try ImpactReport.national(run.id, $0) }
             #expect(office.samples.isEmpty)
-            #expect(office.total[.examined] == .few)
+            #expect(office.total[.examined] == .withheld)
             #expect(!office.json.text.contains("1990000"))
         }
     }
@@ -165,15 +165,20 @@ struct ImpactTests {
         try await Self.around { journey in
             let first = try await ImpactVersions.request(in: journey, asOf: "2028-06-01")
             #expect(try await ImpactVersions.request(in: journey, asOf: "2028-06-01") == first)
-            let other = try await ImpactVersions.request(in: journey, asOf: "2029-01-01")
-            try await journey.database.transaction(as: .national) { try CancelImpact(other, by: "essai").run($0) }
-            let worker = RunImpact(database: journey.database)
+            let refused = await #expect(throws: Refusal.self) {
+                try await ImpactVersions.request(in: journey, asOf: "2028-06-02")
+            }
+            #expect(refused?.sentence.contains("à aucune autre date") == true)
+            try await journey.database.transaction(as: .cncp) { try CancelImpact(first, by: "essai").run($0) }
+            let next = try await ImpactVersions.request(in: journey, asOf: nil)
+            #expect(next != first)
+            let worker = RunImpact(database: journey.database, nonce: { ImpactVersions.nonce })
             let run = try #require(try await worker.runWaiting())
-            #expect(run.id == first)
+            #expect(run.id == next)
             #expect(run.state == .done)
             #expect(try await worker.runWaiting() == nil)
             let refusal = await #expect(throws: Refusal.self) {
-                try await journey.database.transaction(as: .national) { try CancelImpact(first, by: "essai").run($0) }
+                try await journey.database.transaction(as: .national) { try CancelImpact(next, by: "essai").run($0) }
             }
             #expect(refusal?.sentence.contains("terminé") == true)
         }
@@ -185,7 +190,8 @@ struct ImpactTests {
             let whole = try await ImpactVersions.report(in: journey, asOf: "2028-06-01")
             let id = try await ImpactVersions.request(in: journey, asOf: "2028-06-01")
             let killed = Task {
-                try await RunImpact(database: journey.database).run(id, lanes: 1) { done, _ in
+                try await RunImpact(database: journey.database, nonce: { ImpactVersions.nonce }).run(id, lanes: 1) {
+                    done, _ in
                     if done == 20 { withUnsafeCurrentTask { $0?.cancel() } }
                 }
             }
@@ -194,7 +200,8 @@ struct ImpactTests {
                 try await journey.database.transaction(as: .national) { try ImpactRun.find(id, $0) })
             #expect(left.state == .running)
             #expect(left.councilsDone > 0 && left.councilsDone < left.councils)
-            let run = try #require(try await RunImpact(database: journey.database).runWaiting())
+            let run = try #require(
+                try await RunImpact(database: journey.database, nonce: { ImpactVersions.nonce }).runWaiting())
             #expect(run.id == id)
             #expect(run.reportHash == whole.reportHash)
         }
@@ -213,14 +220,21 @@ struct ImpactTests {
             #expect(!run.isCurrent(versionFingerprint: run.versionFingerprint, lawFingerprint: "another"))
             let overtaken = try await ImpactVersions.request(in: journey, asOf: "2028-06-01")
             try await ImpactVersions.approveAnother(in: journey)
-            #expect(try await RunImpact(database: journey.database).run(overtaken).state == .stale)
+            #expect(
+                try await RunImpact(database: journey.database, nonce: { ImpactVersions.nonce }).run(overtaken).state
+                    == .stale)
             let fresh = try await ImpactVersions.report(in: journey, asOf: "2028-06-01")
             let acceptance = try fresh.acceptance(reading: fresh.reportHash ?? "")
             let waiting = try await ImpactVersions.request(in: journey, asOf: "2028-06-01")
             try await journey.database.transaction(as: .cncp) { transaction in
-                try ApproveVersion(ImpactVersions.key, actor: "seconde", acceptedImpact: acceptance).run(transaction)
+                try ApproveVersion(
+                    ImpactVersions.key, actor: "seconde", acceptedImpact: acceptance, today: journey.today,
+                    retroactive: "essai"
+                ).run(transaction)
             }
-            #expect(try await RunImpact(database: journey.database).run(waiting).state == .stale)
+            #expect(
+                try await RunImpact(database: journey.database, nonce: { ImpactVersions.nonce }).run(waiting).state
+                    == .stale)
             let refusal = await #expect(throws: Refusal.self) {
                 try await ImpactVersions.request(in: journey, asOf: "2028-06-01")
             }

@@ -8,6 +8,9 @@ import Vocabulary
 enum ImpactVersions {
     static let key = FrameworkVersion.Key(FrameworkID("medecine-generale"), "2")
 
+    /// The same secret each time: the same numbers have the same hash.
+    static let nonce = [UInt8](repeating: 5, count: 32)
+
     /// The version that ships with the program.
     static func first() throws -> Framework {
         try InstallFrameworks.shipped().map(\.framework).first { $0.id == FrameworkID("medecine-generale") }!
@@ -36,36 +39,24 @@ enum ImpactVersions {
 
     /// Puts version 2 into the register as a proposal.
     static func propose(_ text: String, in journey: Journey) async throws {
-        let package = try FrameworkPackage(text)
+        let today = journey.today
         try await journey.database.transaction(as: .national) { transaction in
-            let framework = package.framework
-            try transaction.query(
-                """
-                insert into frameworks.version (framework_id, version, title, official_code, is_partial, is_fictitious,
-                    published_on, effective_from, stage, fingerprint, content)
-                values (\(framework.id.rawValue), \(framework.version), \(framework.title), 'REF.10.01_1', false, false,
-                    \(framework.publishedOn), \(framework.effectiveFrom), 'proposed', \(package.fingerprint),
-                    \(package.text))
-                """)
-            try transaction.query(
-                """
-                insert into frameworks.version_event (framework_id, version, stage, fingerprint, by, reason)
-                values (\(framework.id.rawValue), \(framework.version), 'proposed', \(package.fingerprint),
-                    'premiere', '')
-                """)
+            let key = try SignedVersion.draft(text, college: "medecine-generale", today: today, transaction)
+            try ProposeVersion(key, actor: "premiere", today: today, retroactive: "essai").run(transaction)
         }
     }
 
     /// Another référentiel gets a version that is law: the word of the rules changes.
     static func approveAnother(in journey: Journey) async throws {
-        _ = try await journey.database.transaction(as: .national) { transaction in
+        _ = try await journey.place.owner.transaction(as: nil) { transaction in
             try transaction.query(
                 """
                 insert into frameworks.version (framework_id, version, title, official_code, is_partial, is_fictitious,
                     published_on, effective_from, stage, fingerprint, content)
                 select framework_id, 'essai', title, official_code, is_partial, is_fictitious, published_on,
-                    date '2030-01-01', 'approved', 'essai', replace(content, '"version": "1"', '"version": "essai"')
-                from frameworks.version where framework_id = 'genetique' and version = '1'
+                    date '2030-01-01', 'approved', encode(sha256(convert_to(text, 'UTF8')), 'hex'), text
+                from (select *, replace(content, '"version": "1"', '"version": "essai"') as text
+                    from frameworks.version where framework_id = 'genetique' and version = '1') first
                 """)
         }
     }
@@ -73,7 +64,7 @@ enum ImpactVersions {
     /// Asks for the report of version 2 of general medicine and computes it.
     static func report(in journey: Journey, asOf iso: String?, lanes: Int = 2) async throws -> ImpactRun {
         let id = try await request(in: journey, asOf: iso)
-        return try await RunImpact(database: journey.database).run(id, lanes: lanes)
+        return try await RunImpact(database: journey.database, nonce: { ImpactVersions.nonce }).run(id, lanes: lanes)
     }
 
     /// Asks for it only.

@@ -28,7 +28,7 @@ enum MiniCountry {
 
     private static func load(_ country: CountrySummary, into journey: Journey) async throws {
         let texts = try country.frameworks.map { try String(contentsOfFile: $0, encoding: .utf8) }
-        try await journey.database.transaction(as: .national, timeout: 0) { transaction in
+        try await journey.place.owner.transaction(as: nil, timeout: 0) { transaction in
             for text in texts {
                 let package = try FrameworkPackage(text)
                 try FrameworkStore.insert(package, officialCode: package.framework.id.rawValue, transaction)

@@ -63,6 +63,19 @@ struct ReplayAlterationTests {
         #expect(found.first?.detail.contains("identical") == true)
     }
 
+    @Test("of an action of block 4 a difference names neither the action nor the physician nor the day (rule R24)")
+    func health() async throws {
+        let found = try await differences(after: [
+            """
+            update standings.record set content = replace(content, '"counted",4,', '"identical",4,')
+            where proof is null
+            """
+        ])
+        #expect(found.map(\.detail) == ["une action du bloc 4 diffère"])
+        #expect(found.map(\.physician) == [""])
+        #expect(found.first?.record != nil)
+    }
+
     @Test("a stored date")
     func date() async throws {
         let found = try await differences(after: [

@@ -3,6 +3,11 @@ import Vocabulary
 
 @Suite("JSON")
 struct JSONTests {
+    @Test("a NUL in a text is refused: nothing could keep it")
+    func noNUL() {
+        #expect(throws: JSON.Fault.self) { try JSON(parsing: #"{"a": "b\u0000c"}"#) }
+    }
+
     @Test("values of every kind are read, and a boolean is never a number")
     func kinds() throws {
         let text = #" {"a":[1,-0.5,2.0,1e2,true,null],"é":"\u00e9\n\ud83d\ude00","o":{}} "#

@@ -27,11 +27,21 @@ func councilChoosesAFramework() async throws {
         #expect(page.text.contains("Enregistrer le référentiel"))
         let url = SiteURL.frameworkChoice("33", hugo)
         let choice = [("preuve", page.proof), ("referentiel", "medecine-generale")]
-        let refused = try await browser.post(url, choice)
+        #expect(page.text.contains("<option value=\"\">Choisissez un référentiel</option>"))
+        #expect(!page.text.contains("ou en choisir un autre"))
+        let place = [("liste", "liste=1&etat=cycle&nom=du")]
+        let refused = try await browser.post(url, choice + place)
         #expect(refused.status == 422 && refused.text.contains("Indiquez la raison du choix"))
+        #expect(refused.text.contains("value=\"medecine-generale\" selected"))
+        #expect(refused.text.contains("name=\"liste\" value=\"liste=1"))
         let other = [("preuve", page.proof), ("referentiel", "genetique"), ("raison", "essai")]
-        #expect(try await browser.post(url, other).status == 422)
-        #expect(try await browser.post(url, choice + [("raison", "exercice exclusif")]).status == 303)
+        let wrong = try await browser.post(url, other)
+        #expect(wrong.status == 422 && wrong.text.contains("href=\"#choix\"") && wrong.text.contains("value=\"essai\""))
+        let kept = try await browser.post(url, choice + [("raison", "exercice exclusif")] + place)
+        #expect(kept.status == 303 && kept.location?.contains("nom=du") == true)
+        let after = try await browser.get(.physician("33", hugo, from: nil))
+        #expect(after.text.contains("choisi par Claire Petit le <time") && after.text.contains("exercice exclusif"))
+        #expect(after.text.contains("Changer de référentiel"))
         let choices = try await journey.rows(
             "select framework_id, reason, chosen_by from registry.framework_choice")
         #expect(choices == ["(medecine-generale,\"exercice exclusif\",agent.33@example.org)"])

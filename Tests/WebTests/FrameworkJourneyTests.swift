@@ -9,56 +9,6 @@ import Vocabulary
 
 @testable import Web
 
-private let second = FrameworkAddress("medecine-generale", "2")
-
-/// People of both offices beside those of `visit`, and a draft of a second version without the line that counts.
-private func offices(_ body: @escaping @Sendable (Browser, Journey) async throws -> Void) async throws {
-    try await visit { browser, journey in
-        try await invite(journey.database, "national@example.org", council: "national", role: .nationalAdministrator)
-        for name in ["anne", "bruno"] {
-            try await invite(journey.database, "\(name)@example.org", council: "CNCP", role: .cncpOfficer)
-        }
-        try await journey.database.transaction(as: .national) { transaction in
-            try transaction.query(
-                """
-                insert into frameworks.version (framework_id, version, title, official_code, is_partial, is_fictitious,
-                    published_on, effective_from, stage, source, fingerprint, content)
-                select framework_id, '2', title, official_code, false, false, '2026-12-01', '2027-02-05',
-                    'draft', 'décision du CNP', encode(sha256(convert_to(text, 'UTF8')), 'hex'), text
-                from (select v.*, jsonb_set(content::jsonb
-                        || '{"version": "2", "publishedOn": "2026-12-01", "effectiveFrom": "2027-02-05"}', '{actions}',
-                    (select jsonb_agg(line) from jsonb_array_elements(content::jsonb -> 'actions') line
-                        where line ->> 'id' <> 'mg1-dpc-andpc-faf'))::text as text
-                    from frameworks.version v where framework_id = 'medecine-generale' and version = '1') draft
-                """)
-            try transaction.query(
-                """
-                insert into frameworks.version_event (framework_id, version, stage, fingerprint, by, reason)
-                select framework_id, version, 'draft', fingerprint, 'essai', '' from frameworks.version
-                where framework_id = 'medecine-generale' and version = '2'
-                """)
-        }
-        try await body(browser, journey)
-    }
-}
-
-extension Browser {
-    /// Ends the session and opens that of somebody else.
-    fileprivate func become(_ email: String) async throws {
-        let page = try await get(.help)
-        if cookies.keys.contains(where: { $0.hasSuffix("session") }) {
-            _ = try await post(.signOut, [("preuve", page.proof)])
-        }
-        #expect(try await signIn(email).status == 303)
-    }
-
-    /// Posts a form of the version's page.
-    fileprivate func decide(_ part: FrameworkPart, _ fields: [(String, String)] = []) async throws -> Shown {
-        let proof = try await get(.help).proof
-        return try await post(.frameworkPart(second, part), [("preuve", proof)] + fields)
-    }
-}
-
 @Suite("Référentiels in the browser")
 struct FrameworkJourneyTests {
     @Test("each office begins on its own page, and is shown only what its role may do")
@@ -109,13 +59,20 @@ struct FrameworkJourneyTests {
             let read = try await browser.upload(.frameworkImport, fields, file: ("liste.csv", text))
             #expect(read.status == 200 && read.text.contains("rien n’est encore enregistré"))
             #expect(read.text.contains("REF.99-AXE1-1") && read.text.contains("mode de labellisation"))
+            let contents = try #require(read.text.components(separatedBy: "name=\"contenu\" value=\"").last)
+            let lines = try await browser.post(
+                .frameworkImportRejected,
+                fields + [("nom", "liste.csv"), ("contenu", String(contents.prefix { $0 != "\"" }))])
+            #expect(lines.headers[.contentDisposition]?.contains("lignes-a-corriger.csv") == true)
+            #expect(lines.text.contains("code;libelle;erreur") && lines.text.contains("REF.99-AXE1-1;Inconnue"))
+            #expect(!lines.text.contains("REF.10.02_1"))
             let address = FrameworkAddress("REF.10.02_1", "2026-11-01")
             #expect(try await browser.get(.framework(address, against: nil)).status == 404)
             let encoded = try #require(read.text.components(separatedBy: "name=\"contenu\" value=\"").last)
             let kept = try await browser.post(
                 .frameworkImportApplication,
                 fields + [("nom", "liste.csv"), ("contenu", String(encoded.prefix { $0 != "\"" }))])
-            #expect(kept.status == 303)
+            #expect(kept.status == 303 && kept.location?.hasPrefix("/referentiels/REF.10.02_1/2026-11-01") == true)
             let page = try await browser.get(.framework(address, against: nil))
             #expect(page.text.contains("Ce qui manque") && page.text.contains("Une action ; « citée »"))
             let refused = try await browser.post(.frameworkPart(address, .proposal), [("preuve", proof)])
@@ -139,6 +96,8 @@ struct FrameworkJourneyTests {
                 .frameworkImport, [("preuve", proof), ("source", "essai"), ("date", "2026-12-01")],
                 file: ("v2.json", package.text))
             #expect(read.status == 422 && read.text.contains("signature\u{A0}: texte sans signature"))
+            let signed = try await browser.get(.frameworkPart(second, .signedPackage))
+            #expect(signed.status == 200 && signed.text.contains("sextant-package/1"))
             let empty = try await browser.post(.frameworkImport, [("preuve", proof)])
             #expect(empty.status == 422 && empty.text.contains("3 points sont à corriger"))
         }
@@ -161,7 +120,7 @@ extension FrameworkJourneyTests {
             #expect(waiting.text.contains("Calcul en cours") && waiting.text.contains("http-equiv=\"refresh\""))
             let still = try await browser.get(.frameworkImpact(second, isFollowed: false))
             #expect(!still.text.contains("http-equiv=\"refresh\""))
-            _ = try await RunImpact(database: journey.database).runWaiting()
+            _ = try await RunImpact(database: journey.database, nonce: { Array(0..<32) }).runWaiting()
             let own = try await browser.get(.frameworkImpact(second, isFollowed: true))
             #expect(own.text.contains("En résumé") && own.text.contains("une autre personne du CNCP doit lire"))
             #expect(!own.text.contains("AUBIN") && !own.text.contains("http-equiv"))
@@ -189,7 +148,7 @@ extension FrameworkJourneyTests {
             let proof = try await browser.get(.help).proof
             _ = try await browser.post(
                 .frameworkImpact(second, isFollowed: false), [("preuve", proof), ("date", "2027-02-05")])
-            _ = try await RunImpact(database: journey.database).runWaiting()
+            _ = try await RunImpact(database: journey.database, nonce: { Array(0..<32) }).runWaiting()
             for (email, isOwn) in [("agent.33@example.org", true), ("agent.75@example.org", false)] {
                 try await browser.become(email)
                 let list = try await browser.get(.frameworks(.init()))
@@ -220,8 +179,16 @@ extension FrameworkJourneyTests {
             let proof = try await browser.get(.help).proof
             let wrong = fields.map { $0.0 == "preuve" ? ("preuve", proof) : $0.0 == "source" ? ("source", "") : $0 }
             #expect(try await browser.post(.specialties(code: nil), wrong).status == 422)
+            let refused = try await browser.post(.specialties(code: nil), wrong)
+            #expect(refused.text.contains("href=\"#source\"") && refused.text.contains("REF.10.02_1\" selected"))
+            #expect(refused.text.contains("value=\"a_confirmer\" checked"))
             let right = fields.map { $0.0 == "preuve" ? ("preuve", proof) : $0 }
-            #expect(try await browser.post(.specialties(code: nil), right).status == 303)
+            let asked = try await browser.post(.specialties(code: nil), right)
+            #expect(asked.status == 200 && asked.text.contains("Confirmer la correspondance"))
+            #expect(asked.text.contains("médecin porte") && asked.text.contains("enregistrez-en une nouvelle"))
+            #expect(try await !browser.get(.specialties(code: "SM01")).text.contains("décision du 21/11/2026"))
+            let confirmed = right + [("confirme", "oui")]
+            #expect(try await browser.post(.specialties(code: nil), confirmed).status == 303)
             let page = try await browser.get(.specialties(code: "SM01"))
             #expect(page.text.contains("décision du 21/11/2026") && page.text.contains("REF.10.03_1"))
             #expect(try await browser.get(.specialties(code: "SM99")).status == 404)
@@ -246,7 +213,7 @@ extension FrameworkJourneyTests {
 
 extension Journey {
     /// The hash of the newest report.
-    fileprivate func reportHash() async throws -> String {
+    func reportHash() async throws -> String {
         try await database.transaction(as: .national) {
             try $0.query("select report_hash from standings.impact order by impact_id desc limit 1")[0]
                 .text("report_hash")

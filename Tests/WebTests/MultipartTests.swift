@@ -98,3 +98,11 @@ func queries() {
     let text = "é à/?#[]@!$&'()*+,;= %\u{1F600}"
     #expect(Query("x=\(Query.encode(text))").raw("x") == text)
 }
+
+@Test("a NUL is dropped before anybody asks whether a field is empty: PostgreSQL stores none")
+func queryWithoutNUL() {
+    let query = Query("source=%00&nom=a%00b&espace=%20%00%20")
+    #expect(query["source"] == nil && query["nom"] == "ab" && query["espace"] == nil)
+    #expect(Query([("source", "\0"), ("nom", "e\u{301}\0")])["source"] == nil)
+    #expect(Query([("nom", "e\u{301}\0")]).raw("nom").utf8.contains(0) == false)
+}

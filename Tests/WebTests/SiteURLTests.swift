@@ -28,6 +28,7 @@ private func samples() throws -> [SiteURL] {
         .contact, .asset("style.0a1b.css"), .health, .ready, .nationalOffice, .certificationOffice,
         .frameworks(.init()), .frameworks(.init(profession: "10", state: "en-vigueur", text: "é & =")),
         .frameworksFile(.init(state: "brouillon")), .frameworkImport, .frameworkImportApplication,
+        .frameworkImportRejected,
         .specialties(code: nil), .specialties(code: "SM54"), .specialtiesFile,
         .framework(version, against: nil), .framework(version, against: "1"),
         .frameworkImpact(version, isFollowed: false), .frameworkImpact(version, isFollowed: true),

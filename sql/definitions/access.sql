@@ -42,8 +42,7 @@ create policy tenant on access.event to sextant_council, sextant_national
 drop policy if exists sign_in on access.event;
 create policy sign_in on access.event for insert to sextant_access with check (true);
 drop policy if exists office on access.event;
-create policy office on access.event to sextant_cncp
-    using (council_id = (select nullif(current_setting('sextant.council', true), '')::int));
+create policy office on access.event to sextant_cncp using (council_id = -1);
 -- Written and read, never changed.
 grant select, insert on access.event to sextant_council, sextant_national, sextant_cncp;
 grant insert on access.event to sextant_access;

@@ -4,12 +4,49 @@ grant select on frameworks.college, frameworks.version, frameworks.rule_set, fra
     frameworks.version_approval, frameworks.signing_key to sextant_council, sextant_national, sextant_cncp;
 grant insert, update, delete on frameworks.version to sextant_national, sextant_cncp;
 grant insert on frameworks.version_event, frameworks.version_approval to sextant_national, sextant_cncp;
-grant insert, update on frameworks.signing_key to sextant_national, sextant_cncp;
+-- The national council trusts and revokes keys; the rest of a key never changes, and a revocation stays.
+revoke insert, update on frameworks.signing_key from sextant_national, sextant_cncp;
+grant insert on frameworks.signing_key to sextant_national;
+grant update (revoked_on, revoked_by, revocation_reason) on frameworks.signing_key to sextant_national;
+create or replace function frameworks.keep_key() returns trigger language plpgsql as $$
+begin
+    if old.revoked_on is not null then
+        raise exception using errcode = '23514', constraint = 'signing_key_stays_revoked',
+            message = format('key %s is revoked for good', old.key_id);
+    end if;
+    return new;
+end
+$$;
+create or replace trigger keep_key before update on frameworks.signing_key
+    for each row execute function frameworks.keep_key();
+
+-- A council reads what judges or is proposed, not what the offices still write.
+alter table frameworks.version enable row level security;
+alter table frameworks.version_event enable row level security;
+drop policy if exists offices on frameworks.version;
+create policy offices on frameworks.version to sextant_national, sextant_cncp using (true);
+drop policy if exists no_draft on frameworks.version;
+create policy no_draft on frameworks.version for select to sextant_council using (stage <> 'draft');
+drop policy if exists offices on frameworks.version_event;
+create policy offices on frameworks.version_event to sextant_national, sextant_cncp using (true);
+drop policy if exists no_draft on frameworks.version_event;
+create policy no_draft on frameworks.version_event for select to sextant_council
+    using ((framework_id, version) in (select framework_id, version from frameworks.version));
 
 -- A text that judges people is never edited: neither by the program nor by hand. What was proposed keeps its text
 -- until it is withdrawn, so that the report which was read is about the text that is approved.
 create or replace function frameworks.keep_version() returns trigger language plpgsql as $$
 begin
+    if tg_op = 'INSERT' then
+        -- What comes in is a draft; only the owner of the table, who migrates, brings law that ships with the program.
+        if new.stage <> 'draft' and not pg_has_role(
+            current_user, (select c.relowner from pg_class c where c.oid = tg_relid), 'usage')
+        then
+            raise exception using errcode = '23514', constraint = 'version_comes_in_as_a_draft',
+                message = format('version %s of %s comes in as a draft', new.version, new.framework_id);
+        end if;
+        return new;
+    end if;
     if old.stage = 'approved' then
         raise exception using errcode = '23514', constraint = 'version_approved_is_never_edited',
             message = format('version %s of %s is approved: it is never edited nor removed', old.version,
@@ -24,11 +61,18 @@ begin
     end if;
     if (new.framework_id, new.version) <> (old.framework_id, old.version)
         or old.stage = 'draft' and new.stage = 'approved'
-        or old.stage = 'proposed' and (new.content, new.fingerprint, new.effective_from, new.published_on)
-            is distinct from (old.content, old.fingerprint, old.effective_from, old.published_on)
+        or (old.stage = 'proposed' or old.stage <> new.stage)
+            and to_jsonb(new) - 'stage' is distinct from to_jsonb(old) - 'stage'
     then
         raise exception using errcode = '23514', constraint = 'version_proposed_keeps_its_text',
             message = format('version %s of %s cannot change this way', old.version, old.framework_id);
+    end if;
+    if new.stage <> 'draft' and new.stage <> old.stage and not exists (
+        select from frameworks.signing_key k
+        where k.key_id = new.key_id and k.framework_code = new.official_code and k.revoked_on is null)
+    then
+        raise exception using errcode = '23514', constraint = 'version_is_signed_by_a_trusted_key',
+            message = format('version %s of %s is not signed by a key in force', new.version, new.framework_id);
     end if;
     if new.stage = 'approved' and not exists (
         select from frameworks.version_approval a
@@ -41,8 +85,42 @@ begin
     return new;
 end
 $$;
-create or replace trigger keep_version before update or delete on frameworks.version
+-- Fires after keep_version: triggers fire in the order of their names.
+create or replace function frameworks.keep_version_hash() returns trigger language plpgsql as $$
+begin
+    if new.fingerprint <> encode(sha256(convert_to(new.content, 'UTF8')), 'hex') then
+        raise exception using errcode = '23514', constraint = 'version_fingerprint_is_its_hash',
+            message = format('the fingerprint of version %s of %s is not its hash', new.version, new.framework_id);
+    end if;
+    return new;
+end
+$$;
+create or replace trigger keep_version_hash before insert or update on frameworks.version
+    for each row execute function frameworks.keep_version_hash();
+create or replace trigger keep_version before insert or update or delete on frameworks.version
     for each row execute function frameworks.keep_version();
+
+-- Somebody else than the one who proposed the text as it stands approves it; letter case and outer spaces make nobody
+-- another person. That the report is there is checked by Standings.
+create or replace function frameworks.check_approval() returns trigger language plpgsql as $$
+declare
+    proposer text := (
+        select e.by from frameworks.version_event e
+        where e.framework_id = new.framework_id and e.version = new.version and e.stage = 'proposed'
+            and e.fingerprint = new.content_fingerprint
+        order by e.event_id desc limit 1);
+begin
+    if proposer is null or new.proposed_by <> proposer
+        or btrim(lower(new.proposed_by)) = btrim(lower(new.approved_by)) or btrim(new.approved_by) = ''
+    then
+        raise exception using errcode = '23514', constraint = 'version_approval_takes_two_persons',
+            message = format('version %s of %s needs a second person', new.version, new.framework_id);
+    end if;
+    return new;
+end
+$$;
+create or replace trigger check_approval before insert on frameworks.version_approval
+    for each row execute function frameworks.check_approval();
 
 -- Where each version stands on a day. The same rule is written in Swift (FrameworkVersion.states); one test runs both.
 create or replace function frameworks.version_state(day date)

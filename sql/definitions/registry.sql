@@ -58,9 +58,12 @@ drop policy if exists own_registration_added on registry.practice;
 drop policy if exists own_registration_changed on registry.practice;
 drop policy if exists own_registration_removed on registry.practice;
 create policy own_registration_added on registry.practice for insert to sextant_council
-    with check (registration_id in (select registration_id from registry.registration));
+    with check ((registration_id, physician_id) in (
+        select registration_id, physician_id from registry.registration));
 create policy own_registration_changed on registry.practice for update to sextant_council
-    using (registration_id in (select registration_id from registry.registration));
+    using (registration_id in (select registration_id from registry.registration))
+    with check ((registration_id, physician_id) in (
+        select registration_id, physician_id from registry.registration));
 create policy own_registration_removed on registry.practice for delete to sextant_council
     using (registration_id in (select registration_id from registry.registration));
 grant select, insert, update, delete on registry.practice to sextant_council;
@@ -100,8 +103,10 @@ grant select on registry.standing_declaration to sextant_council;
 
 -- What is known. A fact that changes or goes leaves its version behind, with the transaction that superseded it; a
 -- version that its own transaction replaces was never known to anybody. Transition tables: an import pays per
--- statement, and what it only adds costs nothing here.
-create or replace function registry.keep_past() returns trigger language plpgsql as $$
+-- statement, and what it only adds costs nothing here. What was known is written by these two triggers alone: they run
+-- with the rights of the owner, and since no role may execute them, no role can hang them on a table of its own.
+create or replace function registry.keep_past() returns trigger language plpgsql
+security definer set search_path = pg_catalog, pg_temp as $$
 begin
     execute format(
         'insert into registry.%1$I (%2$s, known_in, superseded_in) select %2$s, known_in, pg_current_xact_id() '
@@ -115,13 +120,15 @@ begin
     return new;
 end
 $$;
-create or replace function registry.note_knowledge() returns trigger language plpgsql as $$
+create or replace function registry.note_knowledge() returns trigger language plpgsql
+security definer set search_path = pg_catalog, pg_temp as $$
 begin
     insert into registry.knowledge (known_in, known_at) values (pg_current_xact_id(), clock_timestamp())
     on conflict (known_in) do update set known_at = excluded.known_at;
     return null;
 end
 $$;
+revoke execute on function registry.keep_past(), registry.note_knowledge() from public;
 do $$
 declare
     fact text[];
@@ -147,7 +154,11 @@ begin
             || 'for each statement execute function registry.note_knowledge()', fact[1]);
         execute format('alter table registry.%I enable row level security', fact[1] || '_past');
         execute format('alter table registry.%I force row level security', fact[1] || '_past');
-        execute format('grant select, insert on registry.%I to sextant_council', fact[1] || '_past');
+        execute format('revoke insert on registry.%I from sextant_council', fact[1] || '_past');
+        execute format('grant select on registry.%I to sextant_council', fact[1] || '_past');
+        execute format('drop policy if exists kept on registry.%I', fact[1] || '_past');
+        execute format('create policy kept on registry.%I for insert to current_user with check (true)',
+            fact[1] || '_past');
         continue when fact[1] = 'practice';
         execute format('drop policy if exists tenant on registry.%I', fact[1] || '_past');
         execute format(
@@ -160,10 +171,8 @@ $$;
 drop policy if exists everybody on registry.practice_past;
 create policy everybody on registry.practice_past for select to sextant_council using (true);
 drop policy if exists own_registration on registry.practice_past;
-create policy own_registration on registry.practice_past for insert to sextant_council
-    with check (registration_id in (select registration_id from registry.registration));
-grant select, insert on registry.knowledge to sextant_council, sextant_national;
-grant update (known_at) on registry.knowledge to sextant_council, sextant_national;
+revoke insert, update (known_at) on registry.knowledge from sextant_council, sextant_national;
+grant select on registry.knowledge to sextant_council, sextant_national;
 
 -- The order of knowledge is that of the cluster's transactions; a logical restore into another cluster starts them
 -- anew, and then what is old would seem to come later. Refused rather than believed.

@@ -22,7 +22,8 @@ grant update, delete on standings.cycle, standings.standing to sextant_council;
 revoke update, delete on standings.run from sextant_council;
 grant select, insert on standings.law_used to sextant_council;
 
--- Impact of a proposed version. A council writes and reads its own part; the national offices read numbers.
+-- Impact of a proposed version. A council writes and reads its own part; the worker adds the parts up as a role of its
+-- own and publishes what the offices read: no number that would count a few physicians.
 alter table standings.impact_sample enable row level security;
 alter table standings.impact_sample force row level security;
 drop policy if exists tenant on standings.impact_sample;
@@ -42,16 +43,63 @@ begin
             || 'access.published_council '
             || 'where council_id = (select nullif(current_setting(''sextant.council'', true), '''')::int)))', name);
         execute format('drop policy if exists offices on standings.%I', name);
-        execute format('create policy offices on standings.%I to sextant_national, sextant_cncp using (true)', name);
+        execute format('drop policy if exists adding_up on standings.%I', name);
+        execute format('create policy adding_up on standings.%I for select to sextant_impact using (true)', name);
     end loop;
 end
 $$;
--- The CNCP asks for reports and reads their numbers; it has no right on a table that names a person.
-grant usage on schema standings to sextant_national, sextant_cncp;
-grant select on standings.impact to sextant_council;
-grant select, insert, update on standings.impact to sextant_national, sextant_cncp;
+create policy offices on standings.impact_council to sextant_national, sextant_cncp using (true);
+
+-- The CNCP asks for a report and may give it up; the national role starts it; only the worker that adds up ends it.
+alter table standings.impact enable row level security;
+drop policy if exists everybody on standings.impact;
+create policy everybody on standings.impact for select
+    to sextant_council, sextant_national, sextant_cncp, sextant_impact using (true);
+drop policy if exists asked on standings.impact;
+create policy asked on standings.impact for insert to sextant_national, sextant_cncp
+    with check (state = 'queued' and started_at is null and ended_by is null);
+drop policy if exists given_up on standings.impact;
+create policy given_up on standings.impact for update to sextant_cncp
+    using (state in ('queued', 'running')) with check (state = 'cancelled');
+drop policy if exists conducted on standings.impact;
+create policy conducted on standings.impact for update to sextant_national
+    using (state in ('queued', 'running')) with check (state <> 'done');
+drop policy if exists added_up on standings.impact;
+create policy added_up on standings.impact for update to sextant_impact
+    using (state = 'running') with check (state = 'done');
+grant usage on schema standings to sextant_national, sextant_cncp, sextant_impact;
+revoke select, insert, update on standings.impact from sextant_council, sextant_national, sextant_cncp;
+grant select on standings.impact to sextant_national, sextant_cncp, sextant_impact;
+-- A council need not know who asked.
+grant select (impact_id, framework_id, version, version_fingerprint, law_fingerprint, as_of, requested_at, state,
+    started_at, finished_at, report_hash) on standings.impact to sextant_council;
+grant insert (framework_id, version, version_fingerprint, law_fingerprint, as_of, requested_by)
+    on standings.impact to sextant_national, sextant_cncp;
+grant update (state, finished_at, ended_by) on standings.impact to sextant_national, sextant_cncp;
+grant update (started_at) on standings.impact to sextant_national;
+grant update (state, finished_at, report_hash) on standings.impact to sextant_impact;
 grant select, insert on standings.impact_council to sextant_national;
 grant select, update on standings.impact_council to sextant_council;
-grant select on standings.impact_council to sextant_cncp;
+grant select on standings.impact_council to sextant_cncp, sextant_impact;
 grant select, insert on standings.impact_line, standings.impact_sample to sextant_council;
-grant select on standings.impact_line to sextant_national, sextant_cncp;
+revoke select on standings.impact_line from sextant_national, sextant_cncp;
+grant select on standings.impact_line to sextant_impact;
+grant select on standings.impact_published to sextant_national, sextant_cncp;
+grant insert on standings.impact_published, standings.impact_seal to sextant_impact;
+
+-- An approval rests on a whole report on that text under that law. Frameworks lies to the left of Standings, so the
+-- trigger on its table stands in migration 0012 and only the rule stands here.
+create or replace function standings.check_report() returns trigger language plpgsql as $$
+begin
+    if not exists (
+        select from standings.impact i
+        where i.impact_id = new.impact_id and i.state = 'done' and i.report_hash = new.report_hash
+            and (i.framework_id, i.version, i.version_fingerprint, i.law_fingerprint, i.as_of) = (
+                new.framework_id, new.version, new.content_fingerprint, new.law_fingerprint, new.impact_as_of))
+    then
+        raise exception using errcode = '23514', constraint = 'version_approval_rests_on_a_report',
+            message = format('no such report on version %s of %s', new.version, new.framework_id);
+    end if;
+    return new;
+end
+$$;

@@ -27,7 +27,8 @@ extension FileRefusal {
         if kind == .empty {
             self.init("empty", "Le fichier « \(shown(name)) » est vide. Vérifiez l'export et déposez-le à nouveau.")
         } else {
-            self.init("not_text", "« \(shown(name)) » est \(what), et non un fichier texte. \(FileRefusal.savingSteps)")
+            self.init(
+                "not_text", "« \(shown(name)) » est \(what), et non un fichier texte. \(FileRefusal.advice(kind))")
         }
     }
 
@@ -41,10 +42,19 @@ extension FileRefusal {
         case .openDocumentSheet: "un classeur OpenDocument (.ods)"
         case .otherOfficeDocument: "un document bureautique"
         case .oldOfficeDocument: "un ancien document Office (.xls, .doc)"
-        case .zip: "une archive zip : extrayez-en d'abord le fichier"
-        case .otherArchive: "une archive compressée : extrayez-en d'abord le fichier"
-        case .pdf: "un PDF : demandez le tableau d'origine à son auteur"
-        case .picture: "une image : demandez le tableau d'origine à son auteur"
+        case .zip: "une archive zip"
+        case .otherArchive: "une archive compressée"
+        case .pdf: "un PDF"
+        case .picture: "une image"
+        }
+    }
+
+    /// What to do with such a file.
+    private static func advice(_ kind: FileKind) -> String {
+        switch kind {
+        case .zip, .otherArchive: "Extrayez-en d'abord le fichier. \(savingSteps)"
+        case .pdf, .picture: "Demandez le tableau d'origine à son auteur. \(savingSteps)"
+        default: savingSteps
         }
     }
 

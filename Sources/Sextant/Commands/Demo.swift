@@ -29,7 +29,8 @@ struct Demo: AsyncParsableCommand {
             let database = try Configuration().database(connections: 3)
             let proposer = generator.people.first { $0.role == .cncpOfficer }
             try await LoadCountry(
-                database: database, today: today, proposal: proposer.map { ($0.email, randomBytes(32)) }
+                database: database, owner: try Configuration().ownerDatabase(), today: today,
+                proposal: proposer.map { ($0.email, randomBytes(32)) }
             ).run(country)
             try await addPeople(generator.people, database)
         }
@@ -48,7 +49,7 @@ struct Demo: AsyncParsableCommand {
                 email: person.email, name: person.name, password: person.password, council: person.council, role: role,
                 from: CalendarDate(dayNumber: 19_358), salt: randomBytes(16))
             result(
-                [person.council, person.role.title, person.name, person.email, person.password].joined(separator: "\t"))
+                [person.council, role.french, person.name, person.email, person.password].joined(separator: "\t"))
         }
     }
 }

@@ -51,18 +51,24 @@ struct FrameworkCommand: AsyncParsableCommand {
 
     /// Every version with its state.
     struct List: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Every version with its state.")
+        static let configuration = CommandConfiguration(
+            abstract: "Every version with its state, and the short name of its college (for trust --college).")
         @Option(help: "The day of the states; today when absent.") var asOf: CalendarDate?
 
         func run() async throws {
             try await reporting {
                 let day = try asOf ?? Clock.today(Configuration())()
-                let versions = try await national { try VersionStore.list($0) }
+                let (versions, colleges) = try await national {
+                    (try VersionStore.list($0), try CollegeStore.list($0))
+                }
                 let states = FrameworkVersion.states(of: versions, on: day)
+                let slugs = Dictionary(
+                    colleges.map { ($0.frameworkCode, $0.slug) }, uniquingKeysWith: { first, _ in first })
                 for version in versions {
                     let start = version.effectiveFrom.map { "à partir du \($0.french)" } ?? "date d'effet non indiquée"
                     let state = states[version.key]?.french ?? ""
-                    result("\(version.key) : \(state), \(start) (\(version.title))")
+                    let college = slugs[version.officialCode].map { ", CNP \($0)" } ?? ""
+                    result("\(version.key) : \(state), \(start) (\(version.title)\(college))")
                 }
             }
         }
@@ -84,7 +90,7 @@ struct FrameworkCommand: AsyncParsableCommand {
                     )
                 }
                 let found = versions.first { $0.key == key }
-                result("\(key) « \(shown.title) », \(shown.lines.count) lignes")
+                result("\(key) « \(shown.title) », \(counted(shown.lines.count, "ligne", "lignes"))")
                 result("état au \(day.french) : \(FrameworkVersion.states(of: versions, on: day)[key]?.french ?? "")")
                 if let source = found?.source, !source.isEmpty { result("source : \(source)") }
                 result("empreinte : \(found?.fingerprint ?? "")")
@@ -133,11 +139,15 @@ extension FrameworkCommand {
         static let configuration = CommandConfiguration(abstract: "Propose a draft to a second person.")
         @OptionGroup var version: Version
         @Option(help: "Why.") var reason = ""
+        @Option(help: "Let it judge what was done before today, and why; refused when absent.")
+        var retroactive: String?
         @OptionGroup var actor: ActorOption
 
         func run() async throws {
             try await reporting {
-                let command = ProposeVersion(version.key, actor: actor.actor, reason: reason)
+                let command = ProposeVersion(
+                    version.key, actor: actor.actor, today: try Clock.today(Configuration())(), reason: reason,
+                    retroactive: retroactive)
                 try await national { try command.run($0) }
                 result("\(command.key) : proposée")
             }
@@ -184,19 +194,24 @@ extension FrameworkCommand {
         @Option(help: "The number of the report that was read.") var impact: Int64
         @Option(help: "Its report_hash, as sextant impact prints it.") var report: String
         @Option(help: "Why.") var reason = ""
+        @Option(help: "Let it judge what was done before today, and why; refused when absent.")
+        var retroactive: String?
         @OptionGroup var actor: ActorOption
 
         func run() async throws {
             try await reporting {
                 let (key, actor) = (version.key, actor.actor)
-                let (number, hash, reason) = (impact, report, reason)
+                let (number, hash, reason, retroactive) = (impact, report, reason, retroactive)
+                let today = try Clock.today(Configuration())()
                 try await national { transaction in
                     let run = try ImpactRun.find(ImpactID(number), transaction)
                     guard let run, run.framework == key.framework, run.version == key.number else {
                         throw Refusal("La version \(key.number) n'a pas de rapport d'impact n° \(number).")
                     }
                     try ApproveVersion(
-                        key, actor: actor, acceptedImpact: try run.acceptance(reading: hash), reason: reason
+                        key, actor: actor, acceptedImpact: try run.acceptance(reading: hash), today: today,
+                        reason: reason,
+                        retroactive: retroactive
                     ).run(transaction)
                 }
                 result("\(key) : approuvée")

@@ -1,7 +1,9 @@
+import Access
 import ArgumentParser
 import Frameworks
 import Glibc
 import Intake
+import Postgres
 import Vocabulary
 
 // Keys, signatures and packages.
@@ -35,7 +37,10 @@ extension FrameworkCommand {
                 let command = TrustSigningKey(
                     try reading { try SigningKey(publicKey: key) }, college: college,
                     validFrom: try from ?? Clock.today(Configuration())(), actor: actor.actor)
-                try await national { try command.run($0) }
+                try await national {
+                    try command.run($0)
+                    try KeyTrace.record(.keyTrusted, command.key.id, by: command.actor, $0)
+                }
                 result("clé \(command.key.id) admise pour « \(college) » à partir du \(command.validFrom.french)")
             }
         }
@@ -53,7 +58,10 @@ extension FrameworkCommand {
             try await reporting {
                 let command = RevokeSigningKey(
                     id, on: try Clock.today(Configuration())(), reason: reason, actor: actor.actor)
-                try await national { try command.run($0) }
+                try await national {
+                    try command.run($0)
+                    try KeyTrace.record(.keyRevoked, command.id, by: command.actor, $0)
+                }
                 result("clé \(id) révoquée le \(command.day.french)")
             }
         }
@@ -62,9 +70,17 @@ extension FrameworkCommand {
     /// Every key.
     struct Keys: AsyncParsableCommand {
         static let configuration = CommandConfiguration(abstract: "Every key, whose it is and for how long.")
+        @Flag(help: "Every college instead: its short name, the official code of its référentiel and its name.")
+        var colleges = false
 
         func run() async throws {
             try await reporting {
+                guard !colleges else {
+                    for college in try await national({ try CollegeStore.list($0) }) {
+                        result("\(college.slug) \(college.frameworkCode) \(college.name)")
+                    }
+                    return
+                }
                 for entry in try await national({ try SigningKeyStore.list($0) }) {
                     let end = entry.revokedOn.map { ", révoquée le \($0.french)" } ?? ""
                     result("\(entry.key.id) \(entry.collegeSlug) à partir du \(entry.validFrom.french)\(end)")
@@ -112,6 +128,16 @@ extension FrameworkCommand {
                 result("\(key) écrit\(package.signature == nil ? ", sans signature" : " avec sa signature")")
             }
         }
+    }
+}
+
+/// What an operator did with a key, beside what is done on the pages.
+private enum KeyTrace {
+    static func record(
+        _ action: AuditEvent.Action, _ key: String, by actor: String, _ transaction: Transaction
+    ) throws {
+        guard let national = try Council.find(transaction, code: "national") else { return }
+        try AuditEvent(action, by: actor, on: "key:\(key)").record(transaction, council: national.id)
     }
 }
 

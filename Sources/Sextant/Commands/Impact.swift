@@ -16,6 +16,8 @@ struct Impact: AsyncParsableCommand {
     @Flag(help: "Compute here and now instead of leaving it to the worker.") var now = false
     @Option(help: "The code of a council: its own numbers, exactly, with examples.") var council: String?
     @Flag(help: "Print the report as one line of JSON.") var json = false
+    @Option(help: "Give up the report with this number, which waits or is being computed; nothing else is done.")
+    var cancel: Int64?
     @OptionGroup var actor: ActorOption
 
     func run() async throws {
@@ -23,6 +25,7 @@ struct Impact: AsyncParsableCommand {
             let configuration = Configuration()
             let database = try configuration.database(connections: 3)
             let today = try Clock.today(configuration)()
+            if let cancel { return try await giveUp(ImpactID(cancel), database) }
             guard let run = try await wanted(database, today) else { return }
             let report = try await report(run.id, database)
             if json {
@@ -38,9 +41,16 @@ struct Impact: AsyncParsableCommand {
         let request = RequestImpact(
             FrameworkID(framework), version: version, asOf: asOf, today: today, by: actor.actor)
         if !now, let known = try await database.transaction(as: .national, { try request.known($0) }) { return known }
-        let id = try await database.transaction(as: .national) { try request.run($0) }
+        let actor = actor.actor
+        let id = try await database.transaction(as: .national) { transaction in
+            let id = try request.run(transaction)
+            try Self.leaveTrace(.impactRequested, id, by: actor, transaction)
+            return id
+        }
         guard now else {
-            result("Rapport d'impact n° \(id) demandé ; le programme de fond (worker) le calcule.")
+            result(
+                "Rapport d'impact n° \(id) demandé ; le programme de fond (worker) le calcule. "
+                    + "« --cancel \(id) » l'abandonne.")
             return nil
         }
         let run = try await computed(id, database)
@@ -48,10 +58,30 @@ struct Impact: AsyncParsableCommand {
         return run
     }
 
+    /// Gives up a report of this version.
+    private func giveUp(_ id: ImpactID, _ database: Database) async throws {
+        let (framework, version, actor) = (FrameworkID(framework), version, actor.actor)
+        try await database.transaction(as: .national) { transaction in
+            guard let run = try ImpactRun.find(id, transaction), run.framework == framework, run.version == version
+            else { throw Refusal("La version \(version) n'a pas de rapport d'impact n° \(id).") }
+            try CancelImpact(id, by: actor).run(transaction)
+            try Self.leaveTrace(.impactGivenUp, id, by: actor, transaction)
+        }
+        result("Rapport d'impact n° \(id) abandonné.")
+    }
+
+    /// The trace of what an operator did, beside those of the pages.
+    private static func leaveTrace(
+        _ action: AuditEvent.Action, _ id: ImpactID, by actor: String, _ transaction: Transaction
+    ) throws {
+        guard let national = try Council.find(transaction, code: "national") else { return }
+        try AuditEvent(action, by: actor, on: "impact:\(id)").record(transaction, council: national.id)
+    }
+
     /// Computes, and waits for a worker that has taken a council of the same report.
     private func computed(_ id: ImpactID, _ database: Database) async throws -> ImpactRun {
         while true {
-            let run = try await RunImpact(database: database).run(id) { done, all in
+            let run = try await RunImpact(database: database, nonce: { randomBytes(32) }).run(id) { done, all in
                 if done == all || done % 10 == 0 { note("impact : \(done)/\(all) conseils") }
             }
             guard run.state == .running else { return run }

@@ -14,6 +14,8 @@ extension Import {
         @Argument(help: "The file.") var file: String
         @Option(help: "The arrêté, decision or list it comes from.") var source: String
         @Option(help: "The day it was published.") var published: CalendarDate
+        @Option(help: "Let a version judge what was done before today, and why; refused when absent.")
+        var retroactive: String?
         @Option(help: "Write the lines set aside to this file, with their reason.") var rejected: String?
         @OptionGroup var options: Options
 
@@ -24,7 +26,7 @@ extension Import {
                 let command = ImportFrameworks(
                     fileName: URL(fileURLWithPath: file).lastPathComponent, bytes: try SmallFile.read(file),
                     source: source, published: published, actor: options.actor.actor,
-                    today: try Clock.today(configuration)())
+                    today: try Clock.today(configuration)(), retroactive: retroactive)
                 let isApplied = options.apply
                 let (lot, outcome) = try await configuration.database(connections: 1).transaction(
                     as: .national, timeout: 0
@@ -52,8 +54,11 @@ extension Import {
                 """)
             for column in outcome.report.unknownColumns { result("colonne inconnue, ignorée : \(column)") }
             for line in outcome.rejected { result("ligne \(line.number) en quarantaine : \(line.sentence)") }
+            if let beyond = outcome.beyond { result(beyond) }
             for draft in outcome.drafts {
-                result("\(draft.key) « \(draft.title) », \(draft.lines) lignes : \(draft.effect.french)")
+                result(
+                    "\(draft.key) « \(draft.title) », \(counted(draft.lines, "ligne", "lignes")) : \(draft.effect.french)"
+                )
                 if !draft.missing.isEmpty { result("   il manque : \(draft.missing.joined(separator: " ; "))") }
             }
         }

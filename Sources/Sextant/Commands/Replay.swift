@@ -46,9 +46,13 @@ struct ReplayRecords: AsyncParsableCommand {
         }
         let count = summary.differences.count
         lines.append(
-            "\(summary.records) états rejugés, dont \(summary.decisions) de décisions, \(summary.standings) situations "
-                + "comparées, \(summary.councils) conseils, \(summary.laws) états du droit : "
-                + (count == 0 ? "aucune différence" : "\(count) différence(s)"))
+            [
+                counted(summary.records, "état rejugé", "états rejugés") + ", dont \(summary.decisions) de décisions",
+                counted(summary.standings, "situation comparée", "situations comparées"),
+                counted(summary.councils, "conseil", "conseils"),
+                counted(summary.laws, "état du droit", "états du droit"),
+            ].joined(separator: ", ") + " : "
+                + (count == 0 ? "aucune différence" : counted(count, "différence", "différences")))
         return lines.joined(separator: "\n")
     }
 

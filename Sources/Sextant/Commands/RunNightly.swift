@@ -6,7 +6,12 @@ import Vocabulary
 /// Brings every standing up to date.
 struct RunNightly: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "nightly", abstract: "Bring every standing up to date for a legal date.")
+        commandName: "nightly", abstract: "Bring every standing up to date for a legal date.",
+        discussion: """
+            With --known-at, the live standings are replaced by those of what was known at that moment, until the next \
+            run without it. To look at the past without touching them, use « sextant replay » or « sextant export \
+            standings --known-at ».
+            """)
     @Option(help: "The legal date.") var asOf: CalendarDate
     @Option(help: "Only what was recorded by this moment (2026-11-21T18:00:00Z); now when absent.")
     var knownAt: Moment?
@@ -26,8 +31,12 @@ struct RunNightly: AsyncParsableCommand {
                 result(RunNightly.json(summary, seconds))
             } else {
                 result(
-                    "\(summary.examined) situations examinées, \(summary.written) mises à jour, \(summary.removed) "
-                        + "retirées, \(summary.councils) conseils")
+                    [
+                        counted(summary.examined, "situation examinée", "situations examinées"),
+                        counted(summary.written, "mise à jour", "mises à jour"),
+                        counted(summary.removed, "retirée", "retirées"),
+                        counted(summary.councils, "conseil", "conseils"),
+                    ].joined(separator: ", "))
             }
         }
     }

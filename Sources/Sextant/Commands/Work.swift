@@ -9,7 +9,13 @@ import Vocabulary
 /// time, it computes the impact reports that somebody asked for.
 struct Work: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "worker", abstract: "Keep standings up to date until SIGTERM or SIGINT.")
+        commandName: "worker",
+        abstract: "Keep standings up to date and compute impact reports until SIGTERM or SIGINT.",
+        discussion: """
+            Standings follow what changed at the next look, and what falls due each day. Impact reports are computed one \
+            at a time, the oldest first: while no worker runs, a report stays « en attente ». Several workers may run; one \
+            that stops gives back what it had begun.
+            """)
     @Option(help: "Seconds between two looks, 1 or more.") var every = 30
 
     func run() async throws {
@@ -39,7 +45,9 @@ struct Work: AsyncParsableCommand {
     /// A report that a worker left unfinished, at a restart or a crash, goes on where it was.
     private func computeImpact(_ database: Database) async {
         do {
-            while !Task.isCancelled, let run = try await RunImpact(database: database).runWaiting() {
+            while !Task.isCancelled,
+                let run = try await RunImpact(database: database, nonce: { randomBytes(32) }).runWaiting()
+            {
                 note("worker: impact report \(run.id) \(run.state.rawValue), \(run.councilsDone)/\(run.councils)")
                 if run.state == .running { return }
             }

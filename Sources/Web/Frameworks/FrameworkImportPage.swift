@@ -15,6 +15,8 @@ struct FrameworkImportPage: Page {
     let proof: String
     var source = ""
     var published: String
+    /// Why a version may judge what was done before today; empty when it may not.
+    var retroactive = ""
     var preview: Preview?
     var errors: [(field: String, sentence: HTML)] = []
 
@@ -46,6 +48,10 @@ struct FrameworkImportPage: Page {
             <input id="source" name="source" value="\(source)" maxlength="300" required autocomplete="off"></div>
             <div class="sx-field"><label for="date">Publié le</label>
             <input type="date" id="date" name="date" value="\(published)" required></div>
+            <details\(retroactive.isEmpty ? .empty : " open" as HTML)><summary>Version à effet rétroactif</summary>
+            <div class="sx-field"><label for="retroactif">Motif de l'effet rétroactif</label>
+            <span class="hint">Seulement si le paquet commence avant aujourd'hui : des actions déjà jugées le seraient de nouveau.</span>
+            <input id="retroactif" name="retroactif" value="\(retroactive)" maxlength="500" autocomplete="off"></div></details>
             <p><button class="sx-primary">Lire et contrôler le fichier</button></p>
             """).html)</div>
         """
@@ -55,9 +61,9 @@ struct FrameworkImportPage: Page {
         let outcome = preview.outcome
         let rows = outcome.drafts.map { draft -> HTML in
             """
-            <tr><th scope="row">\(draft.title)<small><code>\(draft.key.framework.rawValue)</code>, version \(draft.key.number)</small></th>
-            <td>\(effect(draft.effect))</td><td class="num">\(draft.lines)</td>
-            <td>\(draft.missing.isEmpty ? "rien" : "\(say: draft.missing.joined(separator: " ; "))")</td></tr>
+            <tr><th scope="row">\(draft.title)<small><code>\(draft.key.framework.rawValue)</code>, version \(draft.key.number)</small>
+            <small>\(draft.missing.isEmpty ? "Rien ne manque." : "Il manque : \(say: draft.missing.joined(separator: " ; ")).")</small></th>
+            <td>\(effect(draft.effect))</td><td class="num">\(draft.lines)</td></tr>
             """
         }
         return """
@@ -67,9 +73,9 @@ struct FrameworkImportPage: Page {
             \(French.count(outcome.counts.rejected, "ligne à corriger", "lignes à corriger")).</p>
             <div class="sx-inline">\(apply(preview))<a class="sx-button" href="\(SiteURL.frameworkImport)">Abandonner</a></div></div>
             \(Table(id: "apport", caption: "Ce que le fichier apporte, par référentiel",
-                head: [Table.head("Référentiel"), Table.head("Effet"), Table.number("Lignes"), Table.head("Il manque")],
+                head: [Table.head("Référentiel, et ce qui lui manque"), Table.head("Effet"), Table.number("Lignes")],
                 rows: rows, height: .tall).html)
-            \(LotReportSection(report: remarks(outcome.report)).html)\(rejected(outcome.rejected))
+            \(LotReportSection(report: remarks(outcome.report)).html)\(rejected(preview))
             """
     }
 
@@ -91,18 +97,26 @@ struct FrameworkImportPage: Page {
 
     private func apply(_ preview: Preview) -> HTML {
         guard preview.outcome.counts.new + preview.outcome.counts.changed > 0 else { return .empty }
-        return PostForm(
-            action: .frameworkImportApplication, proof: proof, isUpload: true,
+        return again(
+            preview, .frameworkImportApplication,
+            button: "<button class=\"sx-primary\">Enregistrer les brouillons</button>")
+    }
+
+    /// The file that was read, sent once more.
+    private func again(_ preview: Preview, _ action: SiteURL, button: HTML) -> HTML {
+        PostForm(
+            action: action, proof: proof, isUpload: true,
             content: """
                 <input type="hidden" name="source" value="\(source)"><input type="hidden" name="date" value="\(published)">
+                <input type="hidden" name="retroactif" value="\(retroactive)">
                 <input type="hidden" name="nom" value="\(preview.fileName)">
-                <input type="hidden" name="contenu" value="\(preview.encoded)">
-                <button class="sx-primary">Enregistrer les brouillons</button>
+                <input type="hidden" name="contenu" value="\(preview.encoded)">\(button)
                 """
         ).html
     }
 
-    private func rejected(_ lines: [QuarantinedLine]) -> HTML {
+    private func rejected(_ preview: Preview) -> HTML {
+        let lines = preview.outcome.rejected
         guard !lines.isEmpty else { return .empty }
         let rows = lines.prefix(500).map { line -> HTML in
             """
@@ -115,6 +129,11 @@ struct FrameworkImportPage: Page {
             head: [Table.number("Ligne"), Table.head("Texte du fichier"), Table.head("À corriger")], rows: rows,
             height: .tall
         ).html
-        return "<h2>Lignes à corriger</h2>\(table)"
+        let download = again(
+            preview, .frameworkImportRejected, button: "<button>Télécharger les lignes à corriger</button>")
+        return """
+            <h2>Lignes à corriger</h2><p>Téléchargez-les, corrigez-les dans un tableur, et importez le fichier obtenu.</p>
+            \(preview.outcome.beyond.map { "<p>\(say: $0)</p>" as HTML } ?? .empty)\(download)\(table)
+            """
     }
 }

@@ -16,6 +16,8 @@ struct FrameworkImportRoutes {
         let limit = FrameworkImportPage.sizeLimit
         routes.post("/referentiels/import", .may(.editFrameworks), bodyLimit: limit, read)
         routes.post("/referentiels/import/application", .may(.editFrameworks), bodyLimit: limit, apply)
+        routes.post(
+            "/referentiels/import/lignes-a-corriger.csv", .may(.editFrameworks), bodyLimit: limit, rejectedLines)
     }
 
     @Sendable private func read(_ visit: Visit) async throws -> Reply {
@@ -34,10 +36,40 @@ struct FrameworkImportRoutes {
             isApplied: true)
     }
 
+    /// The lines set aside, under the header of the file, to be corrected and imported.
+    @Sendable private func rejectedLines(_ visit: Visit) async throws -> Reply {
+        let (page, name) = (form(visit), String((visit.form["nom"] ?? "").prefix(200)))
+        guard let content = Data(base64Encoded: visit.form.raw("contenu")), !content.isEmpty, page.errors.isEmpty else {
+            throw Problem.unprocessable("Le fichier lu n'est plus dans le formulaire. Recommencez l'import.")
+        }
+        let (session, bytes) = (try visit.session, [UInt8](content))
+        let command = try command(visit, page, name: name, bytes: bytes)
+        let outcome = try await run(command, as: session.membership.council.principal, isApplied: false)
+        let lines = outcome.rejected.map {
+            RejectedLine(
+                fileName: name, number: $0.number, line: $0.text, code: $0.code, reason: $0.sentence)
+        }
+        return .file(
+            name: "lignes-a-corriger.csv", type: "text/csv; charset=utf-8",
+            bytes: RejectedFile(lines: lines, header: RejectedFile.header(bytes)).bytes)
+    }
+
+    private func command(
+        _ visit: Visit, _ page: FrameworkImportPage, name: String, bytes: [UInt8]
+    ) throws -> ImportFrameworks {
+        guard let published = CalendarDate(iso: page.published) else {
+            throw Problem.unprocessable("Indiquez le jour de la publication.")
+        }
+        return ImportFrameworks(
+            fileName: name, bytes: bytes, source: page.source, published: published, actor: try visit.session.email,
+            today: visit.today, retroactive: page.retroactive)
+    }
+
     private func form(_ visit: Visit) -> FrameworkImportPage {
         var page = FrameworkImportPage(
             proof: visit.frame.proof, source: String((visit.form["source"] ?? "").prefix(300)),
             published: visit.form["date"].flatMap { CalendarDate(isoOrFrench: $0) }?.description ?? "")
+        page.retroactive = String((visit.form["retroactif"] ?? "").prefix(500))
         if page.source.isEmpty { page.errors.append(("source", "Dites d'où vient ce fichier.")) }
         if page.published.isEmpty {
             page.errors.append(("date", "Indiquez le jour de la publication, par exemple 26/02/2026."))
@@ -45,20 +77,33 @@ struct FrameworkImportRoutes {
         return page
     }
 
+    /// Where what was kept is read: its own page when it is one draft, else the list of drafts.
+    private static func place(of outcome: ImportFrameworks.Outcome) -> SiteURL {
+        guard outcome.drafts.count == 1 else { return .frameworks(FrameworkFilter(state: "brouillon")) }
+        return .framework(FrameworkWords.address(outcome.drafts[0].key), against: nil)
+    }
+
+    /// Reads the file before a connection is taken: a large one would keep it from others.
+    private func run(
+        _ command: ImportFrameworks, as principal: Principal, isApplied: Bool
+    ) async throws -> ImportFrameworks.Outcome {
+        let codes = try await database.transaction(as: principal) { try ImportFrameworks.officialCodes($0) }
+        let content = try command.read(knowing: codes)
+        return try await database.transaction(as: principal, timeout: 60_000) {
+            try command.run(content, isApplied: isApplied, $0)
+        }
+    }
+
     private func run(
         _ visit: Visit, _ form: FrameworkImportPage, name: String, bytes: [UInt8], isApplied: Bool
     ) async throws -> Reply {
         var page = form
-        guard page.errors.isEmpty, let published = CalendarDate(iso: page.published) else { return .refused(page) }
+        guard page.errors.isEmpty else { return .refused(page) }
         let session = try visit.session
-        let command = ImportFrameworks(
-            fileName: name, bytes: bytes, source: page.source, published: published, actor: session.email,
-            today: visit.today)
+        let command = try command(visit, page, name: name, bytes: bytes)
         do {
-            let outcome = try await database.transaction(as: session.membership.council.principal, timeout: 60_000) {
-                try command.run(isApplied: isApplied, $0)
-            }
-            guard !isApplied else { return .go(.frameworks(FrameworkFilter(state: "brouillon")), .draftsImported) }
+            let outcome = try await run(command, as: session.membership.council.principal, isApplied: isApplied)
+            guard !isApplied else { return .go(FrameworkImportRoutes.place(of: outcome), .draftsImported) }
             page.preview = .init(fileName: name, encoded: Data(bytes).base64EncodedString(), outcome: outcome)
             return .page(page)
         } catch let refusal as Refusal {

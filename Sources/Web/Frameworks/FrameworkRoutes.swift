@@ -12,8 +12,9 @@ struct FrameworkRoutes {
     func add(to routes: SiteRoutes) {
         routes.get("/referentiels", .may(.readFrameworks), list)
         routes.get("/referentiels.csv", .may(.readFrameworks), file)
-        routes.get("/referentiels/:framework/:version", .may(.readFrameworks)) { .page(try await page($0, nil)) }
+        routes.get("/referentiels/:framework/:version", .may(.readFrameworks)) { .page(try await page($0)) }
         routes.get("/referentiels/:framework/:version/paquet.json", .may(.readFrameworks), package)
+        routes.get("/referentiels/:framework/:version/paquet.sxpkg", .may(.readFrameworks), signedPackage)
         routes.post("/referentiels/:framework/:version/proposition", .may(.editFrameworks), propose)
         routes.post("/referentiels/:framework/:version/retrait", .may(.editFrameworks), withdraw)
         routes.post("/referentiels/:framework/:version/suppression", .may(.editFrameworks), discard)
@@ -52,49 +53,82 @@ struct FrameworkRoutes {
         try FrameworkRegister(transaction: transaction, today: today, seesDrafts: session.may(.editFrameworks)).rows()
     }
 
-    private func page(_ visit: Visit, _ error: HTML?) async throws -> FrameworkVersionPage {
+    private func page(
+        _ visit: Visit, refused: FrameworkVersionPage.RefusedDecision? = nil
+    ) async throws -> FrameworkVersionPage {
         let (session, key) = (try visit.session, try visit.frameworkKey())
-        return try await database.transaction(as: session.membership.council.principal) { transaction in
+        var page = try await database.transaction(as: session.membership.council.principal) { transaction in
             try FrameworkVersionReading(transaction: transaction, session: session, today: visit.today)
-                .page(key, against: visit.query["compare"], proof: visit.frame.proof, error: error)
+                .page(key, against: visit.query["compare"], proof: visit.frame.proof, refused: refused)
         }
+        let approval = page.approval.map { [$0.proposedBy, $0.approvedBy] } ?? []
+        let addresses = page.events.map(\.by) + approval
+        page.people = try await database.transaction(as: .access) { try PersonNames.of(addresses, $0) }
+        return page
     }
 
     @Sendable private func package(_ visit: Visit) async throws -> Reply {
-        let (session, key) = (try visit.session, try visit.frameworkKey())
-        let council = session.membership.council
-        let text = try await database.transaction(as: council.principal) { transaction in
-            _ = try FrameworkVersionReading(transaction: transaction, session: session, today: visit.today).version(key)
-            try AuditEvent(.packageExported, by: session.email, on: "framework:\(key.framework):\(key.number)")
-                .record(transaction, council: council.id)
-            return try VersionStore.content(key, transaction) ?? ""
-        }
+        let key = try visit.frameworkKey()
+        let text = try await exported(visit) { try VersionStore.content(key, $0) ?? "" }
         return .file(
             name: "\(key.framework)-\(key.number).json", type: "application/json; charset=utf-8",
             bytes: Array(text.utf8))
     }
 
-    @Sendable private func propose(_ visit: Visit) async throws -> Reply {
-        try await decide(visit, .versionProposed) { key, actor, reason, transaction in
-            try ProposeVersion(key, actor: actor, reason: reason).run(transaction)
+    /// The package as its college signed it, to be imported elsewhere.
+    @Sendable private func signedPackage(_ visit: Visit) async throws -> Reply {
+        let key = try visit.frameworkKey()
+        let text = try await exported(visit) { transaction in
+            guard let package = try SignedPackage.stored(key, transaction), package.signature != nil else {
+                throw Problem.unprocessable("Cette version n'est pas signée : téléchargez son texte (JSON).")
+            }
+            return package.text
+        }
+        return .file(
+            name: "\(key.framework)-\(key.number).sxpkg", type: "application/octet-stream", bytes: Array(text.utf8))
+    }
+
+    /// A text of a version that this reader may see; that it was taken away is recorded.
+    private func exported(
+        _ visit: Visit, _ text: @escaping @Sendable (Transaction) throws -> String
+    ) async throws -> String {
+        let (session, key) = (try visit.session, try visit.frameworkKey())
+        let council = session.membership.council
+        return try await database.transaction(as: council.principal) { transaction in
+            _ = try FrameworkVersionReading(transaction: transaction, session: session, today: visit.today).version(key)
+            try AuditEvent(.packageExported, by: session.email, on: "framework:\(key.framework):\(key.number)")
+                .record(transaction, council: council.id)
+            return try text(transaction)
         }
     }
 
+    @Sendable private func propose(_ visit: Visit) async throws -> Reply {
+        let retroactive = visit.form["retroactif"].map { String($0.prefix(500)) }
+        return try await decide(visit, .proposal, .versionProposed) { key, actor, reason, transaction in
+            try ProposeVersion(key, actor: actor, today: visit.today, reason: reason, retroactive: retroactive)
+                .run(transaction)
+        }
+    }
+
+    /// The author takes a proposal back, or the second person refuses it: the same step with another word.
     @Sendable private func withdraw(_ visit: Visit) async throws -> Reply {
-        try await decide(visit, .versionWithdrawn) { key, actor, reason, transaction in
-            try WithdrawVersion(key, actor: actor, reason: reason).run(transaction)
+        let isRefusal = visit.form["refus"] == "oui"
+        return try await decide(visit, .withdrawal, isRefusal ? .versionRefused : .versionWithdrawn) {
+            key, actor, reason, transaction in
+            try WithdrawVersion(key, actor: actor, reason: isRefusal && !reason.isEmpty ? "refus : \(reason)" : reason)
+                .run(transaction)
         }
     }
 
     @Sendable private func discard(_ visit: Visit) async throws -> Reply {
-        try await decide(visit, .draftDiscarded) { key, actor, reason, transaction in
+        try await decide(visit, .removal, .draftDiscarded) { key, actor, reason, transaction in
             guard !reason.isEmpty else { throw Refusal("Dites pourquoi le brouillon est supprimé.") }
             try DiscardDraft(key, actor: actor, reason: reason).run(transaction)
         }
     }
 
     private func decide(
-        _ visit: Visit, _ notice: Notice,
+        _ visit: Visit, _ part: FrameworkPart, _ notice: Notice,
         _ command: @escaping @Sendable (FrameworkVersion.Key, String, String, Transaction) throws -> Void
     ) async throws -> Reply {
         let (session, key) = (try visit.session, try visit.frameworkKey())
@@ -107,58 +141,12 @@ struct FrameworkRoutes {
             let isGone = notice == .draftDiscarded
             return .go(isGone ? .frameworks(.init()) : .framework(FrameworkWords.address(key), against: nil), notice)
         } page: {
-            try await page(visit, $0)
+            try await page(
+                visit,
+                refused: .init(
+                    part: part, sentence: $0, reason: reason,
+                    retroactive: String((visit.form["retroactif"] ?? "").prefix(500))))
         }
-    }
-}
-
-/// Reads what the page of a version shows.
-struct FrameworkVersionReading {
-    let transaction: Transaction
-    let session: Session
-    let today: CalendarDate
-
-    /// The version, if this reader may see it: drafts and proposals do not exist for a council.
-    func version(_ key: FrameworkVersion.Key) throws -> FrameworkVersion {
-        guard let version = try VersionStore.find(key, transaction), isVisible(version) else { throw Problem.notFound }
-        return version
-    }
-
-    private func isVisible(_ version: FrameworkVersion) -> Bool {
-        version.stage == .approved || session.may(.editFrameworks)
-    }
-
-    func page(
-        _ key: FrameworkVersion.Key, against base: String?, proof: String, error: HTML?
-    ) throws -> FrameworkVersionPage {
-        let version = try version(key)
-        let all = try VersionStore.list(of: key.framework, transaction).filter(isVisible)
-        let states = FrameworkVersion.states(of: all, on: today)
-        let text = try VersionStore.content(key, transaction) ?? ""
-        return FrameworkVersionPage(
-            version: version, state: states[key] ?? .draft,
-            college: try CollegeStore.list(transaction).first { $0.frameworkCode == version.officialCode },
-            draft: try? FrameworkDraft(text), events: try VersionStore.events(of: key, transaction),
-            approval: try VersionStore.approval(of: key, transaction),
-            others: all.filter { $0.key != key }.map { ($0, states[$0.key] ?? .draft) },
-            difference: try difference(key, base, all), session: session, proof: proof, error: error)
-    }
-
-    private func whole(_ key: FrameworkVersion.Key) throws -> Framework? {
-        try VersionStore.content(key, transaction).flatMap { try? FrameworkDraft($0).whole }
-    }
-
-    private func difference(
-        _ key: FrameworkVersion.Key, _ base: String?, _ all: [FrameworkVersion]
-    ) throws -> FrameworkVersionPage.Difference? {
-        let earlier = all.prefix { $0.key != key }.last?.key.number
-        guard let number = base ?? earlier, number != key.number, all.contains(where: { $0.key.number == number })
-        else { return nil }
-        guard let old = try whole(FrameworkVersion.Key(key.framework, number)), let new = try whole(key) else {
-            return nil
-        }
-        return FrameworkVersionPage.Difference(
-            base: number, sentences: FrameworkDiff(from: old, to: new).changes.map(\.sentence))
     }
 }
 

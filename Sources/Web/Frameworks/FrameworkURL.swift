@@ -49,10 +49,12 @@ struct FrameworkAddress: Hashable, Sendable {
 /// What hangs below a version: pages, files and decisions.
 enum FrameworkPart: String, CaseIterable, Sendable {
     case package = "paquet.json"
+    case signedPackage = "paquet.sxpkg"
     case proposal = "proposition"
     case withdrawal = "retrait"
     case removal = "suppression"
     case impactFile = "impact.csv"
+    case impactAbandonment = "abandon"
     case approval = "approbation"
 }
 
@@ -62,6 +64,7 @@ extension SiteURL {
         switch steps {
         case ["import"]: self = .frameworkImport
         case ["import", "application"]: self = .frameworkImportApplication
+        case ["import", "lignes-a-corriger.csv"]: self = .frameworkImportRejected
         case ["specialites"]: self = .specialties(code: query["code"].flatMap { Query.isCode($0) ? $0 : nil })
         case ["specialites.csv"]: self = .specialtiesFile
         default:

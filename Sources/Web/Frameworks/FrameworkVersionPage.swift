@@ -17,7 +17,20 @@ struct FrameworkVersionPage: Page {
     let difference: Difference?
     let session: Session
     let proof: String
-    var error: HTML?
+    /// It would judge what was done before today.
+    let isRetroactive: Bool
+    /// The names behind the addresses of the history.
+    var people = PersonNames()
+    /// The decision that was refused, with what was typed.
+    var refused: RefusedDecision?
+
+    /// A form of a decision as it came back.
+    struct RefusedDecision: Sendable {
+        let part: FrameworkPart
+        let sentence: HTML
+        let reason: String
+        let retroactive: String
+    }
 
     /// What this version changes with respect to an earlier one, in sentences.
     struct Difference: Sendable {
@@ -27,7 +40,7 @@ struct FrameworkVersionPage: Page {
 
     var address: FrameworkAddress { FrameworkWords.address(version.key) }
     var title: String {
-        "\(error == nil ? "" : "Erreur : ")\(version.title), version \(version.key.number) – Référentiel"
+        "\(refused == nil ? "" : "Erreur : ")\(version.title), version \(version.key.number) – Référentiel"
     }
     var section: Section? { .frameworks }
 
@@ -36,9 +49,9 @@ struct FrameworkVersionPage: Page {
         <p><a href="\(SiteURL.frameworks(.init()))">Tous les référentiels</a></p>
         <div class="sx-title"><h1>\(version.title)\(say: ", version \(version.key.number)")</h1><p>\(FrameworkWords.state(state))
         \(FrameworkWords.marks(isPartial: version.isPartial, isFictitious: version.isFictitious))</p>\(actions)</div>
-        \(error.map { ErrorSummary(errors: [("decision", $0)]).html })
+        \(refused.map { ErrorSummary(errors: [(decisions.field(of: $0.part), $0.sentence)]).html })
         \(missing)
-        \(FrameworkDecisions(page: self).html)
+        \(decisions.html)
         \(Facts(pairs: facts).html)
         \(changes)
         \(text)
@@ -46,14 +59,23 @@ struct FrameworkVersionPage: Page {
         """
     }
 
+    private var decisions: FrameworkDecisions { FrameworkDecisions(page: self) }
+
     private var actions: HTML {
         let impact: HTML =
             version.stage == .proposed && session.may(.requestImpact)
             ? "<a class=\"sx-button\" href=\"\(SiteURL.frameworkImpact(address, isFollowed: false))\">Effet sur les médecins</a>"
             : .empty
+        let signed: HTML =
+            version.keyID == nil
+            ? .empty
+            : """
+            <a class="sx-button" href="\(SiteURL.frameworkPart(address, .signedPackage))" download>Télécharger le paquet
+            signé (.sxpkg)</a>
+            """
         return """
-            <p class="sx-actions">\(impact)<a class="sx-button" href="\(SiteURL.frameworkPart(address, .package))"
-            download>Télécharger le paquet</a></p>
+            <p class="sx-actions">\(impact)\(signed)<a class="sx-button" href="\(SiteURL.frameworkPart(address, .package))"
+            download>Télécharger le texte (JSON)</a></p>
             """
     }
 
@@ -72,8 +94,8 @@ struct FrameworkVersionPage: Page {
                 (
                     "Approuvée",
                     """
-                    le \(FrameworkWords.moment(approval.approvedAt)), par \(approval.approvedBy), sur proposition de
-                    \(approval.proposedBy), après lecture du rapport d'impact n° \(raw: Int(approval.impact.impactID))
+                    le \(FrameworkWords.moment(approval.approvedAt)), par \(people[approval.approvedBy]), sur proposition de
+                    \(people[approval.proposedBy]), après lecture du rapport d'impact n° \(raw: Int(approval.impact.impactID))
                     """
                 ))
         }
@@ -140,7 +162,7 @@ struct FrameworkVersionPage: Page {
         let rows = events.reversed().map { event -> HTML in
             """
             <tr><td>\(FrameworkWords.moment(event.at))</td><td>\(say: event.french.prefix(1).uppercased() + event.french.dropFirst())</td>
-            <td>\(event.by)</td><td>\(event.reason.isEmpty ? "–" : "\(say: event.reason)")</td></tr>
+            <td>\(event.by == "sextant migrate" ? "installation" : people[event.by])</td><td>\(event.reason.isEmpty ? "–" : "\(say: event.reason)")</td></tr>
             """
         }
         return """

@@ -11,6 +11,16 @@ struct ImpactPage: Page {
     let run: ImpactRun?
     /// Nil until it is whole.
     let report: ImpactReport?
+    /// Id of a line → its words, in the proposed text and in the earlier ones.
+    let lines: [String: String]
+    /// Earlier whole reports of the version whose numbers differ.
+    let earlier: [Earlier]
+    /// What the version changes with respect to the one before it; nil when there is none before.
+    let difference: FrameworkVersionPage.Difference?
+    /// It would judge what was done before today.
+    let isRetroactive: Bool
+    /// Seconds since the newest report was asked for.
+    let waited: Int64
     /// Whether text and rules are still those that the report is about.
     let isCurrent: Bool
     /// Who proposed the version.
@@ -21,16 +31,37 @@ struct ImpactPage: Page {
     let proof: String
     let today: CalendarDate
     var isFollowed = false
-    var error: HTML?
+    /// The names behind the addresses.
+    var people = PersonNames()
+    /// What was typed into a form that was refused.
+    var typed = Typed()
+
+    /// A form of the page as it came back.
+    struct Typed: Sendable {
+        var errors: [(field: String, sentence: HTML)] = []
+        var reason = ""
+        var retroactive = ""
+        var isRead = false
+    }
+
+    /// A report that the newest one replaces.
+    struct Earlier: Sendable {
+        let run: ImpactRun
+        /// How many physicians it said were touched, as the reader may see it.
+        let changed: String
+    }
+
+    /// Seconds after which a report that waits is said to be forgotten: the worker looks every half minute.
+    static let patience: Int64 = 180
 
     var address: FrameworkAddress { FrameworkWords.address(version.key) }
     var title: String {
-        "\(error == nil ? "" : "Erreur : ")Effet sur les médecins – \(version.title), version \(version.key.number)"
+        "\(typed.errors.isEmpty ? "" : "Erreur : ")Effet sur les médecins – \(version.title), version \(version.key.number)"
     }
     var section: Section? { .frameworks }
     var refreshSeconds: Int? { isFollowed && isRunning ? 5 : nil }
 
-    private var isRunning: Bool { run?.state == .queued || run?.state == .running }
+    var isRunning: Bool { run?.state == .queued || run?.state == .running }
     private var isOfCouncil: Bool { session.membership.council.kind == .departmental }
 
     var main: HTML {
@@ -38,8 +69,8 @@ struct ImpactPage: Page {
         <p>\(back)</p>
         <div class="sx-title"><h1>Effet sur les médecins</h1><p>\(version.title)\(say: ", version \(version.key.number)")
         \(FrameworkWords.marks(isPartial: version.isPartial, isFictitious: version.isFictitious))</p>\(actions)</div>
-        \(error.map { ErrorSummary(errors: [("decision", $0)]).html })
-        \(state)\(report.map { ImpactReportSection(page: self, report: $0).html })\(decision)\(request)
+        \(ErrorSummary(errors: typed.errors).html)
+        \(state)\(changes)\(report.map { ImpactReportSection(page: self, report: $0).html })\(ImpactDecision(page: self).html)
         """
     }
 
@@ -54,6 +85,24 @@ struct ImpactPage: Page {
         return """
             <p class="sx-actions"><a class="sx-button" href="\(SiteURL.frameworkPart(address, .impactFile))" download>Exporter
             (CSV)</a></p>
+            """
+    }
+
+    /// What the version changes, for a council that cannot open its text, and from which day on.
+    private var changes: HTML {
+        let start: HTML = version.effectiveFrom.map { "<p>Premier jour d'application : \($0).</p>" } ?? .empty
+        let list: HTML =
+            difference.map { difference in
+                difference.sentences.isEmpty
+                    ? "<p>Aucune différence avec la version \(difference.base).</p>"
+                    : """
+                    <h3>De la version \(difference.base) à la version \(version.key.number)</h3>
+                    <ul>\(difference.sentences.map { "<li>\(say: $0)</li>" as HTML })</ul>
+                    """
+            } ?? "<p>C'est la première version de ce référentiel.</p>"
+        return """
+            <section class="sx-block" aria-labelledby="changements"><h2 id="changements">Ce que cette version change</h2>
+            \(start)\(list)</section>
             """
     }
 
@@ -97,8 +146,26 @@ struct ImpactPage: Page {
             """
         return """
             <div class="sx-callout" role="status"><h2>Calcul en cours</h2>
-            <p>\(ProgressBar(counted: run.councilsDone, required: max(1, run.councils)).html) \(progress)</p><p>\(follow)</p></div>
+            <p>\(ProgressBar(counted: run.councilsDone, required: max(1, run.councils)).html) \(progress)</p>\(forgotten)
+            <p>\(follow)</p>\(abandonment)</div>
             """
+    }
+
+    /// Nobody has taken the report for minutes: who can do something about it, and what.
+    private var forgotten: HTML {
+        guard run?.state == .queued, waited > ImpactPage.patience else { return .empty }
+        return """
+            <p><strong>Aucune tâche de fond ne répond depuis \(French.count(Int(waited / 60), "minute", "minutes")).</strong>
+            La personne qui administre Sextant doit vérifier que « sextant worker » est en marche.</p>
+            """
+    }
+
+    private var abandonment: HTML {
+        guard session.may(.requestImpact) else { return .empty }
+        return PostForm(
+            action: .frameworkPart(address, .impactAbandonment), proof: proof,
+            content: "<p><button>Abandonner ce calcul</button></p>"
+        ).html
     }
 
     private func stale(_ reason: HTML) -> HTML {
@@ -106,52 +173,5 @@ struct ImpactPage: Page {
         <div class="sx-callout warn"><h2>Ce rapport n'est plus à jour</h2><p>En effet, \(reason). Il ne peut plus être accepté :
         demandez un nouveau calcul.</p></div>
         """
-    }
-
-    private var request: HTML {
-        guard session.may(.requestImpact), version.stage == .proposed, !isRunning else { return .empty }
-        let day = max(today, version.effectiveFrom ?? today)
-        let form = PostForm(
-            action: .frameworkImpact(address, isFollowed: false), proof: proof,
-            content: """
-                <div class="sx-field"><label for="date">Juger les médecins à la date du</label>
-                <span class="hint">Par défaut, le premier jour de la version, ou aujourd'hui s'il est passé.</span>
-                <input type="date" id="date" name="date" value="\(iso: day)" required></div>
-                <p><button\(run == nil ? " class=\"sx-primary\"" as HTML : .empty)>Calculer l'effet</button></p>
-                """
-        ).html
-        return """
-            <section class="sx-block" aria-labelledby="calcul">
-            <h2 id="calcul">\(run == nil ? "Calculer l'effet" : "Demander un nouveau calcul")</h2>\(form)</section>
-            """
-    }
-
-    private var decision: HTML {
-        guard session.may(.approveFramework), version.stage == .proposed, isCurrent, let hash = run?.reportHash else {
-            return .empty
-        }
-        let isOwn = proposer.map { !FrameworkVersion.isAnotherPerson(session.email, than: $0) } ?? false
-        guard !isOwn else {
-            return """
-                <section class="sx-block" id="decision" aria-labelledby="decision-titre"><h2 id="decision-titre">Approbation</h2>
-                <p>Vous avez proposé cette version : une autre personne du CNCP doit lire ce rapport et l'approuver.</p></section>
-                """
-        }
-        let form = PostForm(
-            action: .frameworkPart(address, .approval), proof: proof,
-            content: """
-                <input type="hidden" name="rapport" value="\(hash)">
-                <div class="choice"><input type="checkbox" id="lu" name="lu" value="oui" required>
-                <label for="lu">J'ai lu ce rapport et j'approuve la publication.</label></div>
-                <div class="sx-field"><label for="raison">Observation (facultatif)</label>
-                <input id="raison" name="raison" maxlength="500" autocomplete="off"></div>
-                <p><button class="sx-primary">Approuver la publication</button></p>
-                """
-        ).html
-        return """
-            <section class="sx-block" id="decision" aria-labelledby="decision-titre"><h2 id="decision-titre">Approbation</h2>
-            <p>Une version approuvée ne se modifie plus et ne se retire plus : elle devient la règle à partir du
-            \(version.effectiveFrom ?? version.publishedOn).</p>\(form)</section>
-            """
     }
 }

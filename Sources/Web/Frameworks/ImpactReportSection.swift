@@ -16,11 +16,16 @@ struct ImpactReportSection {
         """
         <section class="sx-block" aria-labelledby="resume"><h2 id="resume">En résumé</h2>
         \(report.sentences.map { "<p>\(say: $0)</p>" as HTML })
-        <p class="sx-muted">Rapport n° \(raw: Int(report.run.id.number)), demandé par \(report.run.requestedBy) le
+        <p class="sx-muted">Rapport n° \(raw: Int(report.run.id.number)), demandé\(author) le
         \(FrameworkWords.moment(report.run.requestedAt))\(duration). Les situations en vigueur n'ont pas été
         modifiées.\(secrecy)</p>\(measures)</section>
         \(groups)\(samples)
         """
+    }
+
+    /// Who asked, for those who may know.
+    private var author: HTML {
+        report.run.requestedBy.isEmpty ? .empty : " par \(page.people[report.run.requestedBy])"
     }
 
     private var duration: HTML {
@@ -30,7 +35,10 @@ struct ImpactReportSection {
     private var secrecy: HTML {
         page.session.membership.council.kind == .departmental
             ? " Ces chiffres sont ceux de votre conseil."
-            : " Les groupes de moins de \(ImpactReport.smallestShown) médecins ne sont pas détaillés."
+            : """
+             Secret statistique : un nombre de moins de \(raw: report.smallestShown ?? 0) médecins n'est pas donné.
+            « masqué » tient lieu de ce nombre, et de ceux dont on pourrait le déduire par soustraction.
+            """
     }
 
     private var measures: HTML {
@@ -47,7 +55,6 @@ struct ImpactReportSection {
     private func cell(_ row: ImpactRow, _ measure: ImpactMeasure) -> HTML {
         switch row[measure] {
         case .number(let number): "\(number)"
-        case .few: "<small>moins de \(ImpactReport.smallestShown)</small>"
         case .withheld: "<small>masqué</small>"
         }
     }
@@ -115,16 +122,20 @@ struct ImpactReportSection {
             """
     }
 
+    /// The words of the line; its id when neither text has it any more.
+    private func name(_ change: ImpactComparison.ActionChange) -> String { page.lines[change.action] ?? change.action }
+
     private func changes(_ sample: ImpactSample) -> HTML {
-        var parts = sample.lost.map { "<div>perd <code>\($0.action)</code></div>" as HTML }
-        parts += sample.gained.map { "<div>gagne <code>\($0.action)</code></div>" as HTML }
-        if sample.healthLost > 0 { parts.append("<div>bloc 4 : \(sample.healthLost) en moins</div>") }
-        if sample.healthGained > 0 { parts.append("<div>bloc 4 : \(sample.healthGained) en plus</div>") }
+        var parts = sample.lost.map { "<div>perd « \(name($0)) »</div>" as HTML }
+        parts += sample.gained.map { "<div>gagne « \(name($0)) »</div>" as HTML }
         return parts.isEmpty ? "–" : "\(parts)"
     }
 
     private func counts(_ side: ImpactComparison.Side?) -> HTML {
         guard let counts = side?.counts, let required = side?.required else { return "–" }
-        return "\(zip(counts, required).map { "\($0)/\($1)" }.joined(separator: " · "))"
+        let words = zip(counts, required).enumerated().map { index, pair in
+            "bloc \(index + 1) : \(pair.1 == 0 ? "non requis" : "\(pair.0)/\(pair.1)")"
+        }
+        return "\(say: words.joined(separator: ", "))"
     }
 }

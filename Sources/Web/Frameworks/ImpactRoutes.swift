@@ -10,27 +10,53 @@ struct ImpactRoutes {
     let catalogue: Catalogue
 
     func add(to routes: SiteRoutes) {
-        routes.get("/referentiels/:framework/:version/impact", .may(.readImpact)) { .page(try await page($0, nil)) }
+        routes.get("/referentiels/:framework/:version/impact", .may(.readImpact)) { .page(try await page($0)) }
         routes.post("/referentiels/:framework/:version/impact", .may(.requestImpact), request)
+        routes.post("/referentiels/:framework/:version/abandon", .may(.requestImpact), abandon)
         routes.get("/referentiels/:framework/:version/impact.csv", .may(.readImpact), export)
         routes.post("/referentiels/:framework/:version/approbation", .may(.approveFramework), approve)
     }
 
-    private func page(_ visit: Visit, _ error: HTML?) async throws -> ImpactPage {
+    private func page(_ visit: Visit, typed: ImpactPage.Typed = .init()) async throws -> ImpactPage {
         let (session, key) = (try visit.session, try visit.frameworkKey())
-        return try await database.transaction(as: session.membership.council.principal) { [catalogue] transaction in
+        let principal = session.membership.council.principal
+        var page = try await database.transaction(as: principal) { [catalogue] transaction in
             let version = try ImpactRoutes.version(key, session, transaction)
-            let run = try ImpactRun.all(of: key.framework, version: key.number, transaction).first
-            let report = try ImpactRoutes.report(run, session, transaction)
+            let runs = try ImpactRun.all(of: key.framework, version: key.number, transaction)
+            let report = try ImpactRoutes.report(runs.first, session, transaction)
             let proposed = try VersionStore.events(of: key, transaction).last { $0.stage == "proposed" }
+            let reading = FrameworkVersionReading(transaction: transaction, session: session, today: visit.today)
             return ImpactPage(
-                version: version, run: run, report: report,
-                isCurrent: try ImpactRoutes.isCurrent(run, version, transaction), proposer: proposed?.by,
+                version: version, run: runs.first, report: report,
+                lines: try reading.lineLabels(of: key),
+                earlier: try ImpactRoutes.earlier(runs, report, session, transaction),
+                difference: try reading.changes(of: key),
+                isRetroactive: version.isRetroactive(
+                    on: visit.today, among: try VersionStore.list(of: key.framework, transaction)),
+                waited: runs.first.map { visit.now.epochSeconds - $0.requestedSeconds } ?? 0,
+                isCurrent: try ImpactRoutes.isCurrent(runs.first, version, transaction), proposer: proposed?.by,
                 names: try catalogue.names(transaction, at: visit.now),
                 councils: Dictionary(
                     uniqueKeysWithValues: try Council.departmental(transaction).map { ($0.code, $0.shortName) }),
                 session: session, proof: visit.frame.proof, today: visit.today,
-                isFollowed: visit.query["suivre"] == "oui", error: error)
+                isFollowed: visit.query["suivre"] == "oui", typed: typed)
+        }
+        if let run = page.run {
+            page.people = try await database.transaction(as: .access) { try PersonNames.of([run.requestedBy], $0) }
+        }
+        return page
+    }
+
+    /// Up to five earlier whole reports that told this approver other numbers.
+    private static func earlier(
+        _ runs: [ImpactRun], _ report: ImpactReport?, _ session: Session, _ transaction: Transaction
+    ) throws -> [ImpactPage.Earlier] {
+        guard let report, session.may(.approveFramework) else { return [] }
+        let text = report.run.versionFingerprint
+        return try runs.dropFirst().filter { $0.state == .done && $0.versionFingerprint == text }.prefix(5).compactMap {
+            run in
+            let total = try ImpactReport.national(run.id, transaction).total
+            return total == report.total ? nil : ImpactPage.Earlier(run: run, changed: total[.changed].text)
         }
     }
 
@@ -67,27 +93,50 @@ struct ImpactRoutes {
 
     @Sendable private func request(_ visit: Visit) async throws -> Reply {
         let (session, key) = (try visit.session, try visit.frameworkKey())
-        guard let day = visit.form["date"].flatMap({ CalendarDate(isoOrFrench: $0) }) else {
-            return .refused(try await page(visit, "Indiquez la date à laquelle juger les médecins."))
-        }
         return try await visit.refusing {
             try await database.transaction(as: session.membership.council.principal) { transaction in
                 _ = try ImpactRoutes.version(key, session, transaction)
-                _ = try RequestImpact(
-                    key.framework, version: key.number, asOf: day, today: visit.today, by: session.email
+                let id = try RequestImpact(
+                    key.framework, version: key.number, today: visit.today, by: session.email
                 ).run(transaction)
+                try AuditEvent(.impactRequested, by: session.email, on: "impact:\(id)")
+                    .record(transaction, council: session.membership.council.id)
             }
             return .go(.frameworkImpact(FrameworkWords.address(key), isFollowed: false), .impactRequested)
-        } page: {
-            try await page(visit, $0)
+        } page: { sentence in
+            var page = try await page(visit)
+            let isShown = page.version.stage == .proposed && !page.isRunning
+            page.typed.errors = [(isShown ? "calcul" : "changements", sentence)]
+            return page
         }
+    }
+
+    /// Gives up the newest report, so that another one can be asked for.
+    @Sendable private func abandon(_ visit: Visit) async throws -> Reply {
+        let (session, key) = (try visit.session, try visit.frameworkKey())
+        try await database.transaction(as: session.membership.council.principal) { transaction in
+            _ = try ImpactRoutes.version(key, session, transaction)
+            guard let run = try ImpactRun.all(of: key.framework, version: key.number, transaction).first else {
+                throw Problem.unprocessable("Aucun calcul n'a été demandé pour cette version.")
+            }
+            try CancelImpact(run.id, by: session.email).run(transaction)
+            try AuditEvent(.impactGivenUp, by: session.email, on: "impact:\(run.id)")
+                .record(transaction, council: session.membership.council.id)
+        }
+        return .go(.frameworkImpact(FrameworkWords.address(key), isFollowed: false), .impactGivenUp)
     }
 
     @Sendable private func approve(_ visit: Visit) async throws -> Reply {
         let (session, key) = (try visit.session, try visit.frameworkKey())
-        guard visit.form["lu"] == "oui" else {
-            return .refused(try await page(visit, "Cochez la case pour dire que vous avez lu le rapport."))
+        var typed = ImpactPage.Typed()
+        typed.reason = String((visit.form["raison"] ?? "").prefix(500))
+        typed.retroactive = String((visit.form["retroactif"] ?? "").prefix(500))
+        typed.isRead = visit.form["lu"] == "oui"
+        guard typed.isRead else {
+            typed.errors = [("lu", "Cochez la case pour dire que vous avez lu le rapport.")]
+            return .refused(try await page(visit, typed: typed))
         }
+        let (reason, retroactive) = (typed.reason, typed.retroactive)
         return try await visit.refusing {
             try await database.transaction(as: session.membership.council.principal) { transaction in
                 _ = try ImpactRoutes.version(key, session, transaction)
@@ -96,19 +145,25 @@ struct ImpactRoutes {
                 }
                 let accepted = try run.acceptance(reading: visit.form["rapport"] ?? "")
                 try ApproveVersion(
-                    key, actor: session.email, acceptedImpact: accepted, reason: visit.form["raison"] ?? ""
+                    key, actor: session.email, acceptedImpact: accepted, today: visit.today, reason: reason,
+                    retroactive: retroactive
                 ).run(transaction)
             }
             return .go(.framework(FrameworkWords.address(key), against: nil), .versionApproved)
-        } page: {
-            try await page(visit, $0)
+        } page: { sentence in
+            var page = try await page(visit, typed: typed)
+            let isAsked = page.isRetroactive && typed.retroactive.isEmpty
+            page.typed.errors = [
+                (page.version.stage == .proposed ? isAsked ? "retroactif" : "decision" : "changements", sentence)
+            ]
+            return page
         }
     }
 
     @Sendable private func export(_ visit: Visit) async throws -> Reply {
         let (session, key) = (try visit.session, try visit.frameworkKey())
         let council = session.membership.council
-        let bytes = try await database.transaction(as: council.principal) { transaction in
+        let bytes = try await database.transaction(as: council.principal) { [catalogue] transaction in
             _ = try ImpactRoutes.version(key, session, transaction)
             let run = try ImpactRun.all(of: key.framework, version: key.number, transaction).first
             guard let report = try ImpactRoutes.report(run, session, transaction) else {
@@ -116,7 +171,10 @@ struct ImpactRoutes {
             }
             try AuditEvent(.impactExported, by: session.email, on: "impact:\(report.run.id)")
                 .record(transaction, council: council.id)
-            return report.csv
+            return report.csv(
+                councils: Dictionary(
+                    uniqueKeysWithValues: try Council.departmental(transaction).map { ($0.code, $0.shortName) }),
+                specialties: try catalogue.names(transaction, at: visit.now).specialties)
         }
         return .file(
             name: "impact-\(key.framework)-\(key.number).csv", type: "text/csv; charset=utf-8", bytes: bytes)

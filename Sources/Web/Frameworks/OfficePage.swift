@@ -12,6 +12,8 @@ struct OfficePage: Page {
     /// Specialties whose link is not certain.
     let openSpecialties: Int
     let today: CalendarDate
+    /// The names behind the addresses.
+    var people = PersonNames()
 
     /// A version that waits.
     struct Proposal: Sendable {
@@ -78,7 +80,7 @@ struct OfficePage: Page {
         return """
             <tr><th scope="row">\(FrameworkWords.link(version.key, "\(version.title)\(say: ", version \(version.key.number)")"))</th>
             <td>\(version.effectiveFrom.map { "\($0)" as HTML } ?? "–")</td>
-            <td>\(proposal.proposer)\(isOwn ? "<small>vous : une autre personne doit approuver</small>" : .empty)</td>
+            <td>\(people[proposal.proposer])\(isOwn ? "<small>vous : une autre personne doit approuver</small>" : .empty)</td>
             <td><a href="\(url)">\(progress)<span class="sx-hidden"> : effet de « \(version.title) »</span></a></td></tr>
             """
     }

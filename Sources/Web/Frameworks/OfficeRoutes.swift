@@ -16,16 +16,18 @@ struct OfficeRoutes {
 
     @Sendable private func show(_ visit: Visit) async throws -> Reply {
         let session = try visit.session
-        return try await database.transaction(as: session.membership.council.principal) { transaction in
+        var page = try await database.transaction(as: session.membership.council.principal) { transaction in
             let rows = try FrameworkRegister(transaction: transaction, today: visit.today, seesDrafts: true).rows()
             let waiting = try VersionStore.list(transaction).filter { $0.stage == .proposed }
-            return .page(
-                OfficePage(
-                    session: session, rows: rows, proposals: try waiting.map { try proposal($0, transaction) },
-                    openSpecialties: try SpecialtyStore.links(on: visit.today, transaction).count {
-                        $0.certainty != "deduit"
-                    }, today: visit.today))
+            return OfficePage(
+                session: session, rows: rows, proposals: try waiting.map { try proposal($0, transaction) },
+                openSpecialties: try SpecialtyStore.links(on: visit.today, transaction).count {
+                    $0.certainty != "deduit"
+                }, today: visit.today)
         }
+        let proposers = page.proposals.map(\.proposer)
+        page.people = try await database.transaction(as: .access) { try PersonNames.of(proposers, $0) }
+        return .page(page)
     }
 
     private func proposal(_ version: FrameworkVersion, _ transaction: Transaction) throws -> OfficePage.Proposal {

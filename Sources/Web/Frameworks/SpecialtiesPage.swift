@@ -1,3 +1,4 @@
+import Access
 import Frameworks
 import Registry
 import Standings
@@ -13,11 +14,28 @@ struct SpecialtiesPage: Page {
     let mayLink: Bool
     let proof: String
     let today: CalendarDate
-    var error: HTML?
+    /// The names behind the addresses.
+    var people = PersonNames()
+    /// The correction as it was typed; nil before anything was.
+    var typed: TypedLink?
+
+    /// A correction that was refused, or that waits for its confirmation.
+    struct TypedLink: Sendable {
+        var candidates: [String]
+        var certainty: String
+        var source: String
+        /// As typed.
+        var date: String
+        var errors: [(field: String, sentence: HTML)] = []
+        /// How many physicians it may concern; nil when it was refused.
+        var physicians: Int?
+    }
+
+    private var errors: [(field: String, sentence: HTML)] { typed?.errors ?? [] }
 
     var title: String {
         let name = chosen.first.map { "\($0.label) – Spécialités et référentiels" } ?? "Spécialités et référentiels"
-        return error == nil ? name : "Erreur : \(name)"
+        return errors.isEmpty ? name : "Erreur : \(name)"
     }
     var section: Section? { .specialties }
 
@@ -26,7 +44,7 @@ struct SpecialtiesPage: Page {
         <p><a href="\(SiteURL.frameworks(.init()))">Tous les référentiels</a></p>
         <div class="sx-title"><h1>Spécialités et référentiels</h1><p class="sx-count">\(count)</p>
         <p class="sx-actions"><a class="sx-button" href="\(SiteURL.specialtiesFile)" download>Exporter (CSV)</a></p></div>
-        \(error.map { ErrorSummary(errors: [("candidats", $0)]).html })
+        \(ErrorSummary(errors: errors).html)
         \(chosen.isEmpty ? .empty : detail)\(table)
         """
     }
@@ -42,6 +60,12 @@ struct SpecialtiesPage: Page {
             "\(link.candidates.map { code in "<div>\(titles[code] ?? code) <small><code>\(code)</code></small></div>" as HTML })"
     }
 
+    /// The certainties, as words of the data and for a reader.
+    static let certainties: [(word: String, label: HTML)] = [
+        ("deduit", "Certaine : un seul référentiel"), ("a_confirmer", "À confirmer"),
+        ("ambigu", "Le conseil choisit, médecin par médecin"),
+    ]
+
     static func certainty(_ word: String) -> HTML {
         switch word {
         case "deduit": Badge(label: "Certaine", tone: .good).html
@@ -52,7 +76,8 @@ struct SpecialtiesPage: Page {
 
     private var table: HTML {
         let rows = links.map { link -> HTML in
-            let since: HTML = link.correction.map { "\($0.startsOn)<small>\($0.setBy)</small>" } ?? "liste livrée"
+            let since: HTML =
+                link.correction.map { "\($0.startsOn)<small>\(people[$0.setBy])</small>" } ?? "liste livrée"
             return """
                 <tr><th scope="row"><a href="\(SiteURL.specialties(code: link.code))#specialite">\(link.label)</a>
                 <small><code>\(link.code)</code></small></th><td>\(names(link))</td>
@@ -73,13 +98,14 @@ struct SpecialtiesPage: Page {
         """
         <section class="sx-block" id="specialite" aria-labelledby="specialite-titre"><h2 id="specialite-titre">\
         \(chosen[0].label) <small><code>\(chosen[0].code)</code></small></h2>
-        \(history)\(mayLink ? form : "<p class=\"sx-muted\">Seul l'administrateur national peut corriger une correspondance.</p>")</section>
+        \(history)\(mayLink ? SpecialtyLinkForm(page: self, link: chosen[chosen.count - 1]).html : "<p class=\"sx-muted\">Seul l'administrateur national peut corriger une correspondance.</p>")</section>
         """
     }
 
     private var history: HTML {
         let rows = chosen.reversed().map { link -> HTML in
-            let by: HTML = link.correction.map { "\($0.setBy)<small>\(FrameworkWords.moment($0.setAt))</small>" } ?? "–"
+            let by: HTML =
+                link.correction.map { "\(people[$0.setBy])<small>\(FrameworkWords.moment($0.setAt))</small>" } ?? "–"
             return """
                 <tr><td>\(link.correction.map { "\($0.startsOn)" as HTML } ?? "l'origine")</td><td>\(names(link))</td>
                 <td>\(SpecialtiesPage.certainty(link.certainty))</td><td>\(say: link.source.isEmpty ? "–" : link.source)</td><td>\(by)</td></tr>
@@ -92,36 +118,5 @@ struct SpecialtiesPage: Page {
                 Table.head("Par"),
             ], rows: rows
         ).html
-    }
-
-    private var form: HTML {
-        let link = chosen[chosen.count - 1]
-        let options = titles.sorted { $0.key < $1.key }.map { code, name -> HTML in
-            "<option value=\"\(code)\"\(link.candidates.contains(code), "selected")>\(code) – \(name)</option>"
-        }
-        let certainties: [(String, HTML)] = [
-            ("deduit", "Certaine : un seul référentiel"), ("a_confirmer", "À confirmer"),
-            ("ambigu", "Le conseil choisit, médecin par médecin"),
-        ]
-        let choices = certainties.map { word, label -> HTML in
-            """
-            <div class="choice"><input type="radio" id="certitude-\(word)" name="certitude" value="\(word)"\
-            \(link.certainty == word, "checked")><label for="certitude-\(word)">\(label)</label></div>
-            """
-        }
-        return """
-            <h3>Corriger</h3>\(PostForm(action: .specialties(code: nil), proof: proof, content: """
-                <input type="hidden" name="code" value="\(link.code)">
-                <div class="sx-field"><label for="candidats">Référentiels possibles</label>
-                <span class="hint">Plusieurs, ou aucun, laissent le choix au conseil.</span>
-                <select id="candidats" name="candidats" multiple size="8">\(options)</select></div>
-                <fieldset><legend>Certitude</legend>\(choices)</fieldset>
-                <div class="sx-field"><label for="source">Source</label>
-                <input id="source" name="source" required maxlength="300" autocomplete="off"></div>
-                <div class="sx-field"><label for="date">À partir du</label>
-                <input type="date" id="date" name="date" value="\(iso: today)" required></div>
-                <p><button class="sx-primary">Enregistrer la correspondance</button></p>
-                """).html)
-            """
     }
 }

@@ -22,6 +22,7 @@ struct DiscrepancyPage: Page {
     /// The physician after whom the page begins; 0 for the first page.
     let after: Int64
     let mayHide: Bool
+    let mayChoose: Bool
     let proof: String
     let today: CalendarDate
 
@@ -31,7 +32,7 @@ struct DiscrepancyPage: Page {
     var main: HTML {
         """
         <div class="sx-title"><h1>Écarts de données</h1><p class="sx-count">\(total)</p></div>
-        \(tabs)<h2>\(say: kind.french)</h2><p>\(kind.explanation)</p>
+        \(tabs)<h2>\(say: kind.french)</h2><p>\(kind.explanation) \(choosers)</p>
         \(lines.isEmpty ? empty : table)\(more)
         """
     }
@@ -48,6 +49,9 @@ struct DiscrepancyPage: Page {
             }
         ).html
     }
+
+    /// Who settles it, for a reader who may not.
+    private var choosers: HTML { kind == .frameworkToConfirm && !mayChoose ? FrameworkChoiceSection.whoMay : .empty }
 
     private var empty: HTML {
         "<div class=\"sx-empty\"><h3>Rien à examiner ici</h3><p>Le prochain import ou la prochaine nuit peut en montrer.</p></div>"
@@ -117,7 +121,7 @@ extension DiscrepancyKind {
         case .noEmail:
             "Aucune adresse électronique n'est connue : les alertes partiront par courrier. Demandez-la au médecin, puis importez le Tableau corrigé."
         case .frameworkToConfirm:
-            "La qualification ne désigne pas un seul référentiel. Ouvrez la fiche et choisissez-le, avec une raison."
+            "La qualification ne désigne pas un seul référentiel : il se choisit sur la fiche du médecin, avec une raison."
         case .frameworkMissing:
             "Aucune version entière du référentiel n'est en vigueur. Rien à faire au conseil : la situation sera calculée dès sa publication."
         case .specialtyDiffers:

@@ -25,6 +25,7 @@ struct DiscrepancyRoutes {
                 DiscrepancyPage(
                     code: council.code, kind: kind, counts: try reader.counts(),
                     lines: try reader.lines(kind, after: after), after: after, mayHide: session.may(.hideDiscrepancy),
+                    mayChoose: session.may(.chooseFramework),
                     proof: visit.frame.proof, today: visit.today))
         }
     }

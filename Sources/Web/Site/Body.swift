@@ -35,10 +35,17 @@ struct Body: Sendable {
 
     private static func pieces(_ request: Request, limit: Int, _ take: (ByteBufferView) throws -> Void) async throws {
         var total = 0
-        for try await piece in request.body {
-            total += piece.readableBytes
-            if total <= limit { try take(piece.readableBytesView) }
-            if total > limit + (64 << 20) { break }
+        do {
+            for try await piece in request.body {
+                total += piece.readableBytes
+                if total <= limit { try take(piece.readableBytesView) }
+                if total > limit + (64 << 20) { break }
+            }
+        } catch let malformed as Multipart.Malformed {
+            throw malformed
+        } catch {
+            // The sender went away: no fault of ours, and nobody reads the answer.
+            throw Problem.unprocessable("L'envoi s'est interrompu. Rien n'a été enregistré.")
         }
         guard total <= limit else { throw Problem.tooLarge(limit: limit) }
     }

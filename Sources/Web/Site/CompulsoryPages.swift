@@ -95,7 +95,10 @@ struct MapPage: Page {
         let inside = session.map { session in
             Section.entries(for: session.membership.role).map {
                 "<li><a href=\"\($0.url(session.membership))\">\($0.label)</a></li>" as HTML
-            } + (session.may(.readRegister) ? ["<li><a href=\"\(SiteURL.search(nil))\">Recherche</a></li>"] : [])
+            }
+                + (session.may(.readFrameworks) && !session.may(.editFrameworks)
+                    ? ["<li><a href=\"\(SiteURL.specialties(code: nil))\">Spécialités</a></li>"] : [])
+                + (session.may(.readRegister) ? ["<li><a href=\"\(SiteURL.search(nil))\">Recherche</a></li>"] : [])
         }
         return """
             <article class="sx-prose"><h1>Plan du site</h1>

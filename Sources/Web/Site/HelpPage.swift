@@ -11,9 +11,11 @@ struct HelpPage: Page {
         <li><a href="#tableau-de-bord">Tableau de bord</a></li><li><a href="#medecins">Liste des médecins</a></li>
         <li><a href="#fiche">Fiche d'un médecin</a></li><li><a href="#imports">Imports</a></li>
         <li><a href="#ecarts">Écarts de données</a></li><li><a href="#recherche-aide">Recherche</a></li>
-        <li><a href="#referentiels-aide">Référentiels</a></li><li><a href="#mots">Ce que veut dire chaque mot</a></li><li><a href="#roles">Qui peut faire quoi</a></li>
+        <li><a href="#referentiels-aide">Référentiels</a></li><li><a href="#completer">Compléter et signer un référentiel</a></li>
+        <li><a href="#specialites-aide">Spécialités</a></li><li><a href="#accueils">Accueils nationaux</a></li>
+        <li><a href="#mots">Ce que veut dire chaque mot</a></li><li><a href="#roles">Qui peut faire quoi</a></li>
         </ul></nav>
-        \(HelpScreens.html)\(HelpWords.html)\(HelpRoles.html)</article>
+        \(HelpScreens.html)\(HelpFrameworks.html)\(HelpWords.html)\(HelpRoles.html)</article>
         """
     }
 }
@@ -56,11 +58,6 @@ enum HelpScreens {
         sur le RPPS. Un écart peut être masqué jusqu'à une date : il revient ensuite de lui-même.</p>
         <h2 id="recherche-aide">Recherche</h2>
         <p>Le champ du bandeau accepte le début d'un nom, ou un numéro RPPS, avec ou sans espaces.</p>
-        <h2 id="referentiels-aide">Référentiels</h2>
-        <p>Chaque référentiel a des versions, avec la date à partir de laquelle chacune s'applique. Les conseils voient
-        les versions approuvées, en vigueur ou à venir. Un brouillon ne juge personne : il dit ce qui lui manque, puis
-        il est proposé. Une deuxième personne du CNCP lit son effet sur les médecins avant de l'approuver ; une version
-        approuvée ne se modifie plus. Un conseil voit l'effet d'une version proposée sur ses propres médecins.</p>
         """
 }
 
@@ -81,6 +78,14 @@ enum HelpWords {
         <dt>Référentiel manquant</dt><dd>Aucune version entière du référentiel n'est en vigueur dans Sextant. Le médecin
         est compté, jamais en retard, jamais alerté.</dd>
         <dt>Extrait</dt><dd>Seule une partie du référentiel est connue : personne n'est dit complet sur une partie.</dd>
+        <dt>Certitude</dt><dd>« Certaine » : la spécialité mène à un seul référentiel. « À confirmer » : un seul est
+        possible, mais le lien reste à vérifier. « Le conseil choisit » : plusieurs, ou aucun.</dd>
+        <dt>À cheval</dt><dd>Une action commencée sous une version et jugée par la suivante, parce qu'elle se termine
+        après le changement. Le rapport d'impact compte les médecins concernés.</dd>
+        <dt>Signature</dt><dd>La preuve qu'un paquet vient bien du CNP et n'a pas été modifié : elle est vérifiée à
+        l'import avec la clé que ce CNP a remise.</dd>
+        <dt>Masqué</dt><dd>Secret statistique : un nombre qui désignerait trop peu de médecins n'est pas montré hors de
+        leur conseil, ni ceux dont on pourrait le déduire.</dd>
         <dt>Non requis</dt><dd>Le bloc 3 n'est pas demandé à qui n'assure pas de soins directs (R. 4022-12,
         R. 4022-13).</dd>
         <dt>Prochaine alerte</dt><dd>Le premier jalon où le médecin serait en retard si rien ne changeait : trois ans

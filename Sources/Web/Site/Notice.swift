@@ -10,7 +10,9 @@ enum Notice: String, CaseIterable, Sendable {
     case versionApproved = "version-approuvee"
     case draftDiscarded = "brouillon-supprime"
     case draftsImported = "brouillons-enregistres"
+    case versionRefused = "proposition-refusee"
     case impactRequested = "calcul-demande"
+    case impactGivenUp = "calcul-abandonne"
     case specialtyLinked = "specialite-reliee"
     case signedOut = "session-fermee"
 
@@ -25,10 +27,12 @@ enum Notice: String, CaseIterable, Sendable {
         case .frameworkChosen: "Le référentiel est enregistré et la situation du médecin est recalculée."
         case .versionProposed: "La version est proposée : son texte est figé jusqu'à la décision."
         case .versionWithdrawn: "La proposition est retirée : le texte est de nouveau un brouillon."
-        case .versionApproved: "La version est approuvée : elle s'appliquera à partir de son premier jour."
+        case .versionApproved: "La version est approuvée : elle juge les actions à partir de son premier jour."
         case .draftDiscarded: "Le brouillon est supprimé ; son historique est conservé."
         case .draftsImported:
             "Les brouillons sont enregistrés. Ils ne jugent personne tant qu'ils ne sont pas approuvés."
+        case .versionRefused: "La proposition est refusée : le texte est de nouveau un brouillon, avec votre motif."
+        case .impactGivenUp: "Le calcul est abandonné : vous pouvez en demander un autre."
         case .impactRequested: "Le calcul est demandé. Il commence dès qu'une tâche de fond est libre."
         case .specialtyLinked:
             "La correspondance est enregistrée. Elle s'appliquera au prochain calcul, à partir de sa date."

@@ -40,6 +40,8 @@ enum Problem: Error, Sendable {
         case let refusal as Refusal:
             self = .unprocessable(HTML(say: refusal.sentence.replacing(" (option --approved-by)", with: "")))
         case is PasswordQueue.Full: self = .tooMany(seconds: 5)
+        // Whoever asked has gone away.
+        case is CancellationError: self = .unprocessable("La demande a été interrompue. Rien n'a été enregistré.")
         case let error as PostgresError: self.init(postgres: error)
         default: self = .unexpected
         }

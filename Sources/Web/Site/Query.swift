@@ -1,3 +1,5 @@
+import Vocabulary
+
 /// The pairs of a query string or of a posted form; the first of a name counts.
 struct Query: Sendable, Equatable {
     private(set) var pairs: [(name: String, value: String)] = []
@@ -10,7 +12,14 @@ struct Query: Sendable, Equatable {
         }
     }
 
-    init(_ pairs: [(String, String)]) { self.pairs = pairs.map { (name: $0.0, value: $0.1) } }
+    init(_ pairs: [(String, String)]) {
+        self.pairs = pairs.map { (name: Query.withoutNUL($0.0), value: Query.withoutNUL($0.1)) }
+    }
+
+    /// PostgreSQL stores no NUL: a value of nothing else is empty, before anybody asks whether it is.
+    private static func withoutNUL(_ text: String) -> String {
+        text.utf8.contains(0) ? String(String.UnicodeScalarView(text.unicodeScalars.filter { $0 != "\0" })) : text
+    }
 
     /// The value with its spaces trimmed; nil when absent or empty: an empty field asks for nothing.
     subscript(_ name: String) -> String? {
@@ -44,9 +53,7 @@ struct Query: Sendable, Equatable {
     }
 
     /// What an id or a number of a référentiel may hold in a path: also the underscore of official codes.
-    static func isFrameworkCode(_ text: String) -> Bool {
-        isCode(String(text.map { $0 == "_" ? "-" : $0 })) && !text.allSatisfy { $0 == "." }
-    }
+    static func isFrameworkCode(_ text: String) -> Bool { Framework.isAddress(text) }
 
     private static func isAlphanumeric(_ byte: UInt8) -> Bool {
         (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)
@@ -81,7 +88,7 @@ struct Query: Sendable, Equatable {
                 index += 1
             }
         }
-        return String(decoding: bytes, as: UTF8.self)
+        return withoutNUL(String(decoding: bytes, as: UTF8.self))
     }
 }
 

@@ -29,6 +29,7 @@ enum SiteURL: Hashable, Sendable {
     case frameworksFile(FrameworkFilter)
     case frameworkImport
     case frameworkImportApplication
+    case frameworkImportRejected
     case specialties(code: String?)
     case specialtiesFile
     case framework(FrameworkAddress, against: String?)
@@ -64,6 +65,7 @@ enum SiteURL: Hashable, Sendable {
         case .frameworksFile: "/referentiels.csv"
         case .frameworkImport: "/referentiels/import"
         case .frameworkImportApplication: "/referentiels/import/application"
+        case .frameworkImportRejected: "/referentiels/import/lignes-a-corriger.csv"
         case .specialties: "/referentiels/specialites"
         case .specialtiesFile: "/referentiels/specialites.csv"
         case .framework(let address, _): address.path

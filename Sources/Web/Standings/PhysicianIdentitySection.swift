@@ -37,10 +37,7 @@ struct PhysicianIdentitySection {
         ]
     }
 
-    private var held: [String] {
-        identity.qualifications.filter { $0.heldFrom <= today && ($0.heldUntil.map { today < $0 } ?? true) }
-            .map(\.specialtyCode)
-    }
+    private var held: [String] { identity.held(on: today) }
 
     private var differences: HTML {
         var found: [HTML] = []
@@ -93,32 +90,5 @@ struct PhysicianIdentitySection {
             id: "qualifications", caption: "Qualifications inscrites au Tableau",
             head: [Table.head("Qualification"), Table.head("Du"), Table.head("Au")], rows: rows
         ).html
-    }
-}
-
-/// Words for the ends of registrations.
-enum RegistrationWords {
-    static func reason(_ code: String) -> HTML {
-        switch code {
-        case "retraite": "retraite"
-        case "deces": "décès"
-        case "transfert": "transfert"
-        case "radiation": "radiation"
-        case "omission": "omission"
-        default: "\(code)"
-        }
-    }
-}
-
-/// Words for the states of the platform's accounts.
-enum AccountWords {
-    static func status(_ code: String) -> HTML {
-        switch code {
-        case "a_activer": "à activer"
-        case "active": "actif"
-        case "sans_adresse": "sans adresse électronique"
-        case "clos": "clos"
-        default: "\(code)"
-        }
     }
 }

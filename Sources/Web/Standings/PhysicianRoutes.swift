@@ -11,16 +11,15 @@ struct PhysicianRoutes {
     let law: LawInForce
 
     func add(to routes: SiteRoutes) {
-        routes.get("/cd/:code/medecins/:id", .council(.readRegister)) { visit in .page(try await page(visit, nil)) }
+        routes.get("/cd/:code/medecins/:id", .council(.readRegister)) { visit in .page(try await page(visit)) }
         routes.post("/cd/:code/medecins/:id/referentiel", .council(.chooseFramework), choose)
     }
 
     /// Reads the file and records that it was read, in one transaction.
-    private func page(_ visit: Visit, _ error: HTML?) async throws -> PhysicianPage {
+    private func page(_ visit: Visit, typed: PhysicianPage.TypedChoice = .init()) async throws -> PhysicianPage {
         let (session, id) = (try visit.session, try visit.id())
-        let council = session.membership.council
-        let list = visit.query["liste"] == nil ? nil : WorklistQuery(visit.query)
-        return try await database.transaction(as: .council(council.id)) { [catalogue, law] transaction in
+        let (council, list) = (session.membership.council, PhysicianRoutes.list(visit))
+        var page = try await database.transaction(as: .council(council.id)) { [catalogue, law] transaction in
             guard let identity = try PhysicianIdentity.find(transaction, id) else { throw Problem.notFound }
             let assessor = try law.assessor(transaction, on: visit.today, at: visit.now)
             try AuditEvent(.fileRead, by: session.email, on: "physician:\(id)").record(transaction, council: council.id)
@@ -31,29 +30,44 @@ struct PhysicianRoutes {
                 names: try catalogue.names(transaction, at: visit.now), list: list,
                 neighbours: try list.flatMap { try Worklist.place(transaction, $0, of: id) },
                 mayChoose: session.may(.chooseFramework), proof: visit.frame.proof, today: visit.today,
-                choiceError: error)
+                choice: try FrameworkChoice.find(transaction, of: id).map { ($0, $0.chosenBy) }, typed: typed)
         }
+        if let made = page.choice?.made {
+            let people = try await database.transaction(as: .access) { try PersonNames.of([made.chosenBy], $0) }
+            page.choice?.by = people[made.chosenBy]
+        }
+        return page
+    }
+
+    /// The place in the list, from the address of the page or from its form.
+    private static func list(_ visit: Visit) -> WorklistQuery? {
+        let query = visit.form["liste"].map { Query($0) } ?? visit.query
+        return query["liste"] == nil ? nil : WorklistQuery(query)
     }
 
     @Sendable private func choose(_ visit: Visit) async throws -> Reply {
         let (session, id) = (try visit.session, try visit.id())
-        guard let reason = visit.form["raison"], reason.utf8.count <= 2_000 else {
-            return .refused(try await page(visit, "Indiquez la raison du choix, en une phrase."))
-        }
-        let council = session.membership.council
-        let framework = visit.form["referentiel"] ?? ""
-        try await database.transaction(as: .council(council.id)) { [law] transaction in
+        let reason = String((visit.form["raison"] ?? "").prefix(500))
+        var typed = PhysicianPage.TypedChoice(framework: visit.form["referentiel"] ?? "", reason: reason)
+        if typed.framework.isEmpty { typed.errors.append(("choix", "Choisissez un référentiel.")) }
+        if reason.isEmpty { typed.errors.append(("raison", "Indiquez la raison du choix, en une phrase.")) }
+        guard typed.errors.isEmpty else { return .refused(try await page(visit, typed: typed)) }
+        let (council, framework) = (session.membership.council, typed.framework)
+        let isAllowed = try await database.transaction(as: .council(council.id)) { [law] transaction in
             let assessor = try law.assessor(transaction, on: visit.today, at: visit.now)
             guard let file = try WorklistCase.read(transaction, assessor, physician: id, on: visit.today) else {
                 throw Problem.notFound
             }
-            guard file.candidates.contains(where: { $0.rawValue == framework }) else {
-                throw Problem.unprocessable("Ce référentiel n'est pas parmi ceux que la qualification permet.")
-            }
+            guard file.candidates.contains(where: { $0.rawValue == framework }) else { return false }
             try ChooseFramework(for: id, framework: framework, reason: reason, by: session.email)
                 .run(council.id, at: visit.now, transaction)
             _ = try RefreshStandings(assessor: assessor, asOf: visit.today).run(council.id, transaction)
+            return true
         }
-        return .go(.physician(council.code, id, from: nil), .frameworkChosen)
+        guard isAllowed else {
+            typed.errors = [("choix", "Ce référentiel n'est pas parmi ceux que la qualification permet.")]
+            return .refused(try await page(visit, typed: typed))
+        }
+        return .go(.physician(council.code, id, from: PhysicianRoutes.list(visit)), .frameworkChosen)
     }
 }

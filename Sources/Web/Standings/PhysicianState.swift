@@ -25,8 +25,8 @@ struct PhysicianState {
         case .frameworkToConfirm:
             return callout(
                 """
-                <h2>Référentiel à confirmer</h2><p>\(reason(file)) Tant que le choix n'est pas fait, aucun avancement n'est
-                calculé et aucune alerte n'est envoyée.</p>\(choice(file))
+                <h2>Référentiel à confirmer</h2><p>\(FrameworkChoiceSection(page: page, file: file).reason) Tant que le choix n'est pas fait, aucun avancement n'est
+                calculé et aucune alerte n'est envoyée.</p>\(FrameworkChoiceSection(page: page, file: file).form)
                 """)
         case .frameworkMissing:
             let extract: HTML =
@@ -45,43 +45,8 @@ struct PhysicianState {
                 <h2>À vérifier</h2><p>La période de certification est terminée. La vérification se fait jusqu'au
                 \(file.assessed.cycle.map { "\($0.controlDeadline)" as HTML }) inclus (R. 4022-18).</p>
                 """)
-        case .inCycle: return certainty(file)
+        case .inCycle: return FrameworkChoiceSection(page: page, file: file).inCycle
         }
-    }
-
-    private func certainty(_ file: WorklistCase) -> HTML {
-        guard file.assessed.certainty == .toConfirm else { return .empty }
-        return """
-            <details><summary>Pourquoi ce référentiel ?</summary><p>Il est le seul candidat pour la qualification du
-            Tableau, mais ce lien reste à confirmer. Vous pouvez l'enregistrer, ou en choisir un autre.</p>
-            \(choice(file))</details>
-            """
-    }
-
-    private func reason(_ file: WorklistCase) -> HTML {
-        switch file.assessed.candidates.count {
-        case 0 where file.assessed.specialtyCode == nil: "Aucune qualification n'est connue au Tableau."
-        case 0: "La qualification inscrite au Tableau ne désigne aucun référentiel."
-        case 1: "La qualification inscrite au Tableau ne désigne pas le référentiel avec certitude."
-        default: "Les qualifications inscrites désignent plusieurs référentiels."
-        }
-    }
-
-    private func choice(_ file: WorklistCase) -> HTML {
-        guard page.mayChoose, !file.candidates.isEmpty else { return .empty }
-        let options = file.candidates.map { id -> HTML in
-            "<option value=\"\(id.rawValue)\">\(page.names.framework(id.rawValue))</option>"
-        }
-        return PostForm(
-            action: .frameworkChoice(page.code, page.identity.physicianID), proof: page.proof,
-            content: """
-                <div class="sx-field"><label for="choix">Référentiel à appliquer</label>
-                <select id="choix" name="referentiel" required>\(options)</select></div>
-                <div class="sx-field"><label for="raison">Raison du choix (obligatoire)</label>
-                <input id="raison" name="raison" required maxlength="500"></div>
-                <p><button class="sx-primary">Enregistrer le référentiel</button></p>
-                """
-        ).html
     }
 
     private func lateness(_ file: WorklistCase) -> HTML {
