@@ -67,7 +67,8 @@ public struct ImpactReport: Sendable {
     public let bySpecialty: [ImpactRow]
     /// Examples of the reader's council; none for an office.
     public let samples: [ImpactSample]
-    /// A group of fewer physicians is not told (``/Frameworks/RuleSet/smallestGroup``); nil for a council, which reads its own.
+    /// A group of fewer physicians is not told (``/Frameworks/RuleSet/smallestGroup``); nil for a council, which reads
+    /// its own.
     public let smallestShown: Int?
 
     /// The report for a national office: small groups are hidden, and nobody is named.
