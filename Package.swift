@@ -12,8 +12,11 @@ let rules: [SwiftSetting] = [
 let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
 let hummingbirdTesting: Target.Dependency = .product(name: "HummingbirdTesting", package: "hummingbird")
 let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
+let cryptoExtras: Target.Dependency = .product(name: "CryptoExtras", package: "swift-crypto")
 let arguments: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
 let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
+let jwt: Target.Dependency = .product(name: "JWTKit", package: "jwt-kit")
+let httpClient: Target.Dependency = .product(name: "AsyncHTTPClient", package: "async-http-client")
 
 func room(_ name: String, uses: [Target.Dependency] = [], resources: Bool = false) -> Target {
     .target(
@@ -36,6 +39,8 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/swiftlang/swift-docc-plugin", from: "1.5.0"),
+        .package(url: "https://github.com/swift-server/async-http-client.git", from: "1.37.0"),
+        .package(url: "https://github.com/vapor/jwt-kit", from: "5.7.1"),
     ],
     targets: [
         // The ground
@@ -44,6 +49,8 @@ let package = Package(
             name: "CArgon2", path: "Sources/CArgon2", pkgConfig: "libargon2", providers: [.apt(["libargon2-dev"])]),
         .systemLibrary(
             name: "CArchive", path: "Sources/CArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
+        .systemLibrary(
+            name: "CCrypto", path: "Sources/CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
         room("Vocabulary"),
         room("Postgres", uses: ["CPq", "Vocabulary"]),
         room("Documents", uses: ["CArchive"]),
@@ -52,7 +59,10 @@ let package = Package(
             resources: [.copy("roles.sql"), .copy("migrations"), .copy("definitions")], swiftSettings: rules),
         room("Progress", uses: ["Vocabulary"]),
         // The trades
-        room("Access", uses: ["Vocabulary", "Postgres", "CArgon2", crypto], resources: true),
+        room("Tokens", uses: ["Vocabulary", jwt, crypto]),
+        room(
+            "Access", uses: ["Vocabulary", "Postgres", "Tokens", "CArgon2", "CCrypto", crypto, httpClient],
+            resources: true),
         // The line
         room("Intake", uses: ["Vocabulary", "Postgres", "Documents", "Access", crypto]),
         room("Registry", uses: ["Vocabulary", "Postgres", "Documents", "Access", "Intake"], resources: true),
@@ -106,7 +116,8 @@ let package = Package(
                 "Postgres", "Support", "Vocabulary", "Progress", "Access", "Intake", "Registry", "Frameworks",
                 "Standings", "Country",
             ]),
-        tests("AccessTests", uses: ["Access", "Postgres", "Support", "Vocabulary"]),
+        tests("TokensTests", uses: ["Tokens", "Vocabulary", crypto, cryptoExtras]),
+        tests("AccessTests", uses: ["Access", "Frameworks", "Postgres", "Support", "Vocabulary"]),
         tests(
             "WebTests",
             uses: [

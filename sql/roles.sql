@@ -5,7 +5,9 @@
 --   sextant_cncp      the CNCP: référentiels and counts of impact; no row that names a person
 --   sextant_impact    the worker that adds up the impact of a proposed version and publishes it; no row of a person
 --   sextant_access    sign-in and sessions; no case of anybody
---   sextant_cnp, sextant_report  no grant yet: their rooms bring them
+--   sextant_audit     the journal of one organisation at a time: reads and seals it, changes nothing
+--   sextant_cnp       one college (CNP): référentiels; no row that names a physician
+--   sextant_report    ministry and platform: référentiels and published figures; no row that names a person
 do $$
 declare
     name text;
@@ -14,7 +16,7 @@ begin
         create role sextant_login login noinherit;
     end if;
     foreach name in array array['sextant_council', 'sextant_national', 'sextant_access', 'sextant_cnp',
-        'sextant_cncp', 'sextant_impact', 'sextant_report']
+        'sextant_cncp', 'sextant_impact', 'sextant_report', 'sextant_audit']
     loop
         if not exists (select from pg_roles where rolname = name) then
             execute format('create role %I nologin', name);

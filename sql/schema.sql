@@ -1,6 +1,8 @@
 
 CREATE ROLE sextant_access;
 ALTER ROLE sextant_access WITH NOSUPERUSER INHERIT NOCREATEROLE NOCREATEDB NOLOGIN NOREPLICATION NOBYPASSRLS;
+CREATE ROLE sextant_audit;
+ALTER ROLE sextant_audit WITH NOSUPERUSER INHERIT NOCREATEROLE NOCREATEDB NOLOGIN NOREPLICATION NOBYPASSRLS;
 CREATE ROLE sextant_cncp;
 ALTER ROLE sextant_cncp WITH NOSUPERUSER INHERIT NOCREATEROLE NOCREATEDB NOLOGIN NOREPLICATION NOBYPASSRLS;
 CREATE ROLE sextant_cnp;
@@ -19,6 +21,7 @@ CREATE ROLE sextant_report;
 ALTER ROLE sextant_report WITH NOSUPERUSER INHERIT NOCREATEROLE NOCREATEDB NOLOGIN NOREPLICATION NOBYPASSRLS;
 
 GRANT sextant_access TO sextant_login GRANTED BY sextant_owner;
+GRANT sextant_audit TO sextant_login GRANTED BY sextant_owner;
 GRANT sextant_cncp TO sextant_login GRANTED BY sextant_owner;
 GRANT sextant_cnp TO sextant_login GRANTED BY sextant_owner;
 GRANT sextant_council TO sextant_login GRANTED BY sextant_owner;
@@ -241,6 +244,122 @@ $$;
 
 ALTER FUNCTION standings.check_report() OWNER TO sextant_owner;
 
+CREATE TABLE access.absence (
+    council_id integer NOT NULL,
+    absence_id bigint NOT NULL,
+    person_id bigint NOT NULL,
+    during daterange NOT NULL,
+    recorded_by text NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    CONSTRAINT absence_has_an_end CHECK (((NOT lower_inf(during)) AND (NOT upper_inf(during))))
+);
+
+ALTER TABLE ONLY access.absence FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE access.absence OWNER TO sextant_owner;
+
+ALTER TABLE access.absence ALTER COLUMN absence_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME access.absence_absence_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE access.account_message (
+    person_id bigint NOT NULL,
+    message_id bigint NOT NULL,
+    at timestamp with time zone NOT NULL,
+    kind text NOT NULL,
+    other text DEFAULT ''::text NOT NULL
+);
+
+ALTER TABLE access.account_message OWNER TO sextant_owner;
+
+ALTER TABLE access.account_message ALTER COLUMN message_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME access.account_message_message_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE access.api_call (
+    council_id integer NOT NULL,
+    token_id bigint NOT NULL,
+    minute timestamp with time zone NOT NULL,
+    number integer NOT NULL
+);
+
+ALTER TABLE ONLY access.api_call FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE access.api_call OWNER TO sextant_owner;
+
+CREATE TABLE access.api_token (
+    council_id integer NOT NULL,
+    token_id bigint NOT NULL,
+    name text NOT NULL,
+    token_hash bytea NOT NULL,
+    scopes text[] NOT NULL,
+    created_by text NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    revoked_by text,
+    revoked_at timestamp with time zone,
+    last_used_at timestamp with time zone,
+    CONSTRAINT api_token_has_a_name CHECK ((btrim(name) <> ''::text)),
+    CONSTRAINT api_token_lives_a_year_at_most CHECK (((expires_at > created_at) AND (expires_at <= (created_at + '366 days'::interval)))),
+    CONSTRAINT api_token_revocation_is_whole CHECK (((revoked_by IS NULL) = (revoked_at IS NULL))),
+    CONSTRAINT api_token_scope_is_known CHECK (((scopes <@ ARRAY['register'::text, 'imports'::text, 'frameworks'::text]) AND (cardinality(scopes) > 0)))
+);
+
+ALTER TABLE ONLY access.api_token FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE access.api_token OWNER TO sextant_owner;
+
+ALTER TABLE access.api_token ALTER COLUMN token_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME access.api_token_token_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE access.assignment (
+    council_id integer NOT NULL,
+    assignment_id bigint NOT NULL,
+    person_id bigint NOT NULL,
+    physician_id bigint NOT NULL,
+    during daterange NOT NULL,
+    recorded_by text NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    CONSTRAINT assignment_has_a_beginning CHECK ((NOT lower_inf(during)))
+);
+
+ALTER TABLE ONLY access.assignment FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE access.assignment OWNER TO sextant_owner;
+
+ALTER TABLE access.assignment ALTER COLUMN assignment_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME access.assignment_assignment_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE access.attempt (
+    subject bytea NOT NULL,
+    minute timestamp with time zone NOT NULL,
+    number integer NOT NULL
+);
+
+ALTER TABLE access.attempt OWNER TO sextant_owner;
+
 CREATE TABLE access.council (
     council_id integer NOT NULL,
     code text NOT NULL,
@@ -249,25 +368,87 @@ CREATE TABLE access.council (
     region_code text,
     kind text NOT NULL,
     certainty text NOT NULL,
+    order_code text,
     CONSTRAINT council_key_tells_its_kind CHECK (
 CASE kind
     WHEN 'departmental'::text THEN (council_id > 0)
     WHEN 'national'::text THEN (council_id = 0)
-    ELSE (council_id = '-1'::integer)
+    WHEN 'cncp'::text THEN (council_id = '-1'::integer)
+    WHEN 'ministry'::text THEN (council_id = '-2'::integer)
+    WHEN 'platform'::text THEN (council_id = '-3'::integer)
+    WHEN 'regional'::text THEN ((council_id >= '-199'::integer) AND (council_id <= '-101'::integer))
+    ELSE (council_id < '-1000'::integer)
 END),
-    CONSTRAINT council_kind_is_known CHECK ((kind = ANY (ARRAY['departmental'::text, 'national'::text, 'cncp'::text])))
+    CONSTRAINT council_kind_is_known CHECK ((kind = ANY (ARRAY['departmental'::text, 'national'::text, 'cncp'::text, 'ministry'::text, 'platform'::text, 'regional'::text, 'college'::text])))
 );
 
 ALTER TABLE access.council OWNER TO sextant_owner;
 
+CREATE TABLE access.delegation (
+    council_id integer NOT NULL,
+    delegation_id bigint NOT NULL,
+    from_person_id bigint NOT NULL,
+    to_person_id bigint NOT NULL,
+    role text NOT NULL,
+    during daterange NOT NULL,
+    reason text NOT NULL,
+    recorded_by text NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    CONSTRAINT delegation_has_a_reason CHECK ((reason <> ''::text)),
+    CONSTRAINT delegation_has_an_end CHECK (((NOT lower_inf(during)) AND (NOT upper_inf(during)))),
+    CONSTRAINT delegation_is_to_another_person CHECK ((from_person_id <> to_person_id))
+);
+
+ALTER TABLE ONLY access.delegation FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE access.delegation OWNER TO sextant_owner;
+
+ALTER TABLE access.delegation ALTER COLUMN delegation_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME access.delegation_delegation_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE access.draft (
+    person_id bigint NOT NULL,
+    draft_id bigint NOT NULL,
+    address text NOT NULL,
+    content bytea NOT NULL,
+    kept_at timestamp with time zone NOT NULL
+);
+
+ALTER TABLE access.draft OWNER TO sextant_owner;
+
+ALTER TABLE access.draft ALTER COLUMN draft_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME access.draft_draft_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 CREATE TABLE access.event (
     council_id integer NOT NULL,
     event_id bigint NOT NULL,
-    at timestamp with time zone DEFAULT now() NOT NULL,
+    at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
     actor text NOT NULL,
     action text NOT NULL,
     subject text,
-    detail jsonb
+    detail jsonb,
+    kind text DEFAULT 'change'::text NOT NULL,
+    person_id bigint,
+    role text,
+    origin text,
+    reason text,
+    old_values jsonb,
+    new_values jsonb,
+    recorded_in xid8 DEFAULT pg_current_xact_id() NOT NULL,
+    CONSTRAINT event_kind_is_known CHECK ((kind = ANY (ARRAY['read'::text, 'change'::text, 'sign_in'::text]))),
+    CONSTRAINT event_names_no_physician CHECK ((concat_ws(' '::text, subject, (detail)::text, (old_values)::text, (new_values)::text) !~ '\m[0-9]{11}\M'::text))
 );
 
 ALTER TABLE ONLY access.event FORCE ROW LEVEL SECURITY;
@@ -283,16 +464,81 @@ ALTER TABLE access.event ALTER COLUMN event_id ADD GENERATED ALWAYS AS IDENTITY 
     CACHE 1
 );
 
+CREATE TABLE access.identity (
+    provider_id text NOT NULL,
+    subject text NOT NULL,
+    person_id bigint NOT NULL,
+    linked_at timestamp with time zone NOT NULL,
+    linked_by text NOT NULL
+);
+
+ALTER TABLE access.identity OWNER TO sextant_owner;
+
+CREATE TABLE access.identity_provider (
+    provider_id text NOT NULL,
+    name text NOT NULL,
+    issuer text NOT NULL,
+    discovery text NOT NULL,
+    client_id text NOT NULL,
+    authentication text NOT NULL,
+    matching text NOT NULL,
+    identifier_claim text NOT NULL,
+    levels text[] NOT NULL,
+    scopes text[] NOT NULL,
+    parameters jsonb NOT NULL,
+    answer text NOT NULL,
+    kinds text[] NOT NULL,
+    council_code text,
+    added_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT identity_provider_answer_is_known CHECK ((answer = ANY (ARRAY['none'::text, 'plain'::text, 'signed'::text]))),
+    CONSTRAINT identity_provider_authentication_is_known CHECK ((authentication = ANY (ARRAY['basic'::text, 'post'::text, 'none'::text]))),
+    CONSTRAINT identity_provider_id_is_a_word CHECK ((provider_id ~ '^[a-z][a-z0-9-]{1,31}$'::text)),
+    CONSTRAINT identity_provider_matching_is_known CHECK ((matching = ANY (ARRAY['subject'::text, 'national_identifier'::text]))),
+    CONSTRAINT identity_provider_serves_somebody CHECK (((cardinality(kinds) > 0) OR (council_code IS NOT NULL)))
+);
+
+ALTER TABLE access.identity_provider OWNER TO sextant_owner;
+
+CREATE TABLE access.invitation (
+    council_id integer NOT NULL,
+    token_hash bytea NOT NULL,
+    person_id bigint NOT NULL,
+    purpose text NOT NULL,
+    invited_by text NOT NULL,
+    invited_at timestamp with time zone NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    used_at timestamp with time zone,
+    CONSTRAINT invitation_ends_after_it_begins CHECK ((expires_at > invited_at)),
+    CONSTRAINT invitation_purpose_is_known CHECK ((purpose = ANY (ARRAY['welcome'::text, 'new_password'::text])))
+);
+
+ALTER TABLE ONLY access.invitation FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE access.invitation OWNER TO sextant_owner;
+
+CREATE TABLE access.logout_demand (
+    provider_id text NOT NULL,
+    number_hash bytea NOT NULL,
+    obeyed_at timestamp with time zone NOT NULL
+);
+
+ALTER TABLE access.logout_demand OWNER TO sextant_owner;
+
 CREATE TABLE access.membership (
     council_id integer NOT NULL,
     person_id bigint NOT NULL,
     role text NOT NULL,
     during daterange NOT NULL,
+    CONSTRAINT membership_during_is_bounded_below CHECK ((NOT lower_inf(during))),
     CONSTRAINT membership_role_fits_its_organisation CHECK (
 CASE
-    WHEN (council_id > 0) THEN (role = ANY (ARRAY['agent'::text, 'instructing_agent'::text, 'elected_member'::text, 'president'::text, 'council_administrator'::text]))
+    WHEN (council_id > 0) THEN (role = ANY (ARRAY['agent'::text, 'instructing_agent'::text, 'elected_member'::text, 'president'::text, 'committee_secretary'::text, 'council_administrator'::text, 'auditor'::text]))
     WHEN (council_id = 0) THEN (role = 'national_administrator'::text)
-    ELSE (role = 'cncp_officer'::text)
+    WHEN (council_id = '-1'::integer) THEN (role = ANY (ARRAY['cncp_officer'::text, 'cncp_analyst'::text]))
+    WHEN (council_id = '-2'::integer) THEN (role = 'dgos_analyst'::text)
+    WHEN (council_id = '-3'::integer) THEN (role = 'operator'::text)
+    WHEN (council_id < '-1000'::integer) THEN (role = ANY (ARRAY['cnp_officer'::text, 'cnp_expert'::text]))
+    ELSE false
 END)
 );
 
@@ -300,11 +546,19 @@ ALTER TABLE ONLY access.membership FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE access.membership OWNER TO sextant_owner;
 
+CREATE TABLE access.national_identifier (
+    person_id bigint NOT NULL,
+    identifier text NOT NULL,
+    CONSTRAINT national_identifier_is_of_the_rpps CHECK ((identifier ~ '^8[0-9]{11}$'::text))
+);
+
+ALTER TABLE access.national_identifier OWNER TO sextant_owner;
+
 CREATE TABLE access.person (
     person_id bigint NOT NULL,
     email text NOT NULL,
     name text NOT NULL,
-    password_hash text NOT NULL,
+    password_hash text,
     failed_attempts integer DEFAULT 0 NOT NULL,
     last_failure_at timestamp with time zone,
     CONSTRAINT person_email_is_lower_case CHECK ((email = lower(email)))
@@ -321,6 +575,37 @@ ALTER TABLE access.person ALTER COLUMN person_id ADD GENERATED ALWAYS AS IDENTIT
     CACHE 1
 );
 
+CREATE TABLE access.profession_order (
+    order_code text NOT NULL,
+    name text NOT NULL,
+    profession_code text NOT NULL
+);
+
+ALTER TABLE access.profession_order OWNER TO sextant_owner;
+
+CREATE TABLE access.provider_request (
+    state_hash bytea NOT NULL,
+    provider_id text NOT NULL,
+    browser_hash bytea NOT NULL,
+    next text,
+    expires_at timestamp with time zone NOT NULL,
+    used_at timestamp with time zone
+);
+
+ALTER TABLE access.provider_request OWNER TO sextant_owner;
+
+CREATE TABLE access.provider_session (
+    handle_hash bytea NOT NULL,
+    provider_id text NOT NULL,
+    subject text NOT NULL,
+    provider_session text,
+    id_token bytea NOT NULL,
+    session_id bigint,
+    expires_at timestamp with time zone NOT NULL
+);
+
+ALTER TABLE access.provider_session OWNER TO sextant_owner;
+
 CREATE VIEW access.published_council WITH (security_invoker='true') AS
  SELECT council.council_id,
     council.code,
@@ -332,12 +617,56 @@ CREATE VIEW access.published_council WITH (security_invoker='true') AS
 
 ALTER TABLE access.published_council OWNER TO sextant_owner;
 
+CREATE TABLE access.recovery_code (
+    person_id bigint NOT NULL,
+    code_hash bytea NOT NULL,
+    used_at timestamp with time zone
+);
+
+ALTER TABLE access.recovery_code OWNER TO sextant_owner;
+
 CREATE TABLE access.region (
     region_code text NOT NULL,
     name text NOT NULL
 );
 
 ALTER TABLE access.region OWNER TO sextant_owner;
+
+CREATE TABLE access.seal (
+    council_id integer NOT NULL,
+    seal_number bigint NOT NULL,
+    sealed_at timestamp with time zone NOT NULL,
+    seen pg_snapshot NOT NULL,
+    first_event bigint NOT NULL,
+    last_event bigint NOT NULL,
+    event_count bigint NOT NULL,
+    event_ids bigint[] NOT NULL,
+    event_hashes bytea NOT NULL,
+    root bytea NOT NULL,
+    previous bytea NOT NULL,
+    hash bytea NOT NULL,
+    CONSTRAINT seal_holds_a_hash_for_each_event CHECK (((event_count = cardinality(event_ids)) AND (octet_length(event_hashes) = (32 * event_count)))),
+    CONSTRAINT seal_number_begins_at_one CHECK ((seal_number >= 1))
+);
+
+ALTER TABLE ONLY access.seal FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE access.seal OWNER TO sextant_owner;
+
+CREATE TABLE access.second_factor (
+    person_id bigint NOT NULL,
+    secret bytea,
+    next_secret bytea,
+    confirmed_at timestamp with time zone,
+    last_step bigint DEFAULT 0 NOT NULL,
+    failed_attempts integer DEFAULT 0 NOT NULL,
+    last_failure_at timestamp with time zone,
+    fresh_codes bytea,
+    fresh_until timestamp with time zone,
+    CONSTRAINT second_factor_is_whole CHECK (((secret IS NULL) = (confirmed_at IS NULL)))
+);
+
+ALTER TABLE access.second_factor OWNER TO sextant_owner;
 
 CREATE TABLE access.session (
     token_hash bytea NOT NULL,
@@ -346,12 +675,27 @@ CREATE TABLE access.session (
     role text NOT NULL,
     opened_at timestamp with time zone NOT NULL,
     expires_at timestamp with time zone NOT NULL,
-    CONSTRAINT session_ends_after_it_opens CHECK ((expires_at > opened_at))
+    session_id bigint NOT NULL,
+    stage text DEFAULT 'open'::text NOT NULL,
+    device text DEFAULT ''::text NOT NULL,
+    last_seen_at timestamp with time zone,
+    tries integer DEFAULT 0 NOT NULL,
+    CONSTRAINT session_ends_after_it_opens CHECK ((expires_at > opened_at)),
+    CONSTRAINT session_stage_is_known CHECK ((stage = ANY (ARRAY['open'::text, 'second_factor'::text, 'enrolment'::text])))
 );
 
 ALTER TABLE ONLY access.session FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE access.session OWNER TO sextant_owner;
+
+ALTER TABLE access.session ALTER COLUMN session_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME access.session_session_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
 
 CREATE TABLE frameworks.college (
     framework_code text NOT NULL,
@@ -1193,6 +1537,20 @@ ALTER TABLE ONLY standings.cycle FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE standings.cycle OWNER TO sextant_owner;
 
+CREATE TABLE standings.figure_count (
+    council_code text NOT NULL,
+    framework_id text NOT NULL,
+    as_of date NOT NULL,
+    physicians integer NOT NULL,
+    complete integer NOT NULL,
+    late integer NOT NULL,
+    to_verify integer NOT NULL
+);
+
+ALTER TABLE ONLY standings.figure_count FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE standings.figure_count OWNER TO sextant_owner;
+
 CREATE TABLE standings.impact (
     impact_id bigint NOT NULL,
     framework_id text NOT NULL,
@@ -1300,6 +1658,19 @@ CREATE TABLE standings.law_used (
 
 ALTER TABLE standings.law_used OWNER TO sextant_owner;
 
+CREATE TABLE standings.published_figure (
+    axis text NOT NULL,
+    key text NOT NULL,
+    measure text NOT NULL,
+    value integer,
+    as_of date NOT NULL,
+    CONSTRAINT published_figure_axis_is_known CHECK ((axis = ANY (ARRAY['nation'::text, 'framework'::text, 'region'::text]))),
+    CONSTRAINT published_figure_hides_small_numbers CHECK (((value = 0) OR (value >= 11))),
+    CONSTRAINT published_figure_measure_is_known CHECK ((measure = ANY (ARRAY['physicians'::text, 'complete'::text, 'late'::text, 'to_verify'::text])))
+);
+
+ALTER TABLE standings.published_figure OWNER TO sextant_owner;
+
 CREATE TABLE standings.record (
     council_id integer NOT NULL,
     record_id bigint NOT NULL,
@@ -1384,17 +1755,74 @@ ALTER TABLE ONLY standings.standing FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE standings.standing OWNER TO sextant_owner;
 
+ALTER TABLE ONLY access.absence
+    ADD CONSTRAINT absence_is_unique PRIMARY KEY (council_id, absence_id);
+
+ALTER TABLE ONLY access.absence
+    ADD CONSTRAINT absence_never_overlaps EXCLUDE USING gist (council_id WITH =, person_id WITH =, during WITH &&);
+
+ALTER TABLE ONLY access.account_message
+    ADD CONSTRAINT account_message_is_unique PRIMARY KEY (person_id, message_id);
+
+ALTER TABLE ONLY access.api_call
+    ADD CONSTRAINT api_call_is_unique PRIMARY KEY (council_id, token_id, minute);
+
+ALTER TABLE ONLY access.api_token
+    ADD CONSTRAINT api_token_is_unique PRIMARY KEY (council_id, token_id);
+
+ALTER TABLE ONLY access.assignment
+    ADD CONSTRAINT assignment_is_unique PRIMARY KEY (council_id, assignment_id);
+
+ALTER TABLE ONLY access.assignment
+    ADD CONSTRAINT assignment_never_overlaps EXCLUDE USING gist (council_id WITH =, person_id WITH =, physician_id WITH =, during WITH &&);
+
+ALTER TABLE ONLY access.attempt
+    ADD CONSTRAINT attempt_is_one_a_minute PRIMARY KEY (subject, minute);
+
 ALTER TABLE ONLY access.council
     ADD CONSTRAINT council_code_is_unique UNIQUE (code);
 
 ALTER TABLE ONLY access.council
     ADD CONSTRAINT council_pkey PRIMARY KEY (council_id);
 
+ALTER TABLE ONLY access.delegation
+    ADD CONSTRAINT delegation_is_unique PRIMARY KEY (council_id, delegation_id);
+
+ALTER TABLE ONLY access.delegation
+    ADD CONSTRAINT delegation_of_a_role_never_overlaps EXCLUDE USING gist (council_id WITH =, to_person_id WITH =, role WITH =, during WITH &&);
+
+ALTER TABLE ONLY access.draft
+    ADD CONSTRAINT draft_is_one_an_address UNIQUE (person_id, address);
+
+ALTER TABLE ONLY access.draft
+    ADD CONSTRAINT draft_is_unique PRIMARY KEY (person_id, draft_id);
+
 ALTER TABLE ONLY access.event
     ADD CONSTRAINT event_is_unique PRIMARY KEY (council_id, event_id);
 
+ALTER TABLE ONLY access.identity
+    ADD CONSTRAINT identity_is_unique PRIMARY KEY (provider_id, subject);
+
+ALTER TABLE ONLY access.identity_provider
+    ADD CONSTRAINT identity_provider_issuer_is_unique UNIQUE (issuer);
+
+ALTER TABLE ONLY access.identity_provider
+    ADD CONSTRAINT identity_provider_pkey PRIMARY KEY (provider_id);
+
+ALTER TABLE ONLY access.invitation
+    ADD CONSTRAINT invitation_is_unique PRIMARY KEY (council_id, token_hash);
+
+ALTER TABLE ONLY access.logout_demand
+    ADD CONSTRAINT logout_demand_is_unique PRIMARY KEY (provider_id, number_hash);
+
 ALTER TABLE ONLY access.membership
     ADD CONSTRAINT membership_is_unique PRIMARY KEY (council_id, person_id, role);
+
+ALTER TABLE ONLY access.national_identifier
+    ADD CONSTRAINT national_identifier_is_unique UNIQUE (identifier);
+
+ALTER TABLE ONLY access.national_identifier
+    ADD CONSTRAINT national_identifier_pkey PRIMARY KEY (person_id);
 
 ALTER TABLE ONLY access.person
     ADD CONSTRAINT person_email_is_unique UNIQUE (email);
@@ -1402,8 +1830,29 @@ ALTER TABLE ONLY access.person
 ALTER TABLE ONLY access.person
     ADD CONSTRAINT person_pkey PRIMARY KEY (person_id);
 
+ALTER TABLE ONLY access.profession_order
+    ADD CONSTRAINT profession_order_pkey PRIMARY KEY (order_code);
+
+ALTER TABLE ONLY access.profession_order
+    ADD CONSTRAINT profession_order_profession_is_unique UNIQUE (profession_code);
+
+ALTER TABLE ONLY access.provider_request
+    ADD CONSTRAINT provider_request_pkey PRIMARY KEY (state_hash);
+
+ALTER TABLE ONLY access.provider_session
+    ADD CONSTRAINT provider_session_pkey PRIMARY KEY (handle_hash);
+
+ALTER TABLE ONLY access.recovery_code
+    ADD CONSTRAINT recovery_code_is_unique PRIMARY KEY (person_id, code_hash);
+
 ALTER TABLE ONLY access.region
     ADD CONSTRAINT region_pkey PRIMARY KEY (region_code);
+
+ALTER TABLE ONLY access.seal
+    ADD CONSTRAINT seal_is_unique PRIMARY KEY (council_id, seal_number);
+
+ALTER TABLE ONLY access.second_factor
+    ADD CONSTRAINT second_factor_pkey PRIMARY KEY (person_id);
 
 ALTER TABLE ONLY access.session
     ADD CONSTRAINT session_pkey PRIMARY KEY (token_hash);
@@ -1528,6 +1977,9 @@ ALTER TABLE ONLY standings.cycle
 ALTER TABLE ONLY standings.cycle
     ADD CONSTRAINT cycle_of_a_physician_never_overlaps EXCLUDE USING gist (council_id WITH =, physician_id WITH =, during WITH &&);
 
+ALTER TABLE ONLY standings.figure_count
+    ADD CONSTRAINT figure_count_is_unique PRIMARY KEY (council_code, framework_id);
+
 ALTER TABLE ONLY standings.impact_council
     ADD CONSTRAINT impact_council_is_unique PRIMARY KEY (impact_id, council_code);
 
@@ -1549,6 +2001,9 @@ ALTER TABLE ONLY standings.impact_seal
 ALTER TABLE ONLY standings.law_used
     ADD CONSTRAINT law_used_pkey PRIMARY KEY (law_mark);
 
+ALTER TABLE ONLY standings.published_figure
+    ADD CONSTRAINT published_figure_is_unique PRIMARY KEY (axis, key, measure);
+
 ALTER TABLE ONLY standings.record
     ADD CONSTRAINT record_is_unique PRIMARY KEY (council_id, record_id);
 
@@ -1558,13 +2013,59 @@ ALTER TABLE ONLY standings.run
 ALTER TABLE ONLY standings.standing
     ADD CONSTRAINT standing_is_unique PRIMARY KEY (council_id, physician_id);
 
+CREATE INDEX absence_by_person ON access.absence USING btree (person_id);
+
+CREATE INDEX account_message_by_time ON access.account_message USING btree (person_id, at);
+
+CREATE INDEX api_token_by_secret ON access.api_token USING btree (token_hash);
+
+CREATE INDEX assignment_by_person ON access.assignment USING btree (person_id);
+
+CREATE INDEX assignment_by_physician ON access.assignment USING btree (council_id, physician_id);
+
+CREATE INDEX attempt_by_age ON access.attempt USING btree (minute);
+
+CREATE INDEX council_by_order ON access.council USING btree (order_code);
+
 CREATE INDEX council_by_region ON access.council USING btree (region_code);
+
+CREATE INDEX delegation_by_delegate ON access.delegation USING btree (to_person_id);
+
+CREATE INDEX delegation_by_holder ON access.delegation USING btree (council_id, from_person_id, role);
+
+CREATE INDEX draft_by_age ON access.draft USING btree (kept_at);
+
+CREATE INDEX event_by_subject ON access.event USING btree (council_id, subject, event_id) WHERE (subject IS NOT NULL);
 
 CREATE INDEX event_by_time ON access.event USING btree (council_id, at);
 
+CREATE INDEX event_by_transaction ON access.event USING btree (council_id, recorded_in);
+
+CREATE INDEX identity_by_person ON access.identity USING btree (person_id);
+
+CREATE INDEX identity_provider_by_council ON access.identity_provider USING btree (council_code);
+
+CREATE INDEX invitation_by_person ON access.invitation USING btree (person_id);
+
+CREATE UNIQUE INDEX invitation_by_token ON access.invitation USING btree (token_hash);
+
+CREATE INDEX logout_demand_by_age ON access.logout_demand USING btree (obeyed_at);
+
 CREATE INDEX membership_by_person ON access.membership USING btree (person_id);
 
+CREATE INDEX provider_request_by_age ON access.provider_request USING btree (expires_at);
+
+CREATE INDEX provider_request_by_provider ON access.provider_request USING btree (provider_id);
+
+CREATE INDEX provider_session_by_age ON access.provider_session USING btree (expires_at);
+
+CREATE INDEX provider_session_by_session ON access.provider_session USING btree (session_id);
+
+CREATE INDEX provider_session_by_subject ON access.provider_session USING btree (provider_id, subject);
+
 CREATE INDEX session_by_council ON access.session USING btree (council_id);
+
+CREATE UNIQUE INDEX session_by_number ON access.session USING btree (session_id);
 
 CREATE INDEX session_by_person ON access.session USING btree (person_id);
 
@@ -1744,17 +2245,92 @@ CREATE TRIGGER note_knowledge AFTER INSERT OR DELETE OR UPDATE ON registry.quali
 
 CREATE TRIGGER note_knowledge AFTER INSERT OR DELETE OR UPDATE ON registry.registration FOR EACH STATEMENT EXECUTE FUNCTION registry.note_knowledge();
 
+ALTER TABLE ONLY access.absence
+    ADD CONSTRAINT absence_council_id_fkey FOREIGN KEY (council_id) REFERENCES access.council(council_id);
+
+ALTER TABLE ONLY access.absence
+    ADD CONSTRAINT absence_person_id_fkey FOREIGN KEY (person_id) REFERENCES access.person(person_id);
+
+ALTER TABLE ONLY access.account_message
+    ADD CONSTRAINT account_message_person_id_fkey FOREIGN KEY (person_id) REFERENCES access.person(person_id);
+
+ALTER TABLE ONLY access.api_call
+    ADD CONSTRAINT api_call_is_of_a_token FOREIGN KEY (council_id, token_id) REFERENCES access.api_token(council_id, token_id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY access.api_token
+    ADD CONSTRAINT api_token_council_id_fkey FOREIGN KEY (council_id) REFERENCES access.council(council_id);
+
+ALTER TABLE ONLY access.assignment
+    ADD CONSTRAINT assignment_council_id_fkey FOREIGN KEY (council_id) REFERENCES access.council(council_id);
+
+ALTER TABLE ONLY access.assignment
+    ADD CONSTRAINT assignment_person_id_fkey FOREIGN KEY (person_id) REFERENCES access.person(person_id);
+
+ALTER TABLE ONLY access.council
+    ADD CONSTRAINT council_order_code_fkey FOREIGN KEY (order_code) REFERENCES access.profession_order(order_code);
+
 ALTER TABLE ONLY access.council
     ADD CONSTRAINT council_region_code_fkey FOREIGN KEY (region_code) REFERENCES access.region(region_code);
 
+ALTER TABLE ONLY access.delegation
+    ADD CONSTRAINT delegation_council_id_fkey FOREIGN KEY (council_id) REFERENCES access.council(council_id);
+
+ALTER TABLE ONLY access.delegation
+    ADD CONSTRAINT delegation_is_of_an_own_role FOREIGN KEY (council_id, from_person_id, role) REFERENCES access.membership(council_id, person_id, role);
+
+ALTER TABLE ONLY access.delegation
+    ADD CONSTRAINT delegation_to_person_id_fkey FOREIGN KEY (to_person_id) REFERENCES access.person(person_id);
+
+ALTER TABLE ONLY access.draft
+    ADD CONSTRAINT draft_person_id_fkey FOREIGN KEY (person_id) REFERENCES access.person(person_id);
+
 ALTER TABLE ONLY access.event
     ADD CONSTRAINT event_council_id_fkey FOREIGN KEY (council_id) REFERENCES access.council(council_id);
+
+ALTER TABLE ONLY access.identity
+    ADD CONSTRAINT identity_person_id_fkey FOREIGN KEY (person_id) REFERENCES access.person(person_id);
+
+ALTER TABLE ONLY access.identity_provider
+    ADD CONSTRAINT identity_provider_council_code_fkey FOREIGN KEY (council_code) REFERENCES access.council(code);
+
+ALTER TABLE ONLY access.identity
+    ADD CONSTRAINT identity_provider_id_fkey FOREIGN KEY (provider_id) REFERENCES access.identity_provider(provider_id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY access.invitation
+    ADD CONSTRAINT invitation_council_id_fkey FOREIGN KEY (council_id) REFERENCES access.council(council_id);
+
+ALTER TABLE ONLY access.invitation
+    ADD CONSTRAINT invitation_person_id_fkey FOREIGN KEY (person_id) REFERENCES access.person(person_id);
+
+ALTER TABLE ONLY access.logout_demand
+    ADD CONSTRAINT logout_demand_provider_id_fkey FOREIGN KEY (provider_id) REFERENCES access.identity_provider(provider_id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY access.membership
     ADD CONSTRAINT membership_council_id_fkey FOREIGN KEY (council_id) REFERENCES access.council(council_id);
 
 ALTER TABLE ONLY access.membership
     ADD CONSTRAINT membership_person_id_fkey FOREIGN KEY (person_id) REFERENCES access.person(person_id);
+
+ALTER TABLE ONLY access.national_identifier
+    ADD CONSTRAINT national_identifier_person_id_fkey FOREIGN KEY (person_id) REFERENCES access.person(person_id);
+
+ALTER TABLE ONLY access.provider_request
+    ADD CONSTRAINT provider_request_provider_id_fkey FOREIGN KEY (provider_id) REFERENCES access.identity_provider(provider_id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY access.provider_session
+    ADD CONSTRAINT provider_session_provider_id_fkey FOREIGN KEY (provider_id) REFERENCES access.identity_provider(provider_id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY access.provider_session
+    ADD CONSTRAINT provider_session_session_id_fkey FOREIGN KEY (session_id) REFERENCES access.session(session_id) ON DELETE SET NULL;
+
+ALTER TABLE ONLY access.recovery_code
+    ADD CONSTRAINT recovery_code_person_id_fkey FOREIGN KEY (person_id) REFERENCES access.person(person_id);
+
+ALTER TABLE ONLY access.seal
+    ADD CONSTRAINT seal_council_id_fkey FOREIGN KEY (council_id) REFERENCES access.council(council_id);
+
+ALTER TABLE ONLY access.second_factor
+    ADD CONSTRAINT second_factor_person_id_fkey FOREIGN KEY (person_id) REFERENCES access.person(person_id);
 
 ALTER TABLE ONLY access.session
     ADD CONSTRAINT session_council_id_fkey FOREIGN KEY (council_id) REFERENCES access.council(council_id);
@@ -1858,6 +2434,9 @@ ALTER TABLE ONLY standings.cycle
 ALTER TABLE ONLY standings.cycle
     ADD CONSTRAINT cycle_physician_id_fkey FOREIGN KEY (physician_id) REFERENCES registry.physician(physician_id);
 
+ALTER TABLE ONLY standings.figure_count
+    ADD CONSTRAINT figure_count_council_code_fkey FOREIGN KEY (council_code) REFERENCES access.council(code);
+
 ALTER TABLE ONLY standings.impact_council
     ADD CONSTRAINT impact_council_council_code_fkey FOREIGN KEY (council_code) REFERENCES access.council(code);
 
@@ -1888,25 +2467,71 @@ ALTER TABLE ONLY standings.standing
 ALTER TABLE ONLY standings.standing
     ADD CONSTRAINT standing_physician_id_fkey FOREIGN KEY (physician_id) REFERENCES registry.physician(physician_id);
 
+ALTER TABLE access.absence ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE access.api_call ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE access.api_token ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE access.assignment ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE access.delegation ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE access.event ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE access.invitation ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE access.membership ENABLE ROW LEVEL SECURITY;
 
-CREATE POLICY office ON access.event TO sextant_cncp USING ((council_id = '-1'::integer));
+CREATE POLICY office ON access.event TO sextant_cnp, sextant_cncp, sextant_report USING (((council_id = ( SELECT (NULLIF(current_setting('sextant.council'::text, true), ''::text))::integer AS "nullif")) AND (council_id < 0)));
+
+ALTER TABLE access.seal ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY sealing ON access.event FOR SELECT TO sextant_audit USING ((council_id = ( SELECT (NULLIF(current_setting('sextant.council'::text, true), ''::text))::integer AS "nullif")));
+
+CREATE POLICY sealing ON access.seal TO sextant_audit USING ((council_id = ( SELECT (NULLIF(current_setting('sextant.council'::text, true), ''::text))::integer AS "nullif")));
 
 ALTER TABLE access.session ENABLE ROW LEVEL SECURITY;
 
+CREATE POLICY sign_in ON access.absence TO sextant_access USING ((( SELECT (NULLIF(current_setting('sextant.council'::text, true), ''::text) IS NULL)) OR (council_id = ( SELECT (NULLIF(current_setting('sextant.council'::text, true), ''::text))::integer AS "nullif"))));
+
+CREATE POLICY sign_in ON access.api_call TO sextant_access USING ((( SELECT (NULLIF(current_setting('sextant.council'::text, true), ''::text) IS NULL)) OR (council_id = ( SELECT (NULLIF(current_setting('sextant.council'::text, true), ''::text))::integer AS "nullif"))));
+
+CREATE POLICY sign_in ON access.api_token TO sextant_access USING ((( SELECT (NULLIF(current_setting('sextant.council'::text, true), ''::text) IS NULL)) OR (council_id = ( SELECT (NULLIF(current_setting('sextant.council'::text, true), ''::text))::integer AS "nullif"))));
+
+CREATE POLICY sign_in ON access.assignment TO sextant_access USING ((( SELECT (NULLIF(current_setting('sextant.council'::text, true), ''::text) IS NULL)) OR (council_id = ( SELECT (NULLIF(current_setting('sextant.council'::text, true), ''::text))::integer AS "nullif"))));
+
+CREATE POLICY sign_in ON access.delegation TO sextant_access USING ((( SELECT (NULLIF(current_setting('sextant.council'::text, true), ''::text) IS NULL)) OR (council_id = ( SELECT (NULLIF(current_setting('sextant.council'::text, true), ''::text))::integer AS "nullif"))));
+
 CREATE POLICY sign_in ON access.event FOR INSERT TO sextant_access WITH CHECK (true);
 
-CREATE POLICY sign_in ON access.membership TO sextant_access USING (true);
+CREATE POLICY sign_in ON access.invitation TO sextant_access USING (true);
 
-CREATE POLICY sign_in ON access.session TO sextant_access USING (true);
+CREATE POLICY sign_in ON access.membership TO sextant_access USING ((( SELECT (NULLIF(current_setting('sextant.council'::text, true), ''::text) IS NULL)) OR (council_id = ( SELECT (NULLIF(current_setting('sextant.council'::text, true), ''::text))::integer AS "nullif"))));
+
+CREATE POLICY sign_in ON access.session TO sextant_access USING ((( SELECT (NULLIF(current_setting('sextant.council'::text, true), ''::text) IS NULL)) OR (council_id = ( SELECT (NULLIF(current_setting('sextant.council'::text, true), ''::text))::integer AS "nullif"))));
+
+CREATE POLICY tenant ON access.absence TO sextant_council, sextant_national USING ((council_id = ( SELECT (NULLIF(current_setting('sextant.council'::text, true), ''::text))::integer AS "nullif")));
+
+CREATE POLICY tenant ON access.assignment TO sextant_council, sextant_national USING ((council_id = ( SELECT (NULLIF(current_setting('sextant.council'::text, true), ''::text))::integer AS "nullif")));
+
+CREATE POLICY tenant ON access.delegation TO sextant_council, sextant_national USING ((council_id = ( SELECT (NULLIF(current_setting('sextant.council'::text, true), ''::text))::integer AS "nullif")));
 
 CREATE POLICY tenant ON access.event TO sextant_council, sextant_national USING ((council_id = ( SELECT (NULLIF(current_setting('sextant.council'::text, true), ''::text))::integer AS "nullif")));
 
+CREATE POLICY tenant ON access.invitation TO sextant_council, sextant_national USING ((council_id = ( SELECT (NULLIF(current_setting('sextant.council'::text, true), ''::text))::integer AS "nullif")));
+
 CREATE POLICY tenant ON access.membership TO sextant_council, sextant_national USING ((council_id = ( SELECT (NULLIF(current_setting('sextant.council'::text, true), ''::text))::integer AS "nullif")));
 
+CREATE POLICY tenant ON access.seal TO sextant_council, sextant_national USING ((council_id = ( SELECT (NULLIF(current_setting('sextant.council'::text, true), ''::text))::integer AS "nullif")));
+
 CREATE POLICY tenant ON access.session TO sextant_council, sextant_national USING ((council_id = ( SELECT (NULLIF(current_setting('sextant.council'::text, true), ''::text))::integer AS "nullif")));
+
+CREATE POLICY approved ON frameworks.version FOR SELECT TO sextant_cnp, sextant_report USING ((stage = 'approved'::text));
+
+CREATE POLICY approved ON frameworks.version_event FOR SELECT TO sextant_cnp, sextant_report USING (((framework_id, version) IN ( SELECT version.framework_id,
+    version.version
+   FROM frameworks.version)));
 
 CREATE POLICY no_draft ON frameworks.version FOR SELECT TO sextant_council USING ((stage <> 'draft'::text));
 
@@ -2065,6 +2690,8 @@ ALTER TABLE standings.cycle ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY everybody ON standings.impact FOR SELECT TO sextant_council, sextant_national, sextant_cncp, sextant_impact USING (true);
 
+ALTER TABLE standings.figure_count ENABLE ROW LEVEL SECURITY;
+
 CREATE POLICY given_up ON standings.impact FOR UPDATE TO sextant_cncp USING ((state = ANY (ARRAY['queued'::text, 'running'::text]))) WITH CHECK ((state = 'cancelled'::text));
 
 ALTER TABLE standings.impact ENABLE ROW LEVEL SECURITY;
@@ -2075,7 +2702,13 @@ ALTER TABLE standings.impact_line ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE standings.impact_sample ENABLE ROW LEVEL SECURITY;
 
+CREATE POLICY offices ON standings.figure_count FOR SELECT TO sextant_national USING (true);
+
 CREATE POLICY offices ON standings.impact_council TO sextant_national, sextant_cncp USING (true);
+
+CREATE POLICY own_part ON standings.figure_count TO sextant_council USING ((council_code IN ( SELECT published_council.code
+   FROM access.published_council
+  WHERE (published_council.council_id = ( SELECT (NULLIF(current_setting('sextant.council'::text, true), ''::text))::integer AS "nullif")))));
 
 CREATE POLICY own_part ON standings.impact_council TO sextant_council USING ((council_code IN ( SELECT published_council.code
    FROM access.published_council
@@ -2105,10 +2738,15 @@ GRANT USAGE ON SCHEMA access TO sextant_council;
 GRANT USAGE ON SCHEMA access TO sextant_national;
 GRANT USAGE ON SCHEMA access TO sextant_access;
 GRANT USAGE ON SCHEMA access TO sextant_cncp;
+GRANT USAGE ON SCHEMA access TO sextant_cnp;
+GRANT USAGE ON SCHEMA access TO sextant_report;
+GRANT USAGE ON SCHEMA access TO sextant_audit;
 
 GRANT USAGE ON SCHEMA frameworks TO sextant_council;
 GRANT USAGE ON SCHEMA frameworks TO sextant_national;
 GRANT USAGE ON SCHEMA frameworks TO sextant_cncp;
+GRANT USAGE ON SCHEMA frameworks TO sextant_cnp;
+GRANT USAGE ON SCHEMA frameworks TO sextant_report;
 
 GRANT USAGE ON SCHEMA intake TO sextant_council;
 GRANT USAGE ON SCHEMA intake TO sextant_national;
@@ -2116,54 +2754,210 @@ GRANT USAGE ON SCHEMA intake TO sextant_national;
 GRANT USAGE ON SCHEMA registry TO sextant_council;
 GRANT USAGE ON SCHEMA registry TO sextant_national;
 GRANT USAGE ON SCHEMA registry TO sextant_cncp;
+GRANT USAGE ON SCHEMA registry TO sextant_cnp;
+GRANT USAGE ON SCHEMA registry TO sextant_report;
 
 GRANT USAGE ON SCHEMA standings TO sextant_council;
 GRANT USAGE ON SCHEMA standings TO sextant_national;
 GRANT USAGE ON SCHEMA standings TO sextant_cncp;
 GRANT USAGE ON SCHEMA standings TO sextant_impact;
+GRANT USAGE ON SCHEMA standings TO sextant_report;
 
 REVOKE ALL ON FUNCTION registry.keep_past() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION registry.note_knowledge() FROM PUBLIC;
 
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE access.absence TO sextant_access;
+GRANT SELECT ON TABLE access.absence TO sextant_council;
+
+GRANT SELECT,INSERT ON TABLE access.account_message TO sextant_access;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE access.api_call TO sextant_access;
+
+GRANT SELECT,INSERT ON TABLE access.api_token TO sextant_access;
+
+GRANT UPDATE(revoked_by) ON TABLE access.api_token TO sextant_access;
+
+GRANT UPDATE(revoked_at) ON TABLE access.api_token TO sextant_access;
+
+GRANT UPDATE(last_used_at) ON TABLE access.api_token TO sextant_access;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE access.assignment TO sextant_access;
+GRANT SELECT ON TABLE access.assignment TO sextant_council;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE access.attempt TO sextant_access;
+
 GRANT SELECT ON TABLE access.council TO sextant_council;
 GRANT SELECT ON TABLE access.council TO sextant_national;
 GRANT SELECT ON TABLE access.council TO sextant_access;
 GRANT SELECT ON TABLE access.council TO sextant_cncp;
+GRANT SELECT ON TABLE access.council TO sextant_cnp;
+GRANT SELECT ON TABLE access.council TO sextant_report;
+GRANT SELECT ON TABLE access.council TO sextant_audit;
 
-GRANT SELECT,INSERT ON TABLE access.event TO sextant_council;
-GRANT SELECT,INSERT ON TABLE access.event TO sextant_national;
-GRANT SELECT,INSERT ON TABLE access.event TO sextant_cncp;
-GRANT INSERT ON TABLE access.event TO sextant_access;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE access.delegation TO sextant_access;
+GRANT SELECT ON TABLE access.delegation TO sextant_council;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE access.draft TO sextant_access;
+
+GRANT SELECT ON TABLE access.event TO sextant_council;
+GRANT SELECT ON TABLE access.event TO sextant_national;
+GRANT SELECT ON TABLE access.event TO sextant_cncp;
+GRANT SELECT ON TABLE access.event TO sextant_cnp;
+GRANT SELECT ON TABLE access.event TO sextant_report;
+GRANT SELECT ON TABLE access.event TO sextant_audit;
+
+GRANT INSERT(council_id) ON TABLE access.event TO sextant_council;
+GRANT INSERT(council_id) ON TABLE access.event TO sextant_national;
+GRANT INSERT(council_id) ON TABLE access.event TO sextant_cncp;
+GRANT INSERT(council_id) ON TABLE access.event TO sextant_cnp;
+GRANT INSERT(council_id) ON TABLE access.event TO sextant_report;
+GRANT INSERT(council_id) ON TABLE access.event TO sextant_access;
+
+GRANT INSERT(actor) ON TABLE access.event TO sextant_council;
+GRANT INSERT(actor) ON TABLE access.event TO sextant_national;
+GRANT INSERT(actor) ON TABLE access.event TO sextant_cncp;
+GRANT INSERT(actor) ON TABLE access.event TO sextant_cnp;
+GRANT INSERT(actor) ON TABLE access.event TO sextant_report;
+GRANT INSERT(actor) ON TABLE access.event TO sextant_access;
+
+GRANT INSERT(action) ON TABLE access.event TO sextant_council;
+GRANT INSERT(action) ON TABLE access.event TO sextant_national;
+GRANT INSERT(action) ON TABLE access.event TO sextant_cncp;
+GRANT INSERT(action) ON TABLE access.event TO sextant_cnp;
+GRANT INSERT(action) ON TABLE access.event TO sextant_report;
+GRANT INSERT(action) ON TABLE access.event TO sextant_access;
+
+GRANT INSERT(subject) ON TABLE access.event TO sextant_council;
+GRANT INSERT(subject) ON TABLE access.event TO sextant_national;
+GRANT INSERT(subject) ON TABLE access.event TO sextant_cncp;
+GRANT INSERT(subject) ON TABLE access.event TO sextant_cnp;
+GRANT INSERT(subject) ON TABLE access.event TO sextant_report;
+GRANT INSERT(subject) ON TABLE access.event TO sextant_access;
+
+GRANT INSERT(detail) ON TABLE access.event TO sextant_council;
+GRANT INSERT(detail) ON TABLE access.event TO sextant_national;
+GRANT INSERT(detail) ON TABLE access.event TO sextant_cncp;
+GRANT INSERT(detail) ON TABLE access.event TO sextant_cnp;
+GRANT INSERT(detail) ON TABLE access.event TO sextant_report;
+GRANT INSERT(detail) ON TABLE access.event TO sextant_access;
+
+GRANT INSERT(kind) ON TABLE access.event TO sextant_council;
+GRANT INSERT(kind) ON TABLE access.event TO sextant_national;
+GRANT INSERT(kind) ON TABLE access.event TO sextant_cncp;
+GRANT INSERT(kind) ON TABLE access.event TO sextant_cnp;
+GRANT INSERT(kind) ON TABLE access.event TO sextant_report;
+GRANT INSERT(kind) ON TABLE access.event TO sextant_access;
+
+GRANT INSERT(person_id) ON TABLE access.event TO sextant_council;
+GRANT INSERT(person_id) ON TABLE access.event TO sextant_national;
+GRANT INSERT(person_id) ON TABLE access.event TO sextant_cncp;
+GRANT INSERT(person_id) ON TABLE access.event TO sextant_cnp;
+GRANT INSERT(person_id) ON TABLE access.event TO sextant_report;
+GRANT INSERT(person_id) ON TABLE access.event TO sextant_access;
+
+GRANT INSERT(role) ON TABLE access.event TO sextant_council;
+GRANT INSERT(role) ON TABLE access.event TO sextant_national;
+GRANT INSERT(role) ON TABLE access.event TO sextant_cncp;
+GRANT INSERT(role) ON TABLE access.event TO sextant_cnp;
+GRANT INSERT(role) ON TABLE access.event TO sextant_report;
+GRANT INSERT(role) ON TABLE access.event TO sextant_access;
+
+GRANT INSERT(origin) ON TABLE access.event TO sextant_council;
+GRANT INSERT(origin) ON TABLE access.event TO sextant_national;
+GRANT INSERT(origin) ON TABLE access.event TO sextant_cncp;
+GRANT INSERT(origin) ON TABLE access.event TO sextant_cnp;
+GRANT INSERT(origin) ON TABLE access.event TO sextant_report;
+GRANT INSERT(origin) ON TABLE access.event TO sextant_access;
+
+GRANT INSERT(reason) ON TABLE access.event TO sextant_council;
+GRANT INSERT(reason) ON TABLE access.event TO sextant_national;
+GRANT INSERT(reason) ON TABLE access.event TO sextant_cncp;
+GRANT INSERT(reason) ON TABLE access.event TO sextant_cnp;
+GRANT INSERT(reason) ON TABLE access.event TO sextant_report;
+GRANT INSERT(reason) ON TABLE access.event TO sextant_access;
+
+GRANT INSERT(old_values) ON TABLE access.event TO sextant_council;
+GRANT INSERT(old_values) ON TABLE access.event TO sextant_national;
+GRANT INSERT(old_values) ON TABLE access.event TO sextant_cncp;
+GRANT INSERT(old_values) ON TABLE access.event TO sextant_cnp;
+GRANT INSERT(old_values) ON TABLE access.event TO sextant_report;
+GRANT INSERT(old_values) ON TABLE access.event TO sextant_access;
+
+GRANT INSERT(new_values) ON TABLE access.event TO sextant_council;
+GRANT INSERT(new_values) ON TABLE access.event TO sextant_national;
+GRANT INSERT(new_values) ON TABLE access.event TO sextant_cncp;
+GRANT INSERT(new_values) ON TABLE access.event TO sextant_cnp;
+GRANT INSERT(new_values) ON TABLE access.event TO sextant_report;
+GRANT INSERT(new_values) ON TABLE access.event TO sextant_access;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE access.identity TO sextant_access;
+
+GRANT SELECT,INSERT,DELETE ON TABLE access.identity_provider TO sextant_access;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE access.invitation TO sextant_access;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE access.logout_demand TO sextant_access;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE access.membership TO sextant_access;
 GRANT SELECT ON TABLE access.membership TO sextant_council;
 
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE access.national_identifier TO sextant_access;
+
 GRANT SELECT,INSERT,UPDATE ON TABLE access.person TO sextant_access;
+
+GRANT SELECT ON TABLE access.profession_order TO sextant_council;
+GRANT SELECT ON TABLE access.profession_order TO sextant_national;
+GRANT SELECT ON TABLE access.profession_order TO sextant_access;
+GRANT SELECT ON TABLE access.profession_order TO sextant_cncp;
+GRANT SELECT ON TABLE access.profession_order TO sextant_cnp;
+GRANT SELECT ON TABLE access.profession_order TO sextant_report;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE access.provider_request TO sextant_access;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE access.provider_session TO sextant_access;
 
 GRANT SELECT ON TABLE access.published_council TO sextant_council;
 GRANT SELECT ON TABLE access.published_council TO sextant_national;
 GRANT SELECT ON TABLE access.published_council TO sextant_access;
 GRANT SELECT ON TABLE access.published_council TO sextant_cncp;
+GRANT SELECT ON TABLE access.published_council TO sextant_cnp;
+GRANT SELECT ON TABLE access.published_council TO sextant_report;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE access.recovery_code TO sextant_access;
 
 GRANT SELECT ON TABLE access.region TO sextant_council;
 GRANT SELECT ON TABLE access.region TO sextant_national;
 GRANT SELECT ON TABLE access.region TO sextant_access;
 GRANT SELECT ON TABLE access.region TO sextant_cncp;
+GRANT SELECT ON TABLE access.region TO sextant_cnp;
+GRANT SELECT ON TABLE access.region TO sextant_report;
+
+GRANT SELECT ON TABLE access.seal TO sextant_council;
+GRANT SELECT ON TABLE access.seal TO sextant_national;
+GRANT SELECT,INSERT ON TABLE access.seal TO sextant_audit;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE access.second_factor TO sextant_access;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE access.session TO sextant_access;
 
 GRANT SELECT ON TABLE frameworks.college TO sextant_council;
 GRANT SELECT ON TABLE frameworks.college TO sextant_national;
 GRANT SELECT ON TABLE frameworks.college TO sextant_cncp;
+GRANT SELECT ON TABLE frameworks.college TO sextant_cnp;
+GRANT SELECT ON TABLE frameworks.college TO sextant_report;
 
 GRANT SELECT ON TABLE frameworks.rule_set TO sextant_council;
 GRANT SELECT ON TABLE frameworks.rule_set TO sextant_national;
 GRANT SELECT ON TABLE frameworks.rule_set TO sextant_cncp;
+GRANT SELECT ON TABLE frameworks.rule_set TO sextant_cnp;
+GRANT SELECT ON TABLE frameworks.rule_set TO sextant_report;
 
 GRANT SELECT ON TABLE frameworks.signing_key TO sextant_council;
 GRANT SELECT,INSERT ON TABLE frameworks.signing_key TO sextant_national;
 GRANT SELECT ON TABLE frameworks.signing_key TO sextant_cncp;
+GRANT SELECT ON TABLE frameworks.signing_key TO sextant_cnp;
+GRANT SELECT ON TABLE frameworks.signing_key TO sextant_report;
 
 GRANT UPDATE(revoked_on) ON TABLE frameworks.signing_key TO sextant_national;
 
@@ -2174,14 +2968,20 @@ GRANT UPDATE(revocation_reason) ON TABLE frameworks.signing_key TO sextant_natio
 GRANT SELECT ON TABLE frameworks.version TO sextant_council;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE frameworks.version TO sextant_national;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE frameworks.version TO sextant_cncp;
+GRANT SELECT ON TABLE frameworks.version TO sextant_cnp;
+GRANT SELECT ON TABLE frameworks.version TO sextant_report;
 
 GRANT SELECT ON TABLE frameworks.version_approval TO sextant_council;
 GRANT SELECT,INSERT ON TABLE frameworks.version_approval TO sextant_national;
 GRANT SELECT,INSERT ON TABLE frameworks.version_approval TO sextant_cncp;
+GRANT SELECT ON TABLE frameworks.version_approval TO sextant_cnp;
+GRANT SELECT ON TABLE frameworks.version_approval TO sextant_report;
 
 GRANT SELECT ON TABLE frameworks.version_event TO sextant_council;
 GRANT SELECT,INSERT ON TABLE frameworks.version_event TO sextant_national;
 GRANT SELECT,INSERT ON TABLE frameworks.version_event TO sextant_cncp;
+GRANT SELECT ON TABLE frameworks.version_event TO sextant_cnp;
+GRANT SELECT ON TABLE frameworks.version_event TO sextant_report;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE intake.before_image TO sextant_council;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE intake.before_image TO sextant_national;
@@ -2272,22 +3072,33 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE registry.platform_alert TO sextant_co
 GRANT SELECT ON TABLE registry.profession TO sextant_council;
 GRANT SELECT ON TABLE registry.profession TO sextant_national;
 GRANT SELECT ON TABLE registry.profession TO sextant_cncp;
+GRANT SELECT ON TABLE registry.profession TO sextant_cnp;
+GRANT SELECT ON TABLE registry.profession TO sextant_report;
 
 GRANT SELECT ON TABLE registry.specialty TO sextant_council;
 GRANT SELECT ON TABLE registry.specialty TO sextant_national;
 GRANT SELECT ON TABLE registry.specialty TO sextant_cncp;
+GRANT SELECT ON TABLE registry.specialty TO sextant_cnp;
+GRANT SELECT ON TABLE registry.specialty TO sextant_report;
 
 GRANT SELECT ON TABLE registry.specialty_override TO sextant_council;
 GRANT SELECT,INSERT ON TABLE registry.specialty_override TO sextant_national;
 GRANT SELECT ON TABLE registry.specialty_override TO sextant_cncp;
+GRANT SELECT ON TABLE registry.specialty_override TO sextant_cnp;
+GRANT SELECT ON TABLE registry.specialty_override TO sextant_report;
 
 GRANT SELECT ON TABLE registry.specialty_link TO sextant_council;
 GRANT SELECT ON TABLE registry.specialty_link TO sextant_national;
 GRANT SELECT ON TABLE registry.specialty_link TO sextant_cncp;
+GRANT SELECT ON TABLE registry.specialty_link TO sextant_cnp;
+GRANT SELECT ON TABLE registry.specialty_link TO sextant_report;
 
 GRANT SELECT ON TABLE registry.standing_declaration TO sextant_council;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE standings.cycle TO sextant_council;
+
+GRANT SELECT,INSERT,DELETE ON TABLE standings.figure_count TO sextant_council;
+GRANT SELECT ON TABLE standings.figure_count TO sextant_national;
 
 GRANT SELECT ON TABLE standings.impact TO sextant_national;
 GRANT SELECT ON TABLE standings.impact TO sextant_cncp;
@@ -2356,6 +3167,10 @@ GRANT SELECT,INSERT ON TABLE standings.impact_sample TO sextant_council;
 GRANT INSERT ON TABLE standings.impact_seal TO sextant_impact;
 
 GRANT SELECT,INSERT ON TABLE standings.law_used TO sextant_council;
+
+GRANT SELECT ON TABLE standings.published_figure TO sextant_cncp;
+GRANT SELECT ON TABLE standings.published_figure TO sextant_report;
+GRANT SELECT,INSERT,DELETE ON TABLE standings.published_figure TO sextant_national;
 
 GRANT SELECT,INSERT ON TABLE standings.record TO sextant_council;
 

@@ -2,55 +2,77 @@ public import Postgres
 
 /// What somebody did, kept for ever: written, read, never changed.
 public struct AuditEvent: Sendable {
-    /// The verb in the past: `signed_in`, `file_read`, `list_exported`…
-    public enum Action: String, Sendable {
-        case signedIn = "signed_in"
-        case signedOut = "signed_out"
-        case councilSwitched = "council_switched"
-        case fileRead = "file_read"
-        case listExported = "list_exported"
-        case rejectedLinesExported = "rejected_lines_exported"
-        case importRead = "import_previewed"
-        case importApplied = "import_applied"
-        case importUndone = "import_undone"
-        case importGivenUp = "import_given_up"
-        case discrepancyHidden = "discrepancy_hidden"
-        case frameworkChosen = "framework_chosen"
-        case searched
-        case specialtyLinked = "specialty_linked"
-        case packageExported = "package_exported"
-        case keyTrusted = "key_trusted"
-        case keyRevoked = "key_revoked"
-        case impactExported = "impact_exported"
-        case impactRequested = "impact_requested"
-        case impactGivenUp = "impact_given_up"
-    }
-
     /// What was done.
-    public let action: Action
-    /// The e-mail address of the person, or the operator's name.
-    public let actor: String
+    public let action: AuditAction
+    /// Who did it, in which role and from where.
+    public let author: Author
     /// On what: `physician:123`, `lot:4`; never a name or an RPPS number.
     public let subject: String?
     /// A JSON object with what else must be found again, or nil.
     public let detail: String?
+    /// Why, as the person wrote it; nil where nobody is asked.
+    public let reason: String?
+    /// A JSON object with what held before, or nil. Never anything of block 4 (rule R24).
+    public let before: String?
+    /// A JSON object with what holds from now on, or nil. Never anything of block 4 (rule R24).
+    public let after: String?
+
+    /// What an event is about to say was done.
+    public typealias Action = AuditAction
 
     /// An event about to be recorded.
-    public init(_ action: Action, by actor: String, on subject: String? = nil, detail: String? = nil) {
+    public init(
+        _ action: AuditAction, by author: Author, on subject: String? = nil, detail: String? = nil,
+        reason: String? = nil, before: String? = nil, after: String? = nil
+    ) {
         self.action = action
-        self.actor = actor
+        self.author = author
         self.subject = subject
         self.detail = detail
+        self.reason = reason.map(AuditEvent.masked)
+        self.before = before
+        self.after = after
+    }
+
+    /// The same where only the name of the author is known.
+    public init(
+        _ action: AuditAction, by actor: String, on subject: String? = nil, detail: String? = nil,
+        reason: String? = nil
+    ) {
+        self.init(action, by: Author(name: actor), on: subject, detail: detail, reason: reason)
     }
 
     /// Writes the event in the caller's transaction: the fact and its trace are kept together or not at all.
+    ///
+    /// Number, moment and transaction are given by the database. The transaction takes its number before the event
+    /// takes its own, so that an event numbered below a sealed one belongs to a transaction that was under way then.
     ///
     /// - Throws: `PostgresError`.
     public func record(_ transaction: Transaction, council: Int32) throws {
         try transaction.query(
             """
-            insert into access.event (council_id, actor, action, subject, detail)
-            values (\(council), \(actor), \(action.rawValue), \(subject), \(detail)::jsonb)
+            with mine as materialized (select pg_current_xact_id() as number)
+            insert into access.event (council_id, kind, actor, person_id, role, origin, action, subject, reason,
+                detail, old_values, new_values)
+            select \(council), \(action.kind.rawValue), \(author.name), \(author.personID)::bigint,
+                \(author.role?.rawValue)::text, \(author.origin)::text, \(action.rawValue), \(subject)::text,
+                \(reason)::text, \(detail)::jsonb, \(before)::jsonb, \(after)::jsonb
+            from mine where number is not null
             """)
+    }
+
+    /// Numbers of eleven digits, as RPPS numbers are, give way to dots: a reason is free text.
+    static func masked(_ reason: String) -> String {
+        var (masked, digits) = ("", "")
+        for character in reason + " " {
+            if character.isASCII, character.isNumber {
+                digits.append(character)
+            } else {
+                masked += digits.count == 11 ? "•••" : digits
+                digits = ""
+                masked.append(character)
+            }
+        }
+        return String(masked.dropLast())
     }
 }

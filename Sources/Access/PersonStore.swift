@@ -5,6 +5,7 @@ import Vocabulary
 enum PersonStore {
     struct Person: Sendable {
         let id: Int64
+        /// Empty, and the hash of nothing, while no password has been chosen.
         let hash: PasswordHash
         let failures: Int
         let lastFailure: Instant?
@@ -18,7 +19,8 @@ enum PersonStore {
             """
         ).map { row in
             Person(
-                id: Int64(try row.int("person_id")), hash: PasswordHash(encoded: try row.text("password_hash")),
+                id: Int64(try row.int("person_id")),
+                hash: PasswordHash(encoded: try row.optional("password_hash") ?? ""),
                 failures: try row.int("failed_attempts"),
                 lastFailure: try row.optional("failed_at", as: Int.self).map { Instant(epochSeconds: Int64($0)) })
         }
@@ -51,6 +53,30 @@ enum PersonStore {
             """)
         guard let row else { throw PostgresError.decoding("no person returned") }
         return Int64(try row.int("person_id"))
+    }
+
+    /// The person with this address, added without a password when there is none: a name once given stays.
+    static func invite(_ transaction: Transaction, email: String, name: String) throws -> Int64 {
+        try transaction.query(
+            "insert into access.person (email, name) values (\(email), \(name)) on conflict (email) do nothing")
+        let row = try transaction.first("select person_id from access.person where email = \(email)")
+        guard let row else { throw PostgresError.decoding("no person returned") }
+        return Int64(try row.int("person_id"))
+    }
+
+    /// The hash that signs somebody in; nil while no password has been chosen.
+    static func hash(_ transaction: Transaction, person: Int64) throws -> PasswordHash? {
+        try transaction.first("select password_hash from access.person where person_id = \(person)")?
+            .optional("password_hash").map(PasswordHash.init(encoded:))
+    }
+
+    /// Gives somebody another password, and the account a clean sheet.
+    static func setPassword(_ transaction: Transaction, person: Int64, hash: PasswordHash) throws {
+        try transaction.query(
+            """
+            update access.person set password_hash = \(hash.encoded), failed_attempts = 0, last_failure_at = null
+            where person_id = \(person)
+            """)
     }
 
     static func addMembership(

@@ -1,68 +1,80 @@
-/// Something a member may do in the name of an organisation; every route that is not open asks for one.
-public enum CouncilAction: String, Sendable, CaseIterable {
-    /// See counts, the list of physicians and their files.
-    case readRegister
-    /// Take the list away as a file.
-    case exportRegister
-    /// See the imports and their refused lines.
-    case readImports
-    /// Load a file, apply it, undo it.
-    case runImport
-    /// Be the second person that a lot which lowers many standings needs (contract §4).
-    case approveImport
-    /// Put a discrepancy aside until a date.
-    case hideDiscrepancy
-    /// Choose the référentiel where the specialty does not name one (rule R26-3).
-    case chooseFramework
-    /// Read the référentiels: those in force or published for all, drafts for those who write them.
-    case readFrameworks
-    /// Import a draft, propose it, withdraw it, discard it.
-    case editFrameworks
-    /// Read the effect of a proposed version: a council on its own physicians, an office as numbers.
-    case readImpact
-    /// Have the effect of a proposed version counted.
-    case requestImpact
-    /// Accept the report on a version that somebody else proposed, which publishes it.
-    case approveFramework
-    /// Say to which référentiel a specialty leads.
-    case linkSpecialties
-    /// See what waits at the national council.
-    case openNationalOffice
-    /// See what waits at the CNCP.
-    case openCertificationOffice
-}
-
-/// The table of rights: role × action. What is not written here is refused.
+/// The table of rights: role × action × state of the thing acted on. What is not written here is refused.
 public enum Policy {
-    /// Whether this role may do that.
-    public static func may(_ role: Role, _ action: CouncilAction) -> Bool { rights(of: role).contains(action) }
+    /// One line of the table.
+    struct Rule: Sendable {
+        let action: CouncilAction
+        let roles: Set<Role>
+        let states: Set<ObjectState>
 
-    private static func rights(of role: Role) -> Set<CouncilAction> {
-        switch role {
-        case .agent:
-            [
-                .readRegister, .exportRegister, .readImports, .runImport, .hideDiscrepancy, .readFrameworks,
-                .readImpact,
-            ]
-        case .instructingAgent:
-            [
-                .readRegister, .exportRegister, .readImports, .runImport, .approveImport, .hideDiscrepancy,
-                .chooseFramework, .readFrameworks, .readImpact,
-            ]
-        case .electedMember: [.readRegister, .chooseFramework, .readFrameworks, .readImpact]
-        case .president:
-            [
-                .readRegister, .exportRegister, .readImports, .runImport, .approveImport, .chooseFramework,
-                .readFrameworks, .readImpact,
-            ]
-        case .councilAdministrator: [.readImports, .runImport, .readFrameworks]
-        case .nationalAdministrator:
-            [.readFrameworks, .editFrameworks, .readImpact, .requestImpact, .linkSpecialties, .openNationalOffice]
-        case .cncpOfficer:
-            [
-                .readFrameworks, .editFrameworks, .readImpact, .requestImpact, .approveFramework,
-                .openCertificationOffice,
-            ]
+        /// Without states, every state that the action knows.
+        init(_ action: CouncilAction, _ roles: Set<Role>, on states: Set<ObjectState>? = nil) {
+            self.action = action
+            self.roles = roles
+            self.states = states ?? action.states
         }
+    }
+
+    private static let staff: Set<Role> = [.agent, .instructingAgent, .president, .committeeSecretary]
+    private static let importers: Set<Role> = [.agent, .instructingAgent, .president, .councilAdministrator]
+    private static let everybody = Set(Role.allCases)
+
+    /// The whole table.
+    static let table: [Rule] = [
+        // The register of a council.
+        Rule(.readRegister, staff.union([.auditor])),
+        Rule(.readFile, staff.union([.auditor])),
+        Rule(.readFile, [.electedMember], on: [.fileAssigned]),
+        Rule(.readOwnFiles, [.electedMember]),
+        Rule(.assignFiles, [.instructingAgent, .president]),
+        Rule(.exportRegister, staff),
+        Rule(.hideDiscrepancy, [.agent, .instructingAgent]),
+        Rule(.chooseFramework, [.instructingAgent, .president]),
+        Rule(.chooseFramework, [.electedMember], on: [.fileAssigned]),
+        // Imports: read, applied or given up; what was applied is undone; what was undone is only read.
+        Rule(.readImports, staff.union([.councilAdministrator, .auditor])),
+        Rule(.runImport, importers, on: [.lotPreviewed, .lotApplied]),
+        Rule(.approveImport, [.instructingAgent, .president], on: [.lotPreviewed]),
+        // Référentiels: what is approved is for all, what is written for those who write it.
+        Rule(.readFrameworks, everybody, on: [.versionApproved]),
+        Rule(.readFrameworks, [.nationalAdministrator, .cncpOfficer]),
+        Rule(.editFrameworks, [.nationalAdministrator, .cncpOfficer], on: [.versionDraft, .versionProposed]),
+        Rule(.readImpact, staff.union([.auditor, .cncpAnalyst]), on: [.versionProposed, .versionApproved]),
+        Rule(.readImpact, [.nationalAdministrator, .cncpOfficer]),
+        Rule(.requestImpact, [.nationalAdministrator, .cncpOfficer], on: [.versionDraft, .versionProposed]),
+        Rule(.approveFramework, [.cncpOfficer], on: [.versionProposed]),
+        Rule(.linkSpecialties, [.nationalAdministrator]),
+        // Where the offices begin.
+        Rule(.openNationalOffice, [.nationalAdministrator]),
+        Rule(.openCertificationOffice, [.cncpOfficer]),
+        Rule(.openCollege, [.cnpOfficer, .cnpExpert]),
+        Rule(.readFigures, [.nationalAdministrator, .cncpOfficer, .cncpAnalyst, .dgosAnalyst]),
+        Rule(.readPlatform, [.operator]),
+        // Members, journal, keys of the API.
+        Rule(.readMembers, everybody.subtracting([.operator, .dgosAnalyst])),
+        Rule(.manageMembers, administrators),
+        Rule(.delegateRole, everybody.filter(\.isDelegable)),
+        Rule(.readJournal, [.president, .councilAdministrator, .auditor, .nationalAdministrator]),
+        Rule(.manageTokens, [.councilAdministrator]),
+    ]
+
+    /// Whoever manages the access of an organisation.
+    private static let administrators: Set<Role> = [
+        .councilAdministrator, .nationalAdministrator, .cncpOfficer, .cnpOfficer,
+    ]
+
+    private static let rights: [Role: [CouncilAction: Set<ObjectState>]] = {
+        var rights: [Role: [CouncilAction: Set<ObjectState>]] = [:]
+        for rule in table {
+            for role in rule.roles { rights[role, default: [:]][rule.action, default: []].formUnion(rule.states) }
+        }
+        return rights
+    }()
+
+    /// Whether this role may do that to something, whatever its state: what a menu and the rule of a route ask.
+    public static func may(_ role: Role, _ action: CouncilAction) -> Bool { rights[role]?[action] != nil }
+
+    /// Whether this role may do that to a thing in this state: what a handler asks once it has the thing.
+    public static func may(_ role: Role, _ action: CouncilAction, on state: ObjectState) -> Bool {
+        rights[role]?[action]?.contains(state) == true
     }
 }

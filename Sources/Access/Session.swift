@@ -6,11 +6,14 @@ public struct Membership: Hashable, Sendable {
     public let council: Council
     /// The role there.
     public let role: Role
+    /// Who handed the role on for a time, such as « Claire Petit »; nil when it is the member's own.
+    public let delegatedBy: String?
 
     /// A member of this council in this role.
-    public init(council: Council, role: Role) {
+    public init(council: Council, role: Role, delegatedBy: String? = nil) {
         self.council = council
         self.role = role
+        self.delegatedBy = delegatedBy
     }
 }
 
@@ -26,6 +29,10 @@ public struct Session: Sendable {
     public let membership: Membership
     /// Every membership of the person today, this one included.
     public let memberships: [Membership]
+    /// When it closes by itself; nil for a session that no row stands for.
+    public var end: SessionEnd?
+    /// Its number among the sessions that its owner lists; 0 for a session that no row stands for.
+    public var number: Int64 = 0
 
     /// A session with every value given.
     public init(personID: Int64, email: String, name: String, membership: Membership, memberships: [Membership]) {
@@ -38,6 +45,11 @@ public struct Session: Sendable {
 
     /// Whether the role of this session may do that.
     public func may(_ action: CouncilAction) -> Bool { Policy.may(membership.role, action) }
+
+    /// Whether the role of this session may do that to a thing in this state.
+    public func may(_ action: CouncilAction, on state: ObjectState) -> Bool {
+        Policy.may(membership.role, action, on: state)
+    }
 }
 
 /// How long a session lives.

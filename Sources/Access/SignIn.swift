@@ -10,18 +10,34 @@ public final class SignIn: Sendable {
         let email: String
         let password: String
         let device: DeviceMark?
+        let browser: String
+        let origin: String?
         let next: SessionToken
         let nextDevice: [UInt8]
+        let nextSecret: [UInt8]
+        let nonce: [UInt8]
+
+        /// How many random bytes an attempt takes.
+        public static let randomLength = 96
 
         /// - Parameters:
         ///   - device: the mark that the browser brought, if any.
-        ///   - random: 64 random bytes, for the session and for the next mark.
-        public init(email: String, password: String, device: DeviceMark?, random: [UInt8]) {
+        ///   - browser: the browser in words, shown to its owner among the open sessions.
+        ///   - origin: the address of the client as the site saw it, for the journal.
+        ///   - random: 96 random bytes, for the session, the next mark and a second factor still to be chosen.
+        public init(
+            email: String, password: String, device: DeviceMark?, browser: String = "", origin: String? = nil,
+            random: [UInt8]
+        ) {
             self.email = email.lowercased().filter { !$0.isWhitespace }
             self.password = password
             self.device = device
-            next = SessionToken(random: Array(random.prefix(32)))
-            nextDevice = Array(random.dropFirst(32))
+            self.browser = browser
+            self.origin = origin
+            next = SessionToken(random: Array(random[0..<32]))
+            nextDevice = Array(random[32..<64])
+            nextSecret = Array(random[64..<84])
+            nonce = Array(random[84..<96])
         }
     }
 
@@ -29,6 +45,10 @@ public final class SignIn: Sendable {
     public enum Outcome: Sendable {
         /// A session is open.
         case opened(SessionToken, DeviceMark, Membership)
+        /// The password is right; the second factor is awaited under this token (`ProveSecondFactor`).
+        case secondFactor(SessionToken)
+        /// The password is right; a second factor must be chosen under this token (`EnrolSecondFactor`).
+        case enrolment(SessionToken)
         /// Wrong address or password, or no membership today: never told which.
         case refused
         /// Too many wrong passwords for this address; the next attempt is looked at in so many seconds.
@@ -37,16 +57,24 @@ public final class SignIn: Sendable {
 
     private let database: Database
     private let passwords: PasswordQueue
+    private let rule: SecondFactorRule
+    private let keys: KeyRing
     private let counter = FailureCounter()
     /// Compared with when the address is unknown, so that both answers take the same time.
     static let decoy = PasswordHash(
         encoded: "$argon2id$v=19$m=19456,t=2,p=1$c2V4dGFudGRlY295c2FsdA$"
             + "Vx6cY5oQkZ3o7n3mQy2oQ1m6d0b8vKk4rX0h5n8cT1E")
 
-    /// - Parameter passwords: the queue of the process.
-    public init(_ database: Database, passwords: PasswordQueue) {
+    /// - Parameters:
+    ///   - passwords: the queue of the process.
+    ///   - keys: what seals the secrets of second factors.
+    public init(
+        _ database: Database, passwords: PasswordQueue, secondFactor rule: SecondFactorRule = .required, keys: KeyRing
+    ) {
         self.database = database
         self.passwords = passwords
+        self.rule = rule
+        self.keys = keys
     }
 
     /// - Throws: `PasswordQueue.Full`, `PostgresError`.
@@ -54,7 +82,7 @@ public final class SignIn: Sendable {
         let person = try await database.transaction(as: .access) {
             try PersonStore.find($0, email: attempt.email)
         }
-        guard let person else {
+        guard let person, !person.hash.encoded.isEmpty else {
             if let opens = counter.begin("adresse:\(attempt.email)", at: now) { return wait(opens, now) }
             _ = try await passwords.run { Self.decoy.matches(attempt.password) }
             return .refused
@@ -84,17 +112,22 @@ public final class SignIn: Sendable {
         _ attempt: Attempt, _ person: PersonStore.Person, now: Instant, today: CalendarDate
     ) async throws -> Outcome {
         if let device = attempt.device { counter.forget("appareil:\(device.text)") }
-        let membership = try await database.transaction(as: .access) { transaction -> Membership? in
-            guard let first = try SessionStore.memberships(transaction, person: person.id, on: today).first else {
-                return nil
-            }
+        let (rule, keys) = (rule, keys)
+        let begun = try await database.transaction(as: .access) { transaction in
             try PersonStore.forgetFailures(transaction, person: person.id)
-            try SessionStore.insert(transaction, token: attempt.next, person: person.id, membership: first, now: now)
-            try AuditEvent(.signedIn, by: attempt.email).record(transaction, council: first.council.id)
-            return first
+            return try BegunSession(
+                person: person.id, email: attempt.email, browser: attempt.browser, origin: attempt.origin
+            ).insert(
+                transaction, token: attempt.next, rule: rule, secret: attempt.nextSecret, nonce: attempt.nonce,
+                keys: keys, now: now, today: today)
         }
-        guard let membership else { return .refused }
-        return .opened(attempt.next, DeviceMark(random: attempt.nextDevice, hash: person.hash), membership)
+        guard let (membership, stage) = begun else { return .refused }
+        switch stage {
+        case .secondFactor: return .secondFactor(attempt.next)
+        case .enrolment: return .enrolment(attempt.next)
+        case .open:
+            return .opened(attempt.next, DeviceMark(random: attempt.nextDevice, hash: person.hash), membership)
+        }
     }
 
     private func wait(_ opens: Instant, _ now: Instant) -> Outcome {

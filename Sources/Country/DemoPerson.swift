@@ -10,16 +10,31 @@ public struct DemoPerson: Sendable, Equatable {
         case electedMember = "elected_member"
         /// Signs and decides.
         case president
+        /// Prepares the meetings.
+        case committeeSecretary = "committee_secretary"
         /// Gives and withdraws access.
         case councilAdministrator = "council_administrator"
+        /// Reads everything of the council, changes nothing.
+        case auditor
         /// Keeps what the councils share.
         case nationalAdministrator = "national_administrator"
         /// Writes and approves référentiels.
         case cncpOfficer = "cncp_officer"
+        /// Reads the national figures at the CNCP.
+        case cncpAnalyst = "cncp_analyst"
+        /// Reads the national figures at the ministry.
+        case dgosAnalyst = "dgos_analyst"
+        /// Keeps the référentiel of a college.
+        case cnpOfficer = "cnp_officer"
+        /// Advises a college.
+        case cnpExpert = "cnp_expert"
+        /// Keeps the platform running.
+        case `operator`
 
         /// The roles of a departmental council.
         static let ofCouncils: [Role] = [
-            .agent, .instructingAgent, .electedMember, .president, .councilAdministrator,
+            .agent, .instructingAgent, .electedMember, .president, .councilAdministrator, .committeeSecretary,
+            .auditor,
         ]
 
         /// The role in French.
@@ -31,7 +46,14 @@ public struct DemoPerson: Sendable, Equatable {
             case .president: "président"
             case .councilAdministrator: "administrateur du conseil"
             case .nationalAdministrator: "administrateur national"
+            case .committeeSecretary: "secrétaire de la commission"
+            case .auditor: "auditeur"
             case .cncpOfficer: "chargé de mission du CNCP"
+            case .cncpAnalyst: "analyste du CNCP"
+            case .dgosAnalyst: "analyste de la DGOS"
+            case .cnpOfficer: "chargé de mission du CNP"
+            case .cnpExpert: "expert du CNP"
+            case .operator: "exploitant de la plateforme"
             }
         }
 
@@ -43,7 +65,12 @@ public struct DemoPerson: Sendable, Equatable {
             case .electedMember: "elu"
             case .president: "president"
             case .councilAdministrator, .nationalAdministrator: "administrateur"
-            case .cncpOfficer: "mission"
+            case .committeeSecretary: "secretaire"
+            case .auditor: "auditeur"
+            case .cncpOfficer, .cnpOfficer: "mission"
+            case .cncpAnalyst, .dgosAnalyst: "analyste"
+            case .cnpExpert: "expert"
+            case .operator: "exploitant"
             }
         }
     }
@@ -61,7 +88,7 @@ public struct DemoPerson: Sendable, Equatable {
     /// Fixed and readable: `sextant-demo-33-agent`.
     public let password: String
 
-    /// The five people of one council; the same names whatever the country.
+    /// The people of one council, one a role; the same names whatever the country.
     static func staff(of department: CountryGenerator.Resources.Department, index: Int) -> [DemoPerson] {
         Role.ofCouncils.enumerated().map { place, role in
             DemoPerson(
@@ -71,12 +98,17 @@ public struct DemoPerson: Sendable, Equatable {
         }
     }
 
-    /// The people of the national offices: two at the CNCP, since whoever proposes a version never approves it.
+    /// The people of the offices beside the councils: two at the CNCP, since whoever proposes a version never approves it.
     static var offices: [DemoPerson] {
         let places: [(organisation: String, council: String, role: Role, suffix: String)] = [
             ("Conseil national", "national", .nationalAdministrator, ""),
             ("Conseil national de la certification périodique", "CNCP", .cncpOfficer, ""),
             ("Conseil national de la certification périodique", "CNCP", .cncpOfficer, "2"),
+            ("Conseil national de la certification périodique", "CNCP", .cncpAnalyst, ""),
+            ("Direction générale de l'offre de soins", "DGOS", .dgosAnalyst, ""),
+            ("Collège de la médecine générale (CMG)", "medecine-generale", .cnpOfficer, ""),
+            ("Collège de la médecine générale (CMG)", "medecine-generale", .cnpExpert, ""),
+            ("Exploitation de la plateforme", "exploitation", .operator, ""),
         ]
         return places.enumerated().map { index, place in
             let word = place.role.word + place.suffix

@@ -15,7 +15,6 @@ final class Connection: @unchecked Sendable {
         }
         // Notices speak of dropped temporary tables and the like: no reader for them.
         PQsetNoticeProcessor(handle, { _, _ in }, nil)
-        _ = try run("set datestyle to 'ISO, YMD'; set timezone to 'UTC'; set jit to off")
     }
 
     deinit { PQfinish(handle) }

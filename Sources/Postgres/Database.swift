@@ -14,6 +14,7 @@ public final class Database: Sendable {
 
     private let conninfo: String
     private let limit: Int
+    private let isRehearsal: Bool
     private let state = Mutex(State())
 
     /// - Parameters:
@@ -22,7 +23,29 @@ public final class Database: Sendable {
     public init(_ conninfo: String, connections: Int = 8) {
         self.conninfo = conninfo
         limit = max(1, connections)
+        isRehearsal = false
     }
+
+    private init(rehearsalOf other: Database) {
+        conninfo = other.conninfo
+        limit = 1
+        isRehearsal = true
+    }
+
+    /// Hands `body` a database whose transactions are parts of a single one that is never committed: each sees what
+    /// those before it wrote, one at a time, and nothing stays. Their isolation is that of the first.
+    ///
+    /// - Throws: what `body` throws.
+    public func rehearsal<Value: Sendable>(
+        _ body: @Sendable (Database) async throws -> Value
+    ) async throws -> Value {
+        let rehearsal = Database(rehearsalOf: self)
+        defer { rehearsal.end() }
+        return try await body(rehearsal)
+    }
+
+    /// Closes what is open; the server takes the rehearsal back.
+    private func end() { state.withLock { $0.idle.removeAll() } }
 
     /// Runs `body` in one transaction and commits; any error rolls all of it back.
     ///
@@ -39,12 +62,16 @@ public final class Database: Sendable {
     ) async throws -> Value {
         let connection = try await take()
         let cancel = CancelHandle(connection)
+        let isRehearsal = isRehearsal
         return try await withTaskCancellationHandler {
             try await withCheckedThrowingContinuation { continuation in
                 DispatchQueue.global().async {
                     let result = Result {
                         try Self.perform(
-                            body, on: connection, principal: principal, timeout: timeout, isolation: isolation)
+                            body,
+                            in: Transaction(
+                                connection, principal: principal, timeout: timeout, isolation: isolation,
+                                isRehearsal: isRehearsal))
                     }
                     cancel.end()
                     self.give(back: connection)
@@ -57,10 +84,8 @@ public final class Database: Sendable {
     }
 
     private static func perform<Value>(
-        _ body: (Transaction) throws -> Value, on connection: Connection, principal: Principal?, timeout: Int,
-        isolation: Isolation
+        _ body: (Transaction) throws -> Value, in transaction: Transaction
     ) throws -> Value {
-        let transaction = Transaction(connection, principal: principal, timeout: timeout, isolation: isolation)
         do {
             let value = try body(transaction)
             try transaction.commit()
@@ -115,7 +140,7 @@ public final class Database: Sendable {
     }
 
     private func give(back connection: Connection) {
-        guard connection.isAlive, connection.isIdle else { return release() }
+        guard connection.isAlive, connection.isIdle || isRehearsal else { return release() }
         let waiter = state.withLock { state -> CheckedContinuation<Connection?, Never>? in
             if state.waiters.isEmpty {
                 state.idle.append(connection)

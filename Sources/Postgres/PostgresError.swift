@@ -28,7 +28,7 @@ public enum PostgresError: Error, Sendable, CustomStringConvertible {
 }
 
 /// The fields of an error report of the server.
-public struct ServerError: Sendable {
+public struct ServerError: Error, Sendable {
     /// Five characters, PostgreSQL manual, appendix A.
     public let sqlState: String
     /// The primary message, in the server's language.

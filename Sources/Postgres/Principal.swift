@@ -7,6 +7,8 @@ public struct Principal: Sendable, Hashable {
 
     /// A departmental council, by its key: the role `sextant_council` and that tenant.
     public static func council(_ id: Int32) -> Principal { Principal(role: "sextant_council", council: id) }
+    /// A tenant acting as a role of `sql/roles.sql`: the offices beside the councils.
+    public static func tenant(_ id: Int32, as name: String) -> Principal { Principal(role: name, council: id) }
     /// A role of `sql/roles.sql` without any tenant: every tenant table is empty for it.
     public static func role(_ name: String) -> Principal { Principal(role: name, council: nil) }
     /// The national council as tenant 0: directory, nomenclatures, national lots; no row of a departmental council.
@@ -17,13 +19,25 @@ public struct Principal: Sendable, Hashable {
     public static let impact = Principal(role: "sextant_impact", council: nil)
     /// Sign-in and sessions; no case of anybody.
     public static let access = Principal(role: "sextant_access", council: nil)
+    /// The members of one organisation, to be managed: sign-in's role, confined to that tenant.
+    public static func members(of id: Int32) -> Principal { Principal(role: "sextant_access", council: id) }
+
+    /// The forms in which the server answers, for the current transaction only: what a session sets, a transaction
+    /// pooler hands to somebody else.
+    static let forms: SQL = """
+        select set_config('datestyle', 'ISO, YMD', true), set_config('timezone', 'UTC', true), \
+        set_config('jit', 'off', true)
+        """
+
+    /// Any role with any tenant or none: the certificate tries them all.
+    public static func probe(role: String, council: Int32?) -> Principal { Principal(role: role, council: council) }
 
     /// Sets role, tenant and time limit for the current transaction only (`set_config(…, true)`): safe behind
     /// a transaction pooler, and gone at commit. The role comes last, since it may no longer set the others.
     func settings(timeout milliseconds: Int) -> SQL {
         let tenant = council.map { String($0) } ?? ""
         return """
-            select set_config('sextant.council', \(tenant), true), \
+            \(Principal.forms), set_config('sextant.council', \(tenant), true), \
             set_config('statement_timeout', \(String(milliseconds)), true), set_config('role', \(role), true)
             """
     }

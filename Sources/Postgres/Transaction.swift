@@ -7,11 +7,20 @@ public final class Transaction {
     private var prelude: [SQL]?
     private let timeout: Int
 
-    init(_ connection: Connection, principal: Principal?, timeout: Int, isolation: Isolation) {
+    private let isRehearsal: Bool
+
+    /// - Parameter isRehearsal: part of a transaction that stays open and is never committed.
+    init(
+        _ connection: Connection, principal: Principal?, timeout: Int, isolation: Isolation, isRehearsal: Bool = false
+    ) {
         self.connection = connection
         self.timeout = timeout
-        prelude = [SQL(unchecked: "begin isolation level \(isolation.rawValue)")]
-        if let principal { prelude?.append(principal.settings(timeout: timeout)) }
+        self.isRehearsal = isRehearsal
+        let start = SQL(unchecked: "begin isolation level \(isolation.rawValue)")
+        var opening = [start]
+        if isRehearsal { opening = (connection.isIdle ? [start] : []) + ["savepoint part", "reset role"] }
+        opening.append(principal?.settings(timeout: timeout) ?? Principal.forms)
+        prelude = opening
     }
 
     /// Runs one statement; the first one travels with `begin` and the tenant in a single round trip.
@@ -66,6 +75,20 @@ public final class Transaction {
         return value
     }
 
+    /// Runs a statement that may be refused, and takes back whatever it did, also its failure.
+    ///
+    /// - Returns: its rows, or the error of the server.
+    /// - Throws: `PostgresError` when the server is lost.
+    public func attempt(_ statement: SQL) throws -> Result<Rows, ServerError> {
+        try query("savepoint attempt")
+        defer { _ = try? connection.run("rollback to savepoint attempt; release savepoint attempt") }
+        do {
+            return .success(try query(statement))
+        } catch PostgresError.server(let error) {
+            return .failure(error)
+        }
+    }
+
     private func open() throws(PostgresError) {
         guard let opening = prelude else { return }
         prelude = nil
@@ -74,12 +97,13 @@ public final class Transaction {
 
     func commit() throws(PostgresError) {
         guard prelude == nil else { return }
-        _ = try connection.run("commit")
+        _ = try connection.run(isRehearsal ? "release savepoint part" : "commit")
     }
 
     func rollback() {
         guard prelude == nil else { return }
-        _ = try? connection.run("rollback")
+        _ = try? connection.run(
+            isRehearsal ? "rollback to savepoint part; release savepoint part" : "rollback")
     }
 }
 

@@ -16,6 +16,15 @@ enum FrameworkChoiceStore {
         }
     }
 
+    static func chosen(_ transaction: Transaction, council: Int32, physician: Int64) throws -> String? {
+        try transaction.first(
+            """
+            select framework_id from registry.framework_choice
+            where council_id = \(council) and physician_id = \(physician)
+            """
+        )?.text("framework_id")
+    }
+
     static func keep(
         _ transaction: Transaction, council: Int32, physician: Int64, framework: String, reason: String,
         by actor: String, at now: Instant

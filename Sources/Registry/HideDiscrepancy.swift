@@ -7,16 +7,16 @@ public struct HideDiscrepancy: Sendable {
     private let physician: Int64
     private let kind: DiscrepancyKind
     private let until: CalendarDate
-    private let actor: String
+    private let author: Author
 
     /// - Parameters:
     ///   - until: the first day on which it is shown again.
-    ///   - actor: the e-mail address of the person who decides.
-    public init(_ kind: DiscrepancyKind, of physician: Int64, until: CalendarDate, by actor: String) {
+    ///   - author: the person who decides.
+    public init(_ kind: DiscrepancyKind, of physician: Int64, until: CalendarDate, by author: Author) {
         self.physician = physician
         self.kind = kind
         self.until = until
-        self.actor = actor
+        self.author = author
     }
 
     /// Keeps the decision and the event.
@@ -24,10 +24,10 @@ public struct HideDiscrepancy: Sendable {
     /// - Throws: `PostgresError`.
     public func run(_ council: Int32, _ transaction: Transaction) throws {
         try DiscrepancyStore.hide(
-            transaction, council: council, physician: physician, kind: kind, until: until, by: actor)
+            transaction, council: council, physician: physician, kind: kind, until: until, by: author.name)
         try AuditEvent(
-            .discrepancyHidden, by: actor, on: "physician:\(physician)", detail: "{\"kind\": \"\(kind.rawValue)\"}"
-        )
-        .record(transaction, council: council)
+            .discrepancyHidden, by: author, on: "physician:\(physician)", detail: "{\"kind\": \"\(kind.rawValue)\"}",
+            after: "{\"hidden_until\": \"\(until)\"}"
+        ).record(transaction, council: council)
     }
 }

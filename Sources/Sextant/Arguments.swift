@@ -1,3 +1,4 @@
+import Access
 public import ArgumentParser
 public import Vocabulary
 
@@ -10,4 +11,7 @@ extension CalendarDate: ExpressibleByArgument {
 struct ActorOption: ParsableArguments {
     @Option(help: "Who acts, as the log shall name them.")
     var actor = "operateur"
+
+    /// The same for the journal: a command of the platform, without a role.
+    var author: Author { Author(operator: actor) }
 }

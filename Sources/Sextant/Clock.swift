@@ -8,7 +8,9 @@ enum Clock {
     static func today(_ configuration: Configuration) throws -> @Sendable () -> CalendarDate {
         if let text = try configuration.text("SEXTANT_TODAY") {
             guard let day = CalendarDate(iso: text) else {
-                throw Configuration.Problem(variable: "SEXTANT_TODAY", sentence: "\(text) is not a date YYYY-MM-DD")
+                throw Configuration.Problem(
+                    variable: "SEXTANT_TODAY",
+                    sentence: "« \(text) » n'est pas un jour AAAA-MM-JJ ; corrigez-le ou retirez-le")
             }
             return { day }
         }

@@ -1,3 +1,4 @@
+import Access
 import Country
 import Foundation
 import Frameworks

@@ -38,7 +38,7 @@ private func explain(_ error: any Error) -> (String, Outcome) {
         )
     case PostgresError.server(let error) where error.sqlState == "53300":
         ("la base de données n'accepte plus de connexion ; recommencez dans un instant.", .unreachable)
-    default: ("erreur interne : \(error)", .fault)
+    default: AccountRefusal.sentence(error).map { ($0, .refused) } ?? ("erreur interne : \(error)", .fault)
     }
 }
 

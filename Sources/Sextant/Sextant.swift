@@ -8,6 +8,8 @@ struct Sextant: AsyncParsableCommand {
         abstract: "Back office of the periodic certification of health professionals.",
         subcommands: [
             Migrate.self, Serve.self, Work.self, Import.self, RunNightly.self, Evaluate.self, Export.self,
-            CheckConfig.self, CreateAdmin.self, Demo.self, Impact.self, FrameworkCommand.self, ReplayRecords.self,
+            CheckConfig.self, CreateAdmin.self, ResetAccessCommand.self, ProviderCommand.self, Demo.self, Impact.self,
+            FrameworkCommand.self, ReplayRecords.self,
+            CertifyIsolation.self, VerifyAudit.self, CreateAuditKey.self, ApiTokenCommand.self,
         ])
 }

@@ -37,16 +37,16 @@ public struct ExportStandings: Sendable {
     let database: Database
     let asOf: CalendarDate
     let knownAt: Double?
-    let actor: String
+    let author: Author
 
     /// - Parameters:
     ///   - knownAt: seconds since 1970-01-01T00:00:00Z: only what was recorded by then; nil is now.
-    ///   - actor: who exports, for the log.
-    public init(database: Database, asOf: CalendarDate, knownAt: Double? = nil, actor: String) {
+    ///   - actor: who exports, for the journal.
+    public init(database: Database, asOf: CalendarDate, knownAt: Double? = nil, actor author: Author) {
         self.database = database
         self.asOf = asOf
         self.knownAt = knownAt
-        self.actor = actor
+        self.author = author
     }
 
     /// The lines sorted by RPPS number. The councils are visited one by one, each under its own tenant.
@@ -63,7 +63,7 @@ public struct ExportStandings: Sendable {
             lines += try await database.transaction(
                 as: .council(council.id), timeout: 0, isolation: .repeatableRead
             ) { transaction in
-                try AuditEvent(.listExported, by: actor, on: "standings:\(asOf)").record(
+                try AuditEvent(.listExported, by: author, on: "standings:\(asOf)").record(
                     transaction, council: council.id)
                 return try Self.lines(of: council, assessor, asOf, knowledge, transaction)
             }

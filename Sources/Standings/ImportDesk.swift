@@ -42,7 +42,7 @@ public struct ImportDesk: Sendable {
 
     /// Reads a council's upload: kept with its file and its quarantine until somebody applies it or gives it up.
     public func preview(
-        _ kind: LotKind, files: [ImportFile], council: Council, asOf: CalendarDate, actor: String
+        _ kind: LotKind, files: [ImportFile], council: Council, asOf: CalendarDate, actor: Author
     ) async throws -> Lot {
         let input = LotInput(kind: kind, place: .files(files), council: council.code, asOf: asOf, actor: actor)
         let run = LotRun(input: input, isApplied: false, today: today(), progress: { _ in })
@@ -57,7 +57,13 @@ public struct ImportDesk: Sendable {
     }
 
     /// Applies a previewed lot and brings the standings of those it touches up to date.
-    public func apply(_ id: LotID, council: Council, actor: String, approvedBy: String? = nil) async throws -> Lot {
+    ///
+    /// - Parameters:
+    ///   - actor: who read the file, as the lot keeps it.
+    ///   - author: who acts now, for the journal; the actor when absent.
+    public func apply(
+        _ id: LotID, council: Council, actor: String, approvedBy: String? = nil, author: Author? = nil
+    ) async throws -> Lot {
         let start = clock()
         let today = today()
         return try await database.transaction(as: .council(council.id), timeout: 0) { [clock] transaction in
@@ -68,7 +74,9 @@ public struct ImportDesk: Sendable {
             let files = try LotFileStore.files(of: id, transaction)
             try LotStore.remove(id, transaction)
             var input = LotInput(
-                kind: lot.kind, place: .files(files), council: council.code, asOf: lot.asOf, actor: actor)
+                kind: lot.kind, place: .files(files), council: council.code, asOf: lot.asOf,
+                actor: author ?? Author(name: actor))
+            input.actor = actor
             input.approvedBy = approvedBy
             let run = LotRun(input: input, isApplied: true, today: today, progress: { _ in })
             _ = try run.run(id, transaction) { clock() - start }
@@ -79,8 +87,11 @@ public struct ImportDesk: Sendable {
     }
 
     /// Forgets a lot that was only previewed.
-    public func giveUp(_ id: LotID, council: Council) async throws {
-        try await database.transaction(as: .council(council.id)) { try LotStore.remove(id, $0) }
+    public func giveUp(_ id: LotID, council: Council, by author: Author) async throws {
+        try await database.transaction(as: .council(council.id)) { transaction in
+            try LotStore.remove(id, transaction)
+            try AuditEvent(.importGivenUp, by: author, on: "lot:\(id)").record(transaction, council: council.id)
+        }
     }
 }
 

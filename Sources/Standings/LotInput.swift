@@ -1,3 +1,4 @@
+public import Access
 public import Intake
 public import Vocabulary
 
@@ -19,8 +20,10 @@ public struct LotInput: Sendable {
     public var council: String?
     /// The day the file is true for.
     public var asOf: CalendarDate
-    /// Who imports.
+    /// Who imports, as the lot keeps it: whoever read the file.
     public var actor: String
+    /// Who acts now, for the journal.
+    public var author: Author
     /// The second person, where one was asked for.
     public var approvedBy: String?
     /// The code of the profession, for the RPPS extraction.
@@ -28,13 +31,15 @@ public struct LotInput: Sendable {
 
     /// The usual fields.
     public init(
-        kind: LotKind, place: Place, council: String?, asOf: CalendarDate, actor: String, approvedBy: String? = nil
+        kind: LotKind, place: Place, council: String?, asOf: CalendarDate, actor author: Author,
+        approvedBy: String? = nil
     ) {
         self.kind = kind
         self.place = place
         self.council = council
         self.asOf = asOf
-        self.actor = actor
+        self.author = author
+        actor = author.name
         self.approvedBy = approvedBy
     }
 

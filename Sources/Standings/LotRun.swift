@@ -1,3 +1,4 @@
+import Access
 import Crypto
 import Documents
 import Frameworks
@@ -73,7 +74,19 @@ struct LotRun {
             }
             try LotStore.finish(
                 heading.id, isApplied: isApplied, counts: counts, report: report, seconds: seconds, transaction)
+            try event(heading, counts).record(transaction, council: council)
         }
+    }
+
+    /// What the journal of each council keeps of the lot: its kind and its numbers.
+    private func event(_ heading: LotHeading, _ counts: LotCounts) -> AuditEvent {
+        AuditEvent(
+            isApplied ? .importApplied : .importRead, by: input.author, on: "lot:\(heading.id)",
+            detail: JSON.object([
+                .init("kind", .string(heading.kind.rawValue)), .init("new", .integer(counts.new)),
+                .init("changed", .integer(counts.changed)), .init("rejected", .integer(counts.rejected)),
+                .init("read_by", .string(heading.actor)),
+            ]).text)
     }
 
     /// The tenant that keeps the quarantine: the only council, else the national one.

@@ -43,6 +43,7 @@ public struct Nightly: Sendable {
             )
         }
         let refresh = RefreshStandings(assessor: assessor, asOf: asOf, knowledge: knowledge)
+        let (figures, isNow) = (PublishFigures(asOf: asOf), knownAt == nil)
         var summary = Summary()
         try await withThrowingTaskGroup(of: RefreshStandings.Summary.self) { group in
             var waiting = councils[...]
@@ -51,7 +52,9 @@ public struct Nightly: Sendable {
                 group.addTask {
                     // Read committed: the council's lock is taken first, and what it waited for must be seen.
                     try await database.transaction(as: .council(council), timeout: 0) {
-                        try refresh.run(council, $0)
+                        let done = try refresh.run(council, $0)
+                        if isNow { try figures.count(council, $0) }
+                        return done
                     }
                 }
             }
@@ -65,6 +68,8 @@ public struct Nightly: Sendable {
                 next()
             }
         }
+        // What is published is what is known today, never what an earlier knowledge would have said.
+        if isNow { try await database.transaction(as: .national, timeout: 0) { try figures.publish($0) } }
         return summary
     }
 }

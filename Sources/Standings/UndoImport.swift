@@ -8,7 +8,7 @@ extension ImportDesk {
     /// Takes back a council's lot and brings the standings of those it touched back.
     ///
     /// - Throws: `Refusal` when something later was built on it.
-    public func undo(_ id: LotID, council: Council, actor: String) async throws -> Lot {
+    public func undo(_ id: LotID, council: Council, actor: Author) async throws -> Lot {
         try await database.transaction(as: .council(council.id), timeout: 0) { transaction in
             let lot = try found(id, transaction)
             guard lot.state == .applied else {
@@ -25,7 +25,7 @@ extension ImportDesk {
     /// Takes back a whole lot, in every council that has a part of it.
     ///
     /// - Throws: `Refusal` when no council has it, or when something later was built on it.
-    public func undo(_ id: LotID, actor: String) async throws {
+    public func undo(_ id: LotID, actor: Author) async throws {
         try await database.transaction(as: .role("sextant_council"), timeout: 0) { transaction in
             var parts: [Int32] = []
             let councils = try Councils.keys(transaction)
@@ -58,7 +58,7 @@ extension ImportDesk {
 /// The undoing of one tenant's part of a lot.
 struct UndoImport {
     let id: LotID
-    let actor: String
+    let actor: Author
 
     func run(_ council: Int32, _ transaction: Transaction) throws {
         if council == 0 {
@@ -76,7 +76,8 @@ struct UndoImport {
             try restore(LotRelations.council, transaction)
             try UndoStore.restorePractice(registrations, transaction)
         }
-        try LotStore.markUndone(id, by: actor, transaction)
+        try LotStore.markUndone(id, by: actor.name, transaction)
+        try AuditEvent(.importUndone, by: actor, on: "lot:\(id)").record(transaction, council: council)
     }
 
     /// Brings the standings to what they are without the lot, on the date of the last refresh.

@@ -37,6 +37,11 @@ public enum JSON: Hashable, Sendable {
         public let offset: Int
         /// What is wrong, in French.
         public let message: String
+
+        static let repeatedKey = "clé répétée"
+
+        /// Whether an object has the same key twice, which two readers could understand in two ways.
+        public var isRepeatedKey: Bool { message == Self.repeatedKey }
     }
 }
 

@@ -136,7 +136,7 @@ struct JSONParser {
             let start = position
             let key = try string()
             if isRepeated(key, members, &keys) {
-                throw JSON.Fault(offset: start, message: "clé répétée")
+                throw JSON.Fault(offset: start, message: JSON.Fault.repeatedKey)
             }
             skipSpace()
             guard byte == UInt8(ascii: ":") else { throw fault("« : » attendu") }

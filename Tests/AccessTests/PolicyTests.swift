@@ -2,43 +2,116 @@ import Testing
 
 @testable import Access
 
-@Test("every role may do something, and none does the work of both a council and an office")
-func everyRoleIsThere() {
+/// Who may do an action in some state.
+private func roles(_ action: CouncilAction) -> Set<Role> { Set(Role.allCases.filter { Policy.may($0, action) }) }
+
+@Test("every role may do something, and every action has somebody who may do it")
+func everyRoleAndActionIsThere() {
     for role in Role.allCases {
         #expect(CouncilAction.allCases.contains { Policy.may(role, $0) }, "\(role)")
     }
+    for action in CouncilAction.allCases { #expect(!roles(action).isEmpty, "\(action)") }
+}
+
+@Test("what concerns the physicians of a council is for roles of councils alone")
+func casesStayInCouncils() {
     let ofCouncils: [CouncilAction] = [
-        .readRegister, .exportRegister, .readImports, .runImport, .approveImport, .hideDiscrepancy, .chooseFramework,
+        .readRegister, .readFile, .readOwnFiles, .assignFiles, .exportRegister, .readImports, .runImport,
+        .approveImport, .hideDiscrepancy, .chooseFramework, .manageTokens,
     ]
-    for role in Role.allCases {
-        let isOfACouncil = role.organisation == .departmental
-        for action in CouncilAction.allCases
-        where Policy.may(role, action) && action != .readFrameworks && action != .readImpact {
-            #expect(ofCouncils.contains(action) == isOfACouncil, "\(role) \(action)")
-        }
+    for action in ofCouncils {
+        for role in roles(action) { #expect(role.organisation == .departmental, "\(role) \(action)") }
     }
-    #expect(Role.allCases.filter { role in ofCouncils.allSatisfy { Policy.may(role, $0) } } == [.instructingAgent])
+    let ofOffices: [CouncilAction] = [
+        .editFrameworks, .requestImpact, .approveFramework, .linkSpecialties, .openNationalOffice,
+        .openCertificationOffice, .openCollege, .readFigures, .readPlatform,
+    ]
+    for action in ofOffices {
+        for role in roles(action) { #expect(role.organisation != .departmental, "\(role) \(action)") }
+    }
+}
+
+@Test("the operator sees whether the platform runs and the published référentiels, and no case")
+func operatorSeesNoCase() {
+    #expect(CouncilAction.allCases.filter { Policy.may(.operator, $0) } == [.readFrameworks, .readPlatform])
 }
 
 @Test("whoever manages the council's access sees no physician")
 func administratorSeesNoFile() {
-    #expect(!Policy.may(.councilAdministrator, .readRegister))
-    #expect(!Policy.may(.councilAdministrator, .exportRegister))
+    for action: CouncilAction in [.readRegister, .readFile, .exportRegister] {
+        #expect(!Policy.may(.councilAdministrator, action), "\(action)")
+    }
 }
 
-@Test("an elected member chooses a référentiel but imports nothing (rule R26-3)")
-func electedMemberImportsNothing() {
-    #expect(Policy.may(.electedMember, .chooseFramework))
-    #expect(!Policy.may(.electedMember, .runImport))
-    #expect(!Policy.may(.electedMember, .exportRegister))
+@Test("an elected member reads and decides on the files assigned to them, on no other, and has no list (rule R26-3)")
+func electedMemberHasAssignedFiles() {
+    for action: CouncilAction in [.readFile, .chooseFramework] {
+        #expect(Policy.may(.electedMember, action, on: .fileAssigned), "\(action)")
+        #expect(!Policy.may(.electedMember, action, on: .fileNotAssigned), "\(action)")
+        #expect(Policy.may(.president, action, on: .fileNotAssigned), "\(action)")
+    }
+    for action: CouncilAction in [.readRegister, .exportRegister, .runImport, .readImpact, .assignFiles] {
+        #expect(!Policy.may(.electedMember, action), "\(action)")
+    }
 }
 
-@Test("everybody reads the référentiels; only the CNCP approves one, and only the national council links specialties")
-func frameworksHaveTheirRoles() {
-    #expect(Role.allCases.allSatisfy { Policy.may($0, .readFrameworks) })
-    func roles(_ action: CouncilAction) -> [Role] { Role.allCases.filter { Policy.may($0, action) } }
-    #expect(roles(.approveFramework) == [.cncpOfficer])
+@Test("an auditor changes nothing, and everything they open is recorded")
+func auditorOnlyReads() {
+    let changes: [CouncilAction] = [
+        .assignFiles, .exportRegister, .runImport, .approveImport, .hideDiscrepancy, .chooseFramework,
+        .editFrameworks, .requestImpact, .approveFramework, .linkSpecialties, .manageMembers, .delegateRole,
+        .manageTokens,
+    ]
+    for action in changes { #expect(!Policy.may(.auditor, action), "\(action)") }
+    #expect(Policy.may(.auditor, .readFile) && Policy.may(.auditor, .readJournal))
+    #expect(Role.allCases.filter(\.isWhollyRecorded) == [.auditor])
+}
+
+@Test("what was undone is not imported again, a second person is asked for before a lot is applied")
+func lotsHaveTheirStates() {
+    for role in roles(.runImport) {
+        #expect(Policy.may(role, .runImport, on: .lotPreviewed) && Policy.may(role, .runImport, on: .lotApplied))
+        #expect(!Policy.may(role, .runImport, on: .lotUndone))
+    }
+    for role in roles(.approveImport) {
+        #expect(Policy.may(role, .approveImport, on: .lotPreviewed))
+        #expect(!Policy.may(role, .approveImport, on: .lotApplied))
+    }
+}
+
+@Test("everybody reads what is approved; only the CNCP approves, and only what is proposed; drafts are their writers'")
+func frameworksHaveTheirStates() {
+    #expect(Role.allCases.allSatisfy { Policy.may($0, .readFrameworks, on: .versionApproved) })
+    let writers: Set<Role> = [.nationalAdministrator, .cncpOfficer]
+    for role in Role.allCases {
+        #expect(Policy.may(role, .readFrameworks, on: .versionDraft) == writers.contains(role), "\(role)")
+        #expect(!Policy.may(role, .editFrameworks, on: .versionApproved), "\(role)")
+        #expect(Policy.may(role, .approveFramework, on: .versionProposed) == (role == .cncpOfficer), "\(role)")
+        #expect(!Policy.may(role, .approveFramework, on: .versionDraft), "\(role)")
+    }
+    #expect(roles(.editFrameworks) == writers && roles(.requestImpact) == writers)
     #expect(roles(.linkSpecialties) == [.nationalAdministrator])
-    #expect(roles(.editFrameworks) == [.nationalAdministrator, .cncpOfficer])
-    #expect(roles(.requestImpact) == [.nationalAdministrator, .cncpOfficer])
+}
+
+@Test("each line of the table speaks of states that its action knows, and no line says again what another said")
+func tableIsTidy() {
+    var said: Set<String> = []
+    for rule in Policy.table {
+        #expect(rule.states.isSubset(of: rule.action.states) && !rule.states.isEmpty, "\(rule.action)")
+        #expect(!rule.roles.isEmpty, "\(rule.action)")
+        for role in rule.roles where rule.action != .readFrameworks && rule.action != .readImpact {
+            #expect(said.insert("\(rule.action) \(role)").inserted, "\(rule.action) \(role)")
+        }
+    }
+}
+
+@Test("what the table does not say is refused, whatever the state of another action's thing")
+func silenceIsNo() {
+    for role in Role.allCases {
+        for action in CouncilAction.allCases {
+            for state in Set(ObjectState.allCases).subtracting(action.states) {
+                #expect(!Policy.may(role, action, on: state), "\(role) \(action) \(state)")
+            }
+        }
+    }
 }

@@ -7,7 +7,7 @@ import Vocabulary
 private let noon = Instant(epochSeconds: 1_795_000_000)
 private let password = "une phrase assez longue"
 
-private func random(_ seed: UInt8, _ count: Int = 64) -> [UInt8] { (0..<count).map { seed &+ UInt8($0) } }
+private func random(_ seed: UInt8, _ count: Int = 96) -> [UInt8] { (0..<count).map { seed &+ UInt8($0) } }
 
 private func today() throws -> CalendarDate { try #require(CalendarDate(iso: "2026-11-21")) }
 
@@ -19,6 +19,12 @@ private func invite(
         from: try #require(CalendarDate(iso: "2026-01-01")), salt: random(9, 16))
 }
 
+/// Sign-in by a password alone, as in a demonstration.
+private func local(_ database: Database) -> SignIn {
+    SignIn(
+        database, passwords: PasswordQueue(), secondFactor: .demonstration, keys: KeyRing(key: Array(0..<32)))
+}
+
 private func attempt(_ email: String, _ word: String, device: DeviceMark? = nil, seed: UInt8 = 1) -> SignIn.Attempt {
     SignIn.Attempt(email: email, password: word, device: device, random: random(seed))
 }
@@ -27,7 +33,7 @@ private func attempt(_ email: String, _ word: String, device: DeviceMark? = nil,
 func sessionExpires() async throws {
     try await ThrowAwayDatabase.migrated { place in
         try await invite(place.database, "Claire@Example.org")
-        let signIn = SignIn(place.database, passwords: PasswordQueue())
+        let signIn = local(place.database)
         let day = try today()
         guard
             case .opened(let token, _, let membership) = try await signIn.run(
@@ -52,7 +58,7 @@ func strangersWait() async throws {
     try await ThrowAwayDatabase.migrated { place in
         try await invite(place.database, "claire@example.org")
         try await invite(place.database, "paul@example.org")
-        let (signIn, day) = (SignIn(place.database, passwords: PasswordQueue()), try today())
+        let (signIn, day) = (local(place.database), try today())
         guard
             case .opened(_, let device, _) = try await signIn.run(
                 attempt("claire@example.org", password), now: noon, today: day)
@@ -83,7 +89,7 @@ func membershipsBindTheSession() async throws {
         try await invite(place.database, "claire@example.org", council: "33")
         try await invite(place.database, "claire@example.org", council: "75", role: .president)
         let (signIn, sessions, day) = (
-            SignIn(place.database, passwords: PasswordQueue()), Sessions(place.database), try today()
+            local(place.database), Sessions(place.database), try today()
         )
         guard
             case .opened(let token, _, _) = try await signIn.run(
@@ -91,13 +97,16 @@ func membershipsBindTheSession() async throws {
         else { Issue.record("not opened"); return }
         let session = try #require(try await sessions.find(token, now: noon, today: day))
         #expect(session.memberships.map(\.council.code) == ["33", "75"])
-        #expect(try await sessions.move(token, of: session, toCouncil: "59", role: "agent") == nil)
-        #expect(try await sessions.move(token, of: session, toCouncil: "75", role: "president")?.council.code == "75")
-        let moved = try #require(try await sessions.find(token, now: noon, today: day))
+        let next = SessionToken(random: random(77, 32))
+        #expect(try await sessions.move(token, of: session, toCouncil: "59", role: "agent", next: next) == nil)
+        let there = try await sessions.move(token, of: session, toCouncil: "75", role: "president", next: next)
+        #expect(there?.council.code == "75")
+        #expect(try await sessions.find(token, now: noon, today: day) == nil, "the former token is worth nothing")
+        let moved = try #require(try await sessions.find(next, now: noon, today: day))
         #expect(moved.membership.role == .president)
         let before = try #require(CalendarDate(iso: "2025-12-31"))
-        #expect(try await sessions.find(token, now: noon, today: before) == nil)
-        try await sessions.close(token, of: moved)
-        #expect(try await sessions.find(token, now: noon, today: day) == nil)
+        #expect(try await sessions.find(next, now: noon, today: before) == nil)
+        try await sessions.close(next, of: moved)
+        #expect(try await sessions.find(next, now: noon, today: day) == nil)
     }
 }

@@ -32,7 +32,7 @@ where place in (select max(place) from (
     tokens = {code: hashlib.sha256(f"bench {code}".encode()).hexdigest() for _, code in councils}
     sign_in(councils, tokens)
     port = free_port()
-    environment = {**os.environ, "SEXTANT_TODAY": TODAY}
+    environment = {**os.environ, "SEXTANT_TODAY": TODAY, "SEXTANT_SECRET_KEY": "5e" * 32}
     server = subprocess.Popen(
         ["sextant", "serve", "--port", str(port)], env=environment, stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)

@@ -65,14 +65,16 @@ def ready(process, site):
 
 
 @contextlib.contextmanager
-def server(today):
-    """Starts `sextant serve` on a free port; yields the address of the site."""
+def server(today, settings=None):
+    """Starts `sextant serve` on a free port, with other settings if need be; yields the address of the site."""
     port = free_port()
     site = f"http://127.0.0.1:{port}"
     with tempfile.TemporaryFile() as log:
         process = subprocess.Popen(
             ["sextant", "serve", "--port", str(port)], stdout=log, stderr=log,
-            env={**os.environ, "SEXTANT_TODAY": today, "SEXTANT_DEMONSTRATION": "yes"})
+            env={**os.environ, **(settings or {}), "SEXTANT_TODAY": today, "SEXTANT_DEMONSTRATION": "yes",
+                 "SEXTANT_SECOND_FACTOR": "demonstration",
+                 "SEXTANT_ADDRESS": site.replace("127.0.0.1", "localhost")})
         try:
             if not ready(process, site):
                 log.seek(0)

@@ -9,7 +9,9 @@ import tempfile
 
 import journeys
 
-CODES = ("national", "CNCP")
+CODES = ("national", "CNCP", "DGOS", "medecine-generale", "exploitation")
+STARTS = {"national": "/national", "DGOS": "/dgos", "medecine-generale": "/cnp/medecine-generale",
+          "exploitation": "/exploitation"}
 CURRENT = "/referentiels/medecine-generale/1"
 PROPOSED = "/referentiels/medecine-generale/2"
 LIST = "code;libelle\nREF.10.02_1-AXE1-1;\"Une action ; de « liste »\"\nREF.10.02_1-AXE2-1;Une autre\n"
@@ -18,13 +20,22 @@ PACKAGES = pathlib.Path(__file__).parents[2] / "Sources" / "Frameworks" / "Resou
 
 def start(person):
     """The page on which a member of an office begins."""
-    return "/national" if person.council == "national" else "/cncp"
+    if person.council == "CNCP":
+        return "/cncp/chiffres" if "analyste" in person.role.lower() else "/cncp"
+    return STARTS[person.council]
+
+
+def writes(person):
+    """Whether the person prepares référentiels: the others read those in force."""
+    return person.council == "national" or person.council == "CNCP" and "analyste" not in person.role.lower()
 
 
 def compulsory(person):
     """Pages that must be reached whatever the links say."""
-    return ["/referentiels/import", "/referentiels/specialites?code=SM54", CURRENT, PROPOSED, PROPOSED + "/impact",
-            "/aide", "/plan-du-site"]
+    pages = ["/referentiels/specialites?code=SM54", CURRENT, "/aide", "/plan-du-site"]
+    if writes(person):
+        return pages + ["/referentiels/import", PROPOSED, PROPOSED + "/impact"]
+    return pages
 
 
 def add_draft(today):
@@ -94,7 +105,7 @@ def refused_to_proposer(visitor):
 def run(browser, site, report, people, today):
     """The life of a version, by an administrator and two officers."""
     administrator = next(person for person in people if person.council == "national")
-    officers = [person for person in people if person.council == "CNCP"]
+    officers = [person for person in people if person.council == "CNCP" and writes(person)]
     visitors = {}
     for person in (administrator, *officers):
         visitors[person.email] = journeys.Visitor(browser, site, report)

@@ -99,6 +99,9 @@ class PageChecker:
         self.page.set_viewport_size(size)
 
     def check_without_script(self, address, path):
+        """The journal is left out: it grows by a line each time it is read."""
+        if path.partition("?")[0].endswith("/journal"):
+            return
         self.plain.goto(address + path)
         same = self.plain.inner_text("main").split() == self.page.inner_text("main").split()
         self.report.check(same, f"{path}: says something else without JavaScript")

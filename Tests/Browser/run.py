@@ -11,10 +11,12 @@ import sys
 
 from playwright.sync_api import sync_playwright
 
+import accounts
 import application
 import crawl
 import journeys
 import offices
+import openid
 import planted
 from pages import RULES, PageChecker
 from report import Report
@@ -65,6 +67,25 @@ def check_offices(browser, site, report, people, pictures):
         visitor.context.close()
 
 
+def check_roles(browser, site, report, people, pictures):
+    """One person of each other role of a council: the page they begin on, their menu, and the members."""
+    seen = {people[0].role}
+    for person in people:
+        if person.council != people[0].council or person.role in seen:
+            continue
+        seen.add(person.role)
+        visitor = journeys.Visitor(browser, site, report)
+        visitor.sign_in(person.email, person.password)
+        cookies = visitor.context.storage_state()
+        plain = browser.new_context(java_script_enabled=False, storage_state=cookies, locale="fr-FR").new_page()
+        checker = PageChecker(report, visitor.page, plain, pictures and pictures / person.council)
+        menu = visitor.page.eval_on_selector_all("#menu a", "links => links.map(a => a.getAttribute('href'))")
+        for path in sorted({visitor.path, f"/cd/{person.council}/membres", *menu}):
+            checker.check(site, path, f"{path} {person.role}", True)
+        visitor.context.close()
+    report.check(len(seen) == 7, f"a council has {len(seen)} roles")
+
+
 def check_signed_out(browser, site, report, pictures):
     """The pages that need no session, and the answer to a page that is not there."""
     context = browser.new_context(locale="fr-FR")
@@ -87,7 +108,7 @@ def main():
         wanted.pictures.mkdir(parents=True, exist_ok=True)
         for old in wanted.pictures.rglob("*.*.*"):
             old.unlink()
-        for code in offices.CODES:
+        for code in (*offices.CODES, *wanted.councils.split(",")):
             (wanted.pictures / code).mkdir(exist_ok=True)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
@@ -97,11 +118,15 @@ def main():
         with application.server(wanted.today) as site:
             councils = [person for person in people if person.council not in offices.CODES]
             national = [person for person in people if person.council in offices.CODES]
-            report.check(len(national) == 3, f"the offices have {len(national)} sign-ins")
+            report.check(len(national) == 8, f"the offices have {len(national)} sign-ins")
             journeys.run(browser, site, report, councils)
+            accounts.run(browser, site, report, councils[-1])
             offices.run(browser, site, report, national, wanted.today)
             check_pages(browser, site, report, councils[0], wanted.pictures)
-            check_offices(browser, site, report, national[:2], wanted.pictures)
+            check_offices(browser, site, report, [person for person in national if not person.email.startswith("mission2")],
+                          wanted.pictures)
+            check_roles(browser, site, report, councils, wanted.pictures)
+        openid.run(browser, report, councils, wanted.today)
         browser.close()
     for line in report.repeated():
         print(line)

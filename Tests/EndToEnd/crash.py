@@ -81,7 +81,7 @@ def check_server_killed(base, program, server, folder, words, report):
     before = base.dump(("registry", "standings", "intake"))
     # What the server has promised is on the disk before it is killed: the throw-away cluster does not wait for it.
     base.query("checkpoint")
-    beside = program.start("import", "roll", big_roll(folder / "big.csv", 15_000), "--as-of", "2026-11-21", "--apply",
+    beside = program.start("import", "roll", big_roll(folder / "big.csv", 40_000), "--as-of", "2026-11-21", "--apply",
                            "--json")
     report.check(busy_in(base, words), f"the lot was being applied when the server was killed ({words})")
     server.kill()
@@ -131,7 +131,7 @@ def main():
                 check_server_killed(base, program, server, folder, words, report)
             check_backend_killed(base, program, folder, report)
             lot = program.roll(folder / "big.csv")
-            report.equal(lot["new"], 15_000, "the same lot is applied once the server is back")
+            report.equal(lot["new"], 40_000, "the same lot is applied once the server is back")
     finally:
         server.stop()
     print(report.closing_line())

@@ -10,7 +10,9 @@ TEMPLATE = "endtoend_template"
 HISTORY = {"registry.fact_change", "registry.directory_change", "registry.knowledge", "registry.registration_past",
            "registry.practice_past", "registry.qualification_past", "registry.care_status_past",
            "registry.exemption_past", "registry.framework_choice_past", "registry.declaration_past",
-           "standings.run", "standings.record", "standings.law_used"}
+           "standings.run", "standings.record", "standings.law_used",
+           # The figures of the last night, published; the next night counts again.
+           "standings.figure_count", "standings.published_figure"}
 
 
 class QueryFault(Exception):

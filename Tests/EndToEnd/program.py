@@ -6,6 +6,8 @@ import subprocess
 
 # The legal date of every command here: the tests do not depend on the day they run.
 TODAY = "2026-11-21"
+# What `serve` seals second factors with; no secret outside these tests.
+SECRET_KEY = "5e" * 32
 
 
 class Run:
@@ -39,7 +41,8 @@ class Program:
     """`sextant` with the settings of one database."""
 
     def __init__(self, database):
-        self.environment = {**os.environ, "SEXTANT_TODAY": TODAY, **database.settings}
+        self.environment = {
+            **os.environ, "SEXTANT_TODAY": TODAY, "SEXTANT_SECRET_KEY": SECRET_KEY, **database.settings}
 
     def start(self, *arguments):
         """A run that goes on beside this one."""

@@ -13,7 +13,8 @@ import traceback
 
 from report import Report
 
-PARTS = ["cases", "isolation", "imports", "undo", "replay", "badfiles", "commands", "frameworks", "impact", "crash"]
+PARTS = ["cases", "isolation", "imports", "undo", "replay", "badfiles", "commands", "frameworks", "impact", "crash",
+         "certificate", "pooling", "audit", "api", "openid", "accounts"]
 
 
 def run_part(name, report):

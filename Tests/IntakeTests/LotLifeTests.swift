@@ -53,7 +53,7 @@ struct LotLifeTests {
     func givingUp() async throws {
         try await Journey.run { journey in
             let (lot, council) = try await preview(journey)
-            try await journey.desk.giveUp(lot.id, council: council)
+            try await journey.desk.giveUp(lot.id, council: council, by: "essai")
             for table in ["lot", "lot_file", "rejected_line", "before_image"] {
                 #expect(try await journey.count("intake.\(table)") == 0, "\(table)")
             }

@@ -102,6 +102,40 @@ struct TransactionTests {
         #expect(counts == [1, 0])
     }
 
+    @Test("a database in rehearsal sees what it wrote, survives a failure and leaves nothing")
+    func databaseRehearsal() async throws {
+        try await ThrowAwayDatabase.migrated { place in
+            let insert: SQL = """
+                insert into registry.physician (rpps_number, created_lot, changed_lot) values ('19900000011', 1, 1)
+                """
+            let count: SQL = "select count(*) as number from registry.physician"
+            let seen = try await place.database.rehearsal { rehearsal in
+                try await rehearsal.transaction(as: .national) { _ = try $0.query(insert) }
+                await #expect(throws: PostgresError.self) {
+                    try await rehearsal.transaction(as: .national) { _ = try $0.query(insert) }
+                }
+                let role = try await rehearsal.transaction(as: .council(7)) { try speak($0.query(Self.who)[0]) }
+                #expect(role == "sextant_council 7")
+                return try await rehearsal.transaction(as: .national) { try $0.query(count)[0].int("number") }
+            }
+            #expect(seen == 1)
+            let left = try await place.database.transaction(as: .national) { try $0.query(count)[0].int("number") }
+            #expect(left == 0)
+        }
+    }
+
+    @Test("a refused attempt gives the server's error and leaves the transaction usable")
+    func attemptsAreTakenBack() async throws {
+        let place = try await SharedDatabase.open()
+        let state = try await place.database.rolledBack(as: .council(7)) { transaction in
+            guard case .failure(let error) = try transaction.attempt("select count(*) from access.person") else {
+                return "accepted"
+            }
+            return error.sqlState + " " + (try speak(transaction.query(Self.who)[0]))
+        }
+        #expect(state == "42501 sextant_council 7")
+    }
+
     @Test("repeatable read goes on seeing what it saw first")
     func isolationHolds() async throws {
         try await ThrowAwayDatabase.migrated { place in

@@ -40,9 +40,15 @@ struct IsolationTests {
                 select policyname || ' ' || permissive || ' ' || cmd || ' ' || roles::text || ' ' || qual || ' '
                     || coalesce(with_check, '-') as name
                 from pg_policies where schemaname || '.' || tablename = \(table)
-                    and roles && array['sextant_council', 'sextant_national', 'sextant_report', 'public']::name[]
+                    and roles && array['sextant_council', 'sextant_national', 'public']::name[]
                 """)
-            #expect(found == [expected], "\(table)")
+            // A table that only sign-in reaches needs no policy for the others: without one it is empty for them.
+            let reached = try await Catalogue.names(
+                """
+                select 'yes' as name where has_table_privilege('sextant_council', \(table), 'select, insert')
+                    or has_table_privilege('sextant_national', \(table), 'select, insert')
+                """)
+            #expect(found == [expected] || found.isEmpty && reached.isEmpty, "\(table)")
         }
     }
 
@@ -58,8 +64,14 @@ struct IsolationTests {
             """)
         #expect(
             found == [
-                "access.event {sextant_access}", "access.event {sextant_cncp}", "access.membership {sextant_access}",
-                "access.session {sextant_access}", "registry.care_status_past {sextant_owner}",
+                "access.absence {sextant_access}", "access.api_call {sextant_access}",
+                "access.api_token {sextant_access}", "access.assignment {sextant_access}",
+                "access.delegation {sextant_access}", "access.event {sextant_access}",
+                "access.event {sextant_audit}", "access.event {sextant_cncp,sextant_cnp,sextant_report}",
+                "access.invitation {sextant_access}",
+                "access.membership {sextant_access}",
+                "access.seal {sextant_audit}", "access.session {sextant_access}",
+                "registry.care_status_past {sextant_owner}",
                 "registry.declaration_past {sextant_owner}", "registry.exemption_past {sextant_owner}",
                 "registry.framework_choice_past {sextant_owner}", "registry.qualification_past {sextant_owner}",
                 "registry.registration_past {sextant_owner}",

@@ -32,12 +32,15 @@ enum House {
     static let schemas = ["access", "intake", "registry", "frameworks", "standings"]
 
     static let rooms: [Room] = [
-        Room("CPq"), Room("CArgon2"), Room("CArchive"),
+        Room("CPq"), Room("CArgon2"), Room("CArchive"), Room("CCrypto"),
         Room("Vocabulary"),
         Room("Postgres", rooms: ["CPq", "Vocabulary"]),
         Room("Documents", rooms: ["CArchive"]),
         Room("Progress", rooms: ["Vocabulary"]),
-        Room("Access", rooms: ["Vocabulary", "Postgres", "CArgon2"], modules: ["Crypto"]),
+        Room("Tokens", rooms: ["Vocabulary"], modules: ["JWTKit", "Crypto"]),
+        Room(
+            "Access", rooms: ["Vocabulary", "Postgres", "Tokens", "CArgon2", "CCrypto"],
+            modules: ["Crypto", "AsyncHTTPClient", "NIOCore", "NIOHTTP1"]),
         Room("Intake", rooms: ["Vocabulary", "Postgres", "Documents", "Access"], modules: ["Crypto"]),
         Room("Registry", rooms: ["Vocabulary", "Postgres", "Documents", "Access", "Intake"]),
         Room(
@@ -53,7 +56,7 @@ enum House {
             rooms: [
                 "Vocabulary", "Postgres", "Documents", "Progress", "Access", "Intake", "Registry", "Frameworks",
                 "Standings",
-            ], modules: ["Hummingbird", "HTTPTypes", "NIOCore", "Crypto", "Logging"]),
+            ], modules: ["Hummingbird", "HummingbirdCore", "HTTPTypes", "NIOCore", "NIOHTTPTypes", "Crypto", "Logging"]),
         Room(
             "Sextant",
             rooms: [

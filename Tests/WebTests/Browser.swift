@@ -12,13 +12,17 @@ import Vocabulary
 @testable import Web
 
 /// The site of a test: a fixed day, a clock that stands still, counting randomness.
-func site(_ database: Database, secure: Bool = false, uploadLimit: Int = 1 << 20) throws -> Site {
+func site(
+    _ database: Database, secure: Bool = false, uploadLimit: Int = 1 << 20,
+    secondFactor: SecondFactorRule = .demonstration, now: @escaping @Sendable () -> Int64 = { 1_795_000_000 }
+) throws -> Site {
     let counter = Counter()
     return try Site(
         database: database,
         settings: SiteSettings(
-            today: { day("2026-11-21") }, now: { Instant(epochSeconds: 1_795_000_000) },
-            random: { counter.bytes($0) }, isBehindHTTPS: secure, uploadLimit: uploadLimit))
+            today: { day("2026-11-21") }, now: { Instant(epochSeconds: now()) },
+            random: { counter.bytes($0) }, isBehindHTTPS: secure, uploadLimit: uploadLimit,
+            secondFactor: secondFactor, keys: KeyRing(key: Array(0..<32))))
 }
 
 /// Bytes that never come twice.
@@ -73,9 +77,10 @@ final class Browser {
     }
 
     func request(
-        _ path: String, _ method: HTTPRequest.Method, type: String? = nil, _ body: [UInt8] = []
+        _ path: String, _ method: HTTPRequest.Method, type: String? = nil, _ body: [UInt8] = [],
+        _ more: HTTPFields = [:]
     ) async throws -> Shown {
-        var headers = HTTPFields()
+        var headers = more
         headers[.contentType] = type
         if !cookies.isEmpty { headers[.cookie] = cookies.map { "\($0)=\($1)" }.joined(separator: "; ") }
         let response = try await client.executeRequest(
@@ -90,6 +95,7 @@ final class Browser {
     }
 
     func forget(_ cookie: String) { cookies[cookie] = nil }
+    func plant(_ cookie: String, _ value: String?) { cookies[cookie] = value }
 
     func signIn(_ email: String, _ password: String = Browser.password) async throws -> Shown {
         let page = try await get(.signIn(next: nil))

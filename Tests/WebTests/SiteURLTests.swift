@@ -18,7 +18,9 @@ private func samples() throws -> [SiteURL] {
     let version = FrameworkAddress("REF.10.01_1", "2026-11-21")
     let query = WorklistQuery(filter: filter, sort: .deadline, isDescending: true, size: 100, place: .after(42))
     return [
-        .home, .signIn(next: nil), .signIn(next: "/cd/33?x=1&y=2"), .signOut, .membership, .dashboard("2A"),
+        .home, .secondFactor(next: nil), .secondFactor(next: "/cd/33"), .enrolment(next: nil), .invitation(nil),
+        .invitation(String(repeating: "0a", count: 32)), .account, .drafts, .signIn(next: nil),
+        .signIn(next: "/cd/33?x=1&y=2"), .signOut, .membership, .dashboard("2A"),
         .worklist("33", .init()), .worklist("974", query), .worklistFile("33", query), .physician("33", 12, from: nil),
         .physician("33", 12, from: .init()), .physician("33", 12, from: query), .frameworkChoice("33", 9),
         .imports("33", before: nil), .imports("33", before: 8), .newImport("33"), .lot("33", 5, page: 1),
@@ -26,13 +28,20 @@ private func samples() throws -> [SiteURL] {
         .discrepancies("33", kind: nil, after: nil), .discrepancies("33", kind: "specialite", after: 7),
         .hideDiscrepancy("33"), .search(nil), .search("durand élodie"), .help, .accessibility, .legal, .privacy, .map,
         .contact, .asset("style.0a1b.css"), .health, .ready, .nationalOffice, .certificationOffice,
+        .provider("psc", .start(next: nil)), .provider("psc", .start(next: "/cd/33?x=1")), .provider("psc", .back),
+        .provider("psc", .unknown), .provider("psc", .demand), .departure(.offer), .departure(.leave),
+        .departure(.back),
+        .platform, .college("urologie"), .figures(.ministry), .figures(.cncp), .figures(.national), .ownFiles("33"),
+        .assignments("33", 9), .endAssignment("33", 9), .members(.council("2A")), .members(.college("urologie")),
+        .members(.national), .members(.cncp),
         .frameworks(.init()), .frameworks(.init(profession: "10", state: "en-vigueur", text: "é & =")),
         .frameworksFile(.init(state: "brouillon")), .frameworkImport, .frameworkImportApplication,
         .frameworkImportRejected,
         .specialties(code: nil), .specialties(code: "SM54"), .specialtiesFile,
         .framework(version, against: nil), .framework(version, against: "1"),
         .frameworkImpact(version, isFollowed: false), .frameworkImpact(version, isFollowed: true),
-    ] + FrameworkPart.allCases.map { .frameworkPart(version, $0) }
+    ] + MembersPart.allCases.flatMap { [.membersPart(.council("33"), $0), .membersPart(.cncp, $0)] }
+        + FrameworkPart.allCases.map { .frameworkPart(version, $0) } + AccountPart.allCases.map { .accountPart($0) }
 }
 
 @Test("every address is read back as the page that printed it")
@@ -62,7 +71,9 @@ func listsRoundTrip() {
     arguments: [
         "https://example.org/", "//example.org/cd/33", "/\\example.org", "javascript:alert(1)", "", "cd/33", "/cd",
         "/cd/33/medecins/0012", "/cd/33/medecins/-1", "/cd/33/medecins/99999999999999999999", "/cd/3 3", "/cd/33/x/1",
-        "/cd/33/medecins/1/referentiel/x", "/cd//medecins", "/referentiels/a", "/referentiels/a/b/c",
+        "/cd/33/medecins/1/referentiel/x", "/cd/33/membres/x", "/dgos/membres", "/cnp", "/cnp/a b", "/cncp/chiffres/x",
+        "/connexion/a b", "/connexion/psc/x", "/connexion/psc/retour/x", "/deconnexion/x",
+        "/cd/33/membres/fin/x", "/cd/33/chiffres", "/cd//medecins", "/referentiels/a", "/referentiels/a/b/c",
         "/referentiels/../1",
         "/referentiels/a b/1", "/referentiels/a/1/impact/x", "/fichiers/../etc",
     ])

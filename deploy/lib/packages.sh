@@ -6,13 +6,18 @@
 packages_build=(
     binutils gcc libc6-dev libstdc++-12-dev ca-certificates git pkg-config tzdata
     libcurl4-openssl-dev libxml2-dev libsqlite3-0 libncurses6 libedit2 zlib1g-dev
-    libpq-dev libargon2-dev libarchive-dev
+    libpq-dev libargon2-dev libarchive-dev libssl-dev
     postgresql-15 postgresql-client-15
 )
 
 # What the gate adds: a browser, Python for its drivers, and the linter of the shell scripts.
 # shellcheck disable=SC2034
-packages_test=(chromium python3 python3-venv shellcheck)
+packages_test=(
+    chromium python3 python3-venv shellcheck pgbouncer openssl zbar-tools
+    # A real identity provider, and what it asks of Perl.
+    liblemonldap-ng-portal-perl starman libcrypt-openssl-rsa-perl libcrypt-openssl-bignum-perl libcrypt-jwt-perl
+    libio-string-perl libmime-tools-perl libemail-sender-perl libstring-random-perl libconvert-pem-perl
+)
 
 # What the measures add: a client that asks for pages as fast as they come.
 # shellcheck disable=SC2034

@@ -1,6 +1,8 @@
 -- Rights, row-level security and published views of the Registry room. Re-applied whole at each migration.
-grant usage on schema registry to sextant_council, sextant_national, sextant_cncp;
-grant select on registry.profession, registry.specialty to sextant_council, sextant_national, sextant_cncp;
+grant usage on schema registry
+    to sextant_council, sextant_national, sextant_cncp, sextant_cnp, sextant_report;
+grant select on registry.profession, registry.specialty
+    to sextant_council, sextant_national, sextant_cncp, sextant_cnp, sextant_report;
 do $$
 declare
     name text;
@@ -301,6 +303,8 @@ from registry.specialty
 union all
 select o.specialty_code, s.label, o.candidates, o.certainty, o.source, o.starts_on, o.override_id, o.set_by, o.set_at
 from registry.specialty_override o join registry.specialty s on s.code = o.specialty_code;
-grant select on registry.specialty_link to sextant_council, sextant_national, sextant_cncp;
-grant select on registry.specialty_override to sextant_council, sextant_national, sextant_cncp;
+grant select on registry.specialty_link
+    to sextant_council, sextant_national, sextant_cncp, sextant_cnp, sextant_report;
+grant select on registry.specialty_override
+    to sextant_council, sextant_national, sextant_cncp, sextant_cnp, sextant_report;
 grant insert on registry.specialty_override to sextant_national;

@@ -103,3 +103,19 @@ begin
     return new;
 end
 $$;
+
+-- The national figures. A council counts its own physicians; the national council reads the counts and publishes their
+-- sums, in which small numbers are hidden; the others read what is published, and nothing else.
+alter table standings.figure_count enable row level security;
+alter table standings.figure_count force row level security;
+drop policy if exists own_part on standings.figure_count;
+create policy own_part on standings.figure_count to sextant_council using (council_code in (select code from
+    access.published_council
+    where council_id = (select nullif(current_setting('sextant.council', true), '')::int)));
+drop policy if exists offices on standings.figure_count;
+create policy offices on standings.figure_count for select to sextant_national using (true);
+grant select, insert, delete on standings.figure_count to sextant_council;
+grant select on standings.figure_count to sextant_national;
+grant usage on schema standings to sextant_report;
+grant select on standings.published_figure to sextant_cncp, sextant_report;
+grant select, insert, delete on standings.published_figure to sextant_national;

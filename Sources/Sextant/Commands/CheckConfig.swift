@@ -1,21 +1,75 @@
+import Access
 import ArgumentParser
+import Foundation
 import Postgres
 
 /// Says of each setting whether it can be used.
 struct CheckConfig: AsyncParsableCommand {
     static let configuration = CommandConfiguration(abstract: "Check every setting and the rights of the login.")
+    @Flag(help: "Print the text of deploy/env.example instead.") var example = false
 
     func run() async throws {
+        guard !example else { return FileHandle.standardOutput.write(Data(Setting.exampleFile.utf8)) }
         try await reporting {
             let configuration = Configuration()
-            _ = try Clock.today(configuration)
+            let (lines, isSound) = SettingReport(configuration).lines
             let database = try configuration.database(connections: 1)
-            let problems = try await database.transaction(as: nil) { transaction in
-                try LoginCheck.problems(transaction)
+            let problems: [String]
+            do {
+                problems = try await database.transaction(as: nil) { try LoginCheck.problems($0) }
+            } catch {
+                // What is known of the others is said before the database's own sentence.
+                for line in lines { note(line) }
+                throw error
             }
+            for line in lines { result(line) }
             for problem in problems { result("SEXTANT_DATABASE : \(problem)") }
             guard problems.isEmpty else { throw ExitCode(Outcome.refused.rawValue) }
             result("SEXTANT_DATABASE : la base répond, le compte n'a aucun droit propre et ne contourne rien")
+            let providers = (try? await configuration.providerSentences(database)) ?? []
+            for provider in providers { result(provider.sentence) }
+            guard isSound, !providers.contains(where: \.isFault) else { throw ExitCode(Outcome.refused.rawValue) }
         }
+    }
+}
+
+/// What the environment says, setting by setting.
+struct SettingReport {
+    private let configuration: Configuration
+
+    init(_ configuration: Configuration) { self.configuration = configuration }
+
+    /// A French sentence for each setting that is given or missing, and whether all can be used.
+    var lines: (lines: [String], isSound: Bool) {
+        var faults = unknown
+        var sound: [String] = []
+        for setting in Setting.all where setting.name != "SEXTANT_DATABASE" && !setting.name.contains("<ID>") {
+            do {
+                guard let value = try configuration.text(setting.name) else { continue }
+                if let fault = setting.fault(value) {
+                    faults.append("\(setting.name) : \(fault)")
+                } else {
+                    sound.append("\(setting.name) : en ordre")
+                }
+            } catch {
+                faults.append("\(error)")
+            }
+        }
+        do {
+            _ = try configuration.secondFactor()
+        } catch {
+            if !faults.contains(where: { $0.hasPrefix("SEXTANT_SECRET_KEY") || $0.hasPrefix("SEXTANT_SECOND_FACTOR") })
+            {
+                faults.append("\(error)")
+            }
+        }
+        return (faults + sound, faults.isEmpty)
+    }
+
+    /// A name that no setting has is most often a slip of the pen, and the setting meant is then missing.
+    private var unknown: [String] {
+        configuration.environment.keys.filter { $0.hasPrefix("SEXTANT_") }.sorted()
+            .filter { name in !Setting.all.contains { $0.isNamed(name) } }
+            .map { "\($0) : aucun réglage ne porte ce nom ; corrigez-le ou retirez-le" }
     }
 }

@@ -33,6 +33,7 @@ struct Demo: AsyncParsableCommand {
                 proposal: proposer.map { ($0.email, randomBytes(32)) }
             ).run(country)
             try await addPeople(generator.people, database)
+            try await DemoDuties(database: database, today: today).run(generator.people)
         }
     }
 

@@ -6,7 +6,8 @@ import Vocabulary
 /// Writes what other programs read.
 struct Export: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Write what other programs read.", subcommands: [StandingsExport.self])
+        abstract: "Write what other programs read.",
+        subcommands: [StandingsExport.self, AuditExport.self, AuditHeadExport.self])
 
     enum Format: String, ExpressibleByArgument { case csv, jsonl }
 
@@ -25,7 +26,7 @@ struct Export: AsyncParsableCommand {
             try await reporting {
                 let export = ExportStandings(
                     database: try Configuration().database(connections: 1), asOf: asOf, knownAt: knownAt?.seconds,
-                    actor: actor.actor)
+                    actor: actor.author)
                 let lines = try await export.run(council: council)
                 switch format {
                 case .csv: FileHandle.standardOutput.write(Data(StandingLine.csv(lines)))

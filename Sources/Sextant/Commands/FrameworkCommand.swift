@@ -1,3 +1,4 @@
+import Access
 import ArgumentParser
 import Frameworks
 import Intake
@@ -28,6 +29,14 @@ struct FrameworkCommand: AsyncParsableCommand {
         _ body: @escaping @Sendable (Transaction) throws -> Value
     ) async throws -> Value {
         try await Configuration().database(connections: 1).transaction(as: .national, body)
+    }
+
+    /// The event that a decision on a version leaves in the national council's journal.
+    static func event(
+        _ action: AuditAction, _ key: FrameworkVersion.Key, by author: Author, reason: String
+    ) -> AuditEvent {
+        AuditEvent(
+            action, by: author, on: "framework:\(key.framework):\(key.number)", reason: reason.isEmpty ? nil : reason)
     }
 
     /// Reads something given by a person; what is wrong with it is a refusal with path and reason.
@@ -148,7 +157,11 @@ extension FrameworkCommand {
                 let command = ProposeVersion(
                     version.key, actor: actor.actor, today: try Clock.today(Configuration())(), reason: reason,
                     retroactive: retroactive)
-                try await national { try command.run($0) }
+                let event = FrameworkCommand.event(.versionProposed, version.key, by: actor.author, reason: reason)
+                try await national {
+                    try command.run($0)
+                    try event.record($0, council: 0)
+                }
                 result("\(command.key) : proposée")
             }
         }
@@ -164,7 +177,11 @@ extension FrameworkCommand {
         func run() async throws {
             try await reporting {
                 let command = WithdrawVersion(version.key, actor: actor.actor, reason: reason)
-                try await national { try command.run($0) }
+                let event = FrameworkCommand.event(.versionWithdrawn, version.key, by: actor.author, reason: reason)
+                try await national {
+                    try command.run($0)
+                    try event.record($0, council: 0)
+                }
                 result("\(command.key) : retirée, à l'état de brouillon")
             }
         }
@@ -180,7 +197,11 @@ extension FrameworkCommand {
         func run() async throws {
             try await reporting {
                 let command = DiscardDraft(version.key, actor: actor.actor, reason: reason)
-                try await national { try command.run($0) }
+                let event = FrameworkCommand.event(.draftDiscarded, version.key, by: actor.author, reason: reason)
+                try await national {
+                    try command.run($0)
+                    try event.record($0, council: 0)
+                }
                 result("\(command.key) : brouillon supprimé")
             }
         }
@@ -203,6 +224,7 @@ extension FrameworkCommand {
                 let (key, actor) = (version.key, actor.actor)
                 let (number, hash, reason, retroactive) = (impact, report, reason, retroactive)
                 let today = try Clock.today(Configuration())()
+                let event = FrameworkCommand.event(.versionApproved, key, by: self.actor.author, reason: reason)
                 try await national { transaction in
                     let run = try ImpactRun.find(ImpactID(number), transaction)
                     guard let run, run.framework == key.framework, run.version == key.number else {
@@ -213,6 +235,7 @@ extension FrameworkCommand {
                         reason: reason,
                         retroactive: retroactive
                     ).run(transaction)
+                    try event.record(transaction, council: 0)
                 }
                 result("\(key) : approuvée")
             }
@@ -236,8 +259,10 @@ extension FrameworkCommand {
                 let command = SetSpecialtyLink(
                     code: code, candidates: to, certainty: certainty, source: source,
                     startsOn: try from ?? Clock.today(Configuration())(), actor: actor.actor)
+                let event = AuditEvent(.specialtyLinked, by: actor.author, on: "specialty:\(code)", reason: source)
                 try await national {
                     try command.run(known: Set(try CollegeStore.list($0).map(\.frameworkCode)), $0)
+                    try event.record($0, council: 0)
                 }
                 let target = to.isEmpty ? "aucun référentiel" : to.joined(separator: ", ")
                 result("\(code) : \(target) (\(certainty)) à partir du \(command.startsOn.french)")

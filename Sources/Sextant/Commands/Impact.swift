@@ -96,7 +96,7 @@ struct Impact: AsyncParsableCommand {
         let found = try await database.transaction(as: .national) { try Council.find($0, code: council) }
         guard let found else { throw Refusal("Le conseil « \(council) » n'existe pas. Donnez son code.") }
         return try await database.transaction(as: .council(found.id)) { transaction in
-            try AuditEvent(.listExported, by: actor.actor, on: "impact:\(id)").record(transaction, council: found.id)
+            try AuditEvent(.listExported, by: actor.author, on: "impact:\(id)").record(transaction, council: found.id)
             return try ImpactReport.ofCouncil(id, transaction)
         }
     }

@@ -32,7 +32,7 @@ struct Import: AsyncParsableCommand {
         func run() async throws {
             try await importing(
                 LotInput(
-                    kind: .roll, place: .paths([file]), council: council, asOf: asOf, actor: options.actor.actor,
+                    kind: .roll, place: .paths([file]), council: council, asOf: asOf, actor: options.actor.author,
                     approvedBy: options.approvedBy), options)
         }
     }
@@ -50,7 +50,7 @@ struct Import: AsyncParsableCommand {
             try await reporting {
                 let today = try Clock.today(Configuration())()
                 var input = LotInput(
-                    kind: .rpps, place: .paths(files), council: nil, asOf: asOf ?? today, actor: options.actor.actor,
+                    kind: .rpps, place: .paths(files), council: nil, asOf: asOf ?? today, actor: options.actor.author,
                     approvedBy: options.approvedBy)
                 input.profession = profession
                 try await importing(input, options)
@@ -73,7 +73,7 @@ struct Import: AsyncParsableCommand {
                 try await importing(
                     LotInput(
                         kind: .accounts, place: .paths(files), council: council, asOf: asOf ?? today,
-                        actor: options.actor.actor, approvedBy: options.approvedBy), options)
+                        actor: options.actor.author, approvedBy: options.approvedBy), options)
             }
         }
     }
@@ -86,7 +86,7 @@ struct Import: AsyncParsableCommand {
 
         func run() async throws {
             try await reporting {
-                try await desk().undo(LotID(lot), actor: actor.actor)
+                try await desk().undo(LotID(lot), actor: actor.author)
                 note("lot \(lot) undone")
             }
         }

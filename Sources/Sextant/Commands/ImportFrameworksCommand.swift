@@ -1,3 +1,4 @@
+import Access
 import ArgumentParser
 import Documents
 import Foundation
@@ -27,10 +28,21 @@ extension Import {
                     fileName: URL(fileURLWithPath: file).lastPathComponent, bytes: try SmallFile.read(file),
                     source: source, published: published, actor: options.actor.actor,
                     today: try Clock.today(configuration)(), retroactive: retroactive)
-                let isApplied = options.apply
+                let (isApplied, author, reason) = (options.apply, options.actor.author, self.source)
+                let event = { @Sendable (outcome: ImportFrameworks.Outcome) in
+                    AuditEvent(
+                        .draftsImported, by: author,
+                        detail: JSON.object([.init("drafts", .integer(outcome.drafts.count))]).text, reason: reason)
+                }
                 let (lot, outcome) = try await configuration.database(connections: 1).transaction(
                     as: .national, timeout: 0
-                ) { (try LotStore.nextID($0), try command.run(isApplied: isApplied, $0)) }
+                ) { transaction in
+                    let (lot, outcome) = (
+                        try LotStore.nextID(transaction), try command.run(isApplied: isApplied, transaction)
+                    )
+                    if isApplied { try event(outcome).record(transaction, council: 0) }
+                    return (lot, outcome)
+                }
                 if let rejected { try SmallFile.write(FrameworkFiles.rejected(outcome), to: rejected) }
                 let seconds = Clock.seconds() - start
                 if options.json {

@@ -1,7 +1,9 @@
 import Access
 import ArgumentParser
 import Hummingbird
+import Intake
 import Logging
+import Postgres
 import Web
 
 /// Serves the pages until it is told to stop.
@@ -13,17 +15,43 @@ struct Serve: AsyncParsableCommand {
     func run() async throws {
         try await reporting {
             let configuration = Configuration()
-            let settings = SiteSettings(
-                today: try Clock.today(configuration),
-                now: { Instant(epochSeconds: Int64(Clock.now())) }, random: { randomBytes($0) },
-                seconds: { Clock.seconds() },
-                isBehindHTTPS: try configuration.text("SEXTANT_HTTPS") == "yes",
-                isDemonstration: try configuration.text("SEXTANT_DEMONSTRATION") == "yes")
+            let database = try configuration.database()
+            _ = try configuration.secondFactor(host: host)
+            try await Serve.refuse(faultsOf: database)
             var logger = Logger(label: "sextant")
             logger.logLevel = .notice
-            let site = try Site(database: try configuration.database(), settings: settings)
+            let site = try Serve.site(configuration, database)
             note("listening on http://\(host):\(port)")
             try await site.application(host: host, port: port, logger: logger).runService()
+        }
+    }
+
+    /// The site as it is served, with the settings of the environment.
+    static func site(_ configuration: Configuration, _ database: Database) throws -> Site {
+        var settings = SiteSettings(
+            today: try Clock.today(configuration),
+            now: { Instant(epochSeconds: Int64(Clock.now())) }, random: { randomBytes($0) },
+            seconds: { Clock.seconds() },
+            isBehindHTTPS: try configuration.text("SEXTANT_HTTPS") == "yes",
+            isBehindProxy: try configuration.text("SEXTANT_PROXY") == "yes",
+            isDemonstration: try configuration.text("SEXTANT_DEMONSTRATION") == "yes",
+            secondFactor: try configuration.rule(), keys: try configuration.keyRing())
+        if let address = try configuration.address() { settings.address = address }
+        settings.providerSecret = { try configuration.secret(of: $0) }
+        return try Site(database: database, settings: settings)
+    }
+
+    /// A login that owns or bypasses would show one council another: nothing is served with it. A database that is out
+    /// of reach may still be starting; `/readyz` asks again each time.
+    private static func refuse(faultsOf database: Database) async throws {
+        let problems: [String]
+        do {
+            problems = try await database.transaction(as: nil) { try LoginCheck.problems($0) }
+        } catch PostgresError.unreachable(let message) {
+            return note("la base de données est hors d'atteinte pour l'instant : \(message)")
+        }
+        guard problems.isEmpty else {
+            throw Refusal("SEXTANT_DATABASE : " + problems.joined(separator: " ; ") + ".")
         }
     }
 }

@@ -23,8 +23,12 @@ struct Work: AsyncParsableCommand {
             let configuration = Configuration()
             let database = try configuration.database(connections: 3)
             let today = try Clock.today(configuration)
+            let notary = JournalNotary(
+                database: try configuration.database(connections: 1), today: today,
+                exporter: try AuditSettings(configuration: configuration).exporter())
             let loops = [
                 repeatedly { await look(database, today()) }, repeatedly { await computeImpact(database) },
+                repeatedly(atMost: JournalNotary.pause) { await notary.run() },
             ]
             let stop = Stop { for loop in loops { loop.cancel() } }
             for loop in loops { await loop.value }
@@ -32,8 +36,10 @@ struct Work: AsyncParsableCommand {
         }
     }
 
-    private func repeatedly(_ body: @escaping @Sendable () async -> Void) -> Task<Void, Never> {
-        let pause = max(1, every)
+    private func repeatedly(
+        atMost longest: Int = .max, _ body: @escaping @Sendable () async -> Void
+    ) -> Task<Void, Never> {
+        let pause = min(longest, max(1, every))
         return Task {
             while !Task.isCancelled {
                 await body()

@@ -1,3 +1,5 @@
+import Access
+
 /// The sign-in page (S01).
 struct SignInPage: Page {
     enum Failure: Sendable, Equatable {
@@ -10,6 +12,7 @@ struct SignInPage: Page {
     let next: String?
     var email = ""
     var failure: Failure?
+    var providers: [IdentityProvider] = []
 
     var title: String { failure == nil ? "Connexion" : "Erreur : Connexion" }
 
@@ -18,6 +21,7 @@ struct SignInPage: Page {
         <div class="sx-narrow"><h1>Ouvrir une session</h1>
         \(errors)
         \(PostForm(action: .signIn(next: nil), proof: proof, content: fields).html)
+        \(ProviderButtons(providers: providers, next: next).html)
         <section aria-labelledby="qui"><h2 id="qui">Qui peut entrer ?</h2>
         <p>Sextant est réservé aux agents et aux élus des conseils départementaux de l'Ordre des médecins, au Conseil
         national et au Conseil national de la certification périodique (CNCP). L'administrateur de l'organisation y

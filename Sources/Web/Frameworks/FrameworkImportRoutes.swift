@@ -42,9 +42,9 @@ struct FrameworkImportRoutes {
         guard let content = Data(base64Encoded: visit.form.raw("contenu")), !content.isEmpty, page.errors.isEmpty else {
             throw Problem.unprocessable("Le fichier lu n'est plus dans le formulaire. Recommencez l'import.")
         }
-        let (session, bytes) = (try visit.session, [UInt8](content))
+        let bytes = [UInt8](content)
         let command = try command(visit, page, name: name, bytes: bytes)
-        let outcome = try await run(command, as: session.membership.council.principal, isApplied: false)
+        let outcome = try await run(command, visit, source: page.source, isApplied: false)
         let lines = outcome.rejected.map {
             RejectedLine(
                 fileName: name, number: $0.number, line: $0.text, code: $0.code, reason: $0.sentence)
@@ -85,12 +85,20 @@ struct FrameworkImportRoutes {
 
     /// Reads the file before a connection is taken: a large one would keep it from others.
     private func run(
-        _ command: ImportFrameworks, as principal: Principal, isApplied: Bool
+        _ command: ImportFrameworks, _ visit: Visit, source: String, isApplied: Bool
     ) async throws -> ImportFrameworks.Outcome {
+        let council = try visit.council
+        let principal = council.principal
         let codes = try await database.transaction(as: principal) { try ImportFrameworks.officialCodes($0) }
         let content = try command.read(knowing: codes)
-        return try await database.transaction(as: principal, timeout: 60_000) {
-            try command.run(content, isApplied: isApplied, $0)
+        return try await database.transaction(as: principal, timeout: 60_000) { transaction in
+            let outcome = try command.run(content, isApplied: isApplied, transaction)
+            guard isApplied else { return outcome }
+            try AuditEvent(
+                .draftsImported, by: visit.author,
+                detail: JSON.object([.init("drafts", .integer(outcome.drafts.count))]).text, reason: source
+            ).record(transaction, council: council.id)
+            return outcome
         }
     }
 
@@ -99,10 +107,9 @@ struct FrameworkImportRoutes {
     ) async throws -> Reply {
         var page = form
         guard page.errors.isEmpty else { return .refused(page) }
-        let session = try visit.session
         let command = try command(visit, page, name: name, bytes: bytes)
         do {
-            let outcome = try await run(command, as: session.membership.council.principal, isApplied: isApplied)
+            let outcome = try await run(command, visit, source: page.source, isApplied: isApplied)
             guard !isApplied else { return .go(FrameworkImportRoutes.place(of: outcome), .draftsImported) }
             page.preview = .init(fileName: name, encoded: Data(bytes).base64EncodedString(), outcome: outcome)
             return .page(page)

@@ -96,7 +96,7 @@ struct FrameworkRoutes {
         let council = session.membership.council
         return try await database.transaction(as: council.principal) { transaction in
             _ = try FrameworkVersionReading(transaction: transaction, session: session, today: visit.today).version(key)
-            try AuditEvent(.packageExported, by: session.email, on: "framework:\(key.framework):\(key.number)")
+            try AuditEvent(.packageExported, by: visit.author, on: "framework:\(key.framework):\(key.number)")
                 .record(transaction, council: council.id)
             return try text(transaction)
         }
@@ -104,7 +104,8 @@ struct FrameworkRoutes {
 
     @Sendable private func propose(_ visit: Visit) async throws -> Reply {
         let retroactive = visit.form["retroactif"].map { String($0.prefix(500)) }
-        return try await decide(visit, .proposal, .versionProposed) { key, actor, reason, transaction in
+        return try await decide(visit, .proposal, .versionProposed, as: .versionProposed) {
+            key, actor, reason, transaction in
             try ProposeVersion(key, actor: actor, today: visit.today, reason: reason, retroactive: retroactive)
                 .run(transaction)
         }
@@ -113,22 +114,23 @@ struct FrameworkRoutes {
     /// The author takes a proposal back, or the second person refuses it: the same step with another word.
     @Sendable private func withdraw(_ visit: Visit) async throws -> Reply {
         let isRefusal = visit.form["refus"] == "oui"
-        return try await decide(visit, .withdrawal, isRefusal ? .versionRefused : .versionWithdrawn) {
-            key, actor, reason, transaction in
+        return try await decide(
+            visit, .withdrawal, isRefusal ? .versionRefused : .versionWithdrawn, as: .versionWithdrawn
+        ) { key, actor, reason, transaction in
             try WithdrawVersion(key, actor: actor, reason: isRefusal && !reason.isEmpty ? "refus : \(reason)" : reason)
                 .run(transaction)
         }
     }
 
     @Sendable private func discard(_ visit: Visit) async throws -> Reply {
-        try await decide(visit, .removal, .draftDiscarded) { key, actor, reason, transaction in
+        try await decide(visit, .removal, .draftDiscarded, as: .draftDiscarded) { key, actor, reason, transaction in
             guard !reason.isEmpty else { throw Refusal("Dites pourquoi le brouillon est supprimé.") }
             try DiscardDraft(key, actor: actor, reason: reason).run(transaction)
         }
     }
 
     private func decide(
-        _ visit: Visit, _ part: FrameworkPart, _ notice: Notice,
+        _ visit: Visit, _ part: FrameworkPart, _ notice: Notice, as action: AuditAction,
         _ command: @escaping @Sendable (FrameworkVersion.Key, String, String, Transaction) throws -> Void
     ) async throws -> Reply {
         let (session, key) = (try visit.session, try visit.frameworkKey())
@@ -137,6 +139,10 @@ struct FrameworkRoutes {
             try await database.transaction(as: session.membership.council.principal) { transaction in
                 guard try VersionStore.find(key, transaction) != nil else { throw Problem.notFound }
                 try command(key, session.email, reason, transaction)
+                try AuditEvent(
+                    action, by: visit.author, on: "framework:\(key.framework):\(key.number)",
+                    reason: reason.isEmpty ? nil : reason
+                ).record(transaction, council: session.membership.council.id)
             }
             let isGone = notice == .draftDiscarded
             return .go(isGone ? .frameworks(.init()) : .framework(FrameworkWords.address(key), against: nil), notice)

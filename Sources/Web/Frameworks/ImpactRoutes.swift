@@ -23,7 +23,7 @@ struct ImpactRoutes {
         var page = try await database.transaction(as: principal) { [catalogue] transaction in
             let version = try ImpactRoutes.version(key, session, transaction)
             let runs = try ImpactRun.all(of: key.framework, version: key.number, transaction)
-            let report = try ImpactRoutes.report(runs.first, session, transaction)
+            let report = try ImpactRoutes.report(runs.first, visit, transaction)
             let proposed = try VersionStore.events(of: key, transaction).last { $0.stage == "proposed" }
             let reading = FrameworkVersionReading(transaction: transaction, session: session, today: visit.today)
             return ImpactPage(
@@ -71,13 +71,14 @@ struct ImpactRoutes {
     }
 
     private static func report(
-        _ run: ImpactRun?, _ session: Session, _ transaction: Transaction
+        _ run: ImpactRun?, _ visit: Visit, _ transaction: Transaction
     ) throws -> ImpactReport? {
         guard let run, run.state == .done else { return nil }
+        let session = try visit.session
         guard session.membership.council.kind == .departmental else {
             return try ImpactReport.national(run.id, transaction)
         }
-        try AuditEvent(.fileRead, by: session.email, on: "impact:\(run.id)")
+        try AuditEvent(.fileRead, by: visit.author, on: "impact:\(run.id)")
             .record(transaction, council: session.membership.council.id)
         return try ImpactReport.ofCouncil(run.id, transaction)
     }
@@ -99,7 +100,7 @@ struct ImpactRoutes {
                 let id = try RequestImpact(
                     key.framework, version: key.number, today: visit.today, by: session.email
                 ).run(transaction)
-                try AuditEvent(.impactRequested, by: session.email, on: "impact:\(id)")
+                try AuditEvent(.impactRequested, by: visit.author, on: "impact:\(id)")
                     .record(transaction, council: session.membership.council.id)
             }
             return .go(.frameworkImpact(FrameworkWords.address(key), isFollowed: false), .impactRequested)
@@ -120,7 +121,7 @@ struct ImpactRoutes {
                 throw Problem.unprocessable("Aucun calcul n'a été demandé pour cette version.")
             }
             try CancelImpact(run.id, by: session.email).run(transaction)
-            try AuditEvent(.impactGivenUp, by: session.email, on: "impact:\(run.id)")
+            try AuditEvent(.impactGivenUp, by: visit.author, on: "impact:\(run.id)")
                 .record(transaction, council: session.membership.council.id)
         }
         return .go(.frameworkImpact(FrameworkWords.address(key), isFollowed: false), .impactGivenUp)
@@ -148,6 +149,10 @@ struct ImpactRoutes {
                     key, actor: session.email, acceptedImpact: accepted, today: visit.today, reason: reason,
                     retroactive: retroactive
                 ).run(transaction)
+                try AuditEvent(
+                    .versionApproved, by: visit.author, on: "framework:\(key.framework):\(key.number)",
+                    reason: visit.form["raison"]
+                ).record(transaction, council: session.membership.council.id)
             }
             return .go(.framework(FrameworkWords.address(key), against: nil), .versionApproved)
         } page: { sentence in
@@ -166,10 +171,10 @@ struct ImpactRoutes {
         let bytes = try await database.transaction(as: council.principal) { [catalogue] transaction in
             _ = try ImpactRoutes.version(key, session, transaction)
             let run = try ImpactRun.all(of: key.framework, version: key.number, transaction).first
-            guard let report = try ImpactRoutes.report(run, session, transaction) else {
+            guard let report = try ImpactRoutes.report(run, visit, transaction) else {
                 throw Problem.unprocessable("Aucun rapport n'est encore calculé pour cette version.")
             }
-            try AuditEvent(.impactExported, by: session.email, on: "impact:\(report.run.id)")
+            try AuditEvent(.impactExported, by: visit.author, on: "impact:\(report.run.id)")
                 .record(transaction, council: council.id)
             return report.csv(
                 councils: Dictionary(

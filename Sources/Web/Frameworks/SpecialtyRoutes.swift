@@ -68,7 +68,7 @@ struct SpecialtyRoutes {
             if let fault = command.fault(known: known) { return Outcome.refused(fault.part, fault.sentence) }
             guard isConfirmed else { return .counted(try SpecialtyStore.physicians(with: code, transaction)) }
             try command.run(known: known, transaction)
-            try AuditEvent(.specialtyLinked, by: session.email, on: "specialty:\(code)")
+            try AuditEvent(.specialtyLinked, by: visit.author, on: "specialty:\(code)")
                 .record(transaction, council: council.id)
             return .kept
         }

@@ -44,8 +44,7 @@ struct ImportRoutes {
         guard let asOf = upload.asOf, page.errors.isEmpty else { return .refused(page) }
         do {
             let lot = try await desk.preview(
-                upload.kind, files: upload.files, council: council, asOf: asOf, actor: session.email)
-            try await note(.importRead, visit, lot.id)
+                upload.kind, files: upload.files, council: council, asOf: asOf, actor: try visit.author)
             return .go(.lot(council.code, lot.id.number, page: 1), nil)
         } catch let refusal as Refusal {
             page.errors = [("fichier", HTML(say: refusal.sentence))]
@@ -76,7 +75,7 @@ struct ImportRoutes {
             guard let lot = try LotStore.find(id, transaction) else { throw Problem.notFound }
             let lines = try RejectedLineStore.list(id, transaction, limit: Int(Int32.max))
             let files = lot.state == .previewed ? try LotFileStore.files(of: id, transaction) : []
-            try AuditEvent(.rejectedLinesExported, by: session.email, on: "lot:\(id)")
+            try AuditEvent(.rejectedLinesExported, by: visit.author, on: "lot:\(id)")
                 .record(transaction, council: council.id)
             return RejectedFile(lines: lines, header: files.first.map { RejectedFile.header($0.bytes) }).bytes
         }
@@ -92,8 +91,7 @@ struct ImportRoutes {
         let isSecond = lot.actor != session.email && session.may(.approveImport)
         _ = try await desk.apply(
             id, council: council, actor: isSecond ? lot.actor : session.email,
-            approvedBy: isSecond ? session.email : nil)
-        try await note(.importApplied, visit, id)
+            approvedBy: isSecond ? session.email : nil, author: try visit.author)
         return .go(.lot(council.code, id.number, page: 1), .lotApplied)
     }
 
@@ -108,8 +106,7 @@ struct ImportRoutes {
         let session = try visit.session
         let council = session.membership.council
         let lot = try await found(LotID(try visit.id()), council)
-        _ = try await desk.undo(lot.id, council: council, actor: session.email)
-        try await note(.importUndone, visit, lot.id)
+        _ = try await desk.undo(lot.id, council: council, actor: try visit.author)
         return .go(.lot(council.code, lot.id.number, page: 1), .lotUndone)
     }
 
@@ -120,8 +117,7 @@ struct ImportRoutes {
             throw Problem.conflict(
                 "Cet import a déjà été appliqué : il ne peut plus être abandonné, mais il peut être annulé.")
         }
-        try await desk.giveUp(lot.id, council: council)
-        try await note(.importGivenUp, visit, lot.id)
+        try await desk.giveUp(lot.id, council: council, by: try visit.author)
         return .go(.imports(council.code, before: nil), .lotDropped)
     }
 
@@ -129,11 +125,5 @@ struct ImportRoutes {
         let lot = try await database.transaction(as: .council(council.id)) { try LotStore.find(id, $0) }
         guard let lot else { throw Problem.notFound }
         return lot
-    }
-
-    private func note(_ action: AuditEvent.Action, _ visit: Visit, _ id: LotID) async throws {
-        let (session, event) = (try visit.session, AuditEvent(action, by: try visit.session.email, on: "lot:\(id)"))
-        let council = session.membership.council.id
-        try await database.transaction(as: .council(council)) { try event.record($0, council: council) }
     }
 }

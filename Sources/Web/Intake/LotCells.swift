@@ -28,13 +28,13 @@ struct LotCells {
         }
     }
 
-    /// `2026-11-21T08:30:00Z` as `21/11/2026 à 08 h 30 (UTC)`; whatever else as it is.
+    /// `2026-11-21T08:30:00Z` as `21/11/2026 à 09 h 30`, the time of Paris; whatever else as it is.
     static func moment(_ iso: String) -> String {
-        let parts = iso.split(whereSeparator: { $0 == "T" || $0 == " " })
-        guard parts.count >= 2, let date = CalendarDate(iso: parts[0]) else { return iso }
-        let clock = parts[1].split(separator: ":")
-        guard clock.count >= 2 else { return date.french }
-        return "\(date.french) à \(clock[0])\u{A0}h\u{A0}\(clock[1]) (UTC)"
+        let parts = iso.split(whereSeparator: { $0 == "T" || $0 == "Z" })
+        guard parts.count == 2, let date = CalendarDate(iso: parts[0]) else { return iso }
+        let clock = parts[1].split(separator: ":").compactMap { Int64($0) }
+        guard clock.count == 3 else { return date.french }
+        return French.moment(Int64(date.dayNumber) * 86_400 + clock[0] * 3_600 + clock[1] * 60 + clock[2])
     }
 }
 

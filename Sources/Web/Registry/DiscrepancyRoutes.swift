@@ -41,7 +41,7 @@ struct DiscrepancyRoutes {
         else { throw Problem.unprocessable("La date doit être à venir, et dans moins de deux ans.") }
         try await database.transaction(as: .council(council.id)) { transaction in
             guard try PhysicianIdentity.find(transaction, physician) != nil else { throw Problem.notFound }
-            try HideDiscrepancy(kind, of: physician, until: until, by: session.email).run(council.id, transaction)
+            try HideDiscrepancy(kind, of: physician, until: until, by: visit.author).run(council.id, transaction)
         }
         return .go(.discrepancies(council.code, kind: kind.rawValue, after: nil), .discrepancyHidden)
     }

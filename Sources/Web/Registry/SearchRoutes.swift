@@ -14,7 +14,7 @@ struct SearchRoutes {
         let text = String((visit.query["q"] ?? "").prefix(80))
         guard !text.isEmpty else { return .page(SearchPage(code: council.code, text: "", matches: [])) }
         let matches = try await database.transaction(as: .council(council.id)) { transaction in
-            try AuditEvent(.searched, by: session.email).record(transaction, council: council.id)
+            try AuditEvent(.searched, by: visit.author).record(transaction, council: council.id)
             return try PhysicianMatch.search(transaction, text, limit: SearchPage.limit)
         }
         if matches.count == 1, let only = matches.first, text.filter({ !$0.isWhitespace }) == only.rppsNumber {

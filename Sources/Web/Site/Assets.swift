@@ -26,5 +26,11 @@ struct Assets: Sendable {
         styleSheet = .asset(name)
     }
 
+    /// The description of the API (OpenAPI 3.1), from the room's resources.
+    static func apiDescription() throws -> [UInt8] {
+        [UInt8](
+            try Data(contentsOf: Bundle.module.bundleURL.appendingPathComponent("Resources/openapi.json")))
+    }
+
     subscript(name: String) -> File? { files[name] }
 }

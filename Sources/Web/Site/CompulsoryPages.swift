@@ -99,6 +99,7 @@ struct MapPage: Page {
                 + (session.may(.readFrameworks) && !session.may(.editFrameworks)
                     ? ["<li><a href=\"\(SiteURL.specialties(code: nil))\">Spécialités</a></li>"] : [])
                 + (session.may(.readRegister) ? ["<li><a href=\"\(SiteURL.search(nil))\">Recherche</a></li>"] : [])
+                + ["<li><a href=\"\(SiteURL.account)\">Mon compte</a></li>"]
         }
         return """
             <article class="sx-prose"><h1>Plan du site</h1>

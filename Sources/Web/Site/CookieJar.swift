@@ -2,12 +2,13 @@ import Access
 import HTTPTypes
 import Hummingbird
 
-/// The three cookies of the site, all HttpOnly and SameSite=Lax: the session, a browser that has not signed in yet,
-/// and the mark of a known browser.
+/// The four cookies of the site, all HttpOnly and SameSite=Lax: the session, a browser that has not signed in yet,
+/// the mark of a known browser, and what is open at an identity provider.
 struct CookieJar {
     let session: SessionToken?
     let visit: SessionToken?
     let device: DeviceMark?
+    let provider: SessionToken?
 
     init(_ request: Request, isSecure: Bool) {
         let names = CookieNames(isSecure: isSecure)
@@ -21,6 +22,7 @@ struct CookieJar {
         session = found[names.session].flatMap(SessionToken.init(cookie:))
         visit = found[names.visit].flatMap(SessionToken.init(cookie:))
         device = found[names.device].map(DeviceMark.init(cookie:))
+        provider = found[names.provider].flatMap(SessionToken.init(cookie:))
     }
 }
 
@@ -31,6 +33,7 @@ struct CookieNames {
     var session: String { prefix + "sextant-session" }
     var visit: String { prefix + "sextant-visite" }
     var device: String { prefix + "sextant-appareil" }
+    var provider: String { prefix + "sextant-fournisseur" }
 
     private var prefix: String { isSecure ? "__Host-" : "" }
 

@@ -62,6 +62,11 @@ enum French {
         "\(number(value)) \(value < 2 ? one : many)"
     }
 
+    /// A wait in words: `40 secondes`, `12 minutes`.
+    static func wait(_ seconds: Int) -> String {
+        seconds < 90 ? count(seconds, "seconde", "secondes") : "\(number((seconds + 59) / 60)) minutes"
+    }
+
     private static let months = [
         "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre",
         "décembre",

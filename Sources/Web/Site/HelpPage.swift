@@ -8,14 +8,18 @@ struct HelpPage: Page {
         """
         <article class="sx-prose"><h1>Aide</h1>
         <nav aria-label="Sommaire"><ul>
+        <li><a href="#connexion-aide">Connexion</a></li>
         <li><a href="#tableau-de-bord">Tableau de bord</a></li><li><a href="#medecins">Liste des médecins</a></li>
         <li><a href="#fiche">Fiche d'un médecin</a></li><li><a href="#imports">Imports</a></li>
         <li><a href="#ecarts">Écarts de données</a></li><li><a href="#recherche-aide">Recherche</a></li>
         <li><a href="#referentiels-aide">Référentiels</a></li><li><a href="#completer">Compléter et signer un référentiel</a></li>
         <li><a href="#specialites-aide">Spécialités</a></li><li><a href="#accueils">Accueils nationaux</a></li>
+        <li><a href="#journal-aide">Journal</a></li>
+        <li><a href="\(SiteURL.apiHelp)">Lire Sextant depuis un logiciel</a></li>
+        <li><a href="#compte-aide">Mon compte et ma session</a></li>
         <li><a href="#mots">Ce que veut dire chaque mot</a></li><li><a href="#roles">Qui peut faire quoi</a></li>
         </ul></nav>
-        \(HelpScreens.html)\(HelpFrameworks.html)\(HelpWords.html)\(HelpRoles.html)</article>
+        \(HelpScreens.html)\(HelpFrameworks.html)\(HelpAccount.html)\(HelpWords.html)\(HelpRoles.html)</article>
         """
     }
 }
@@ -25,6 +29,12 @@ enum HelpScreens {
     static let html: HTML = "\(first)\(second)"
 
     private static let first: HTML = """
+        <h2 id="connexion-aide">Connexion</h2>
+        <p>Selon l'organisation, on se connecte avec une adresse et un mot de passe, ou par un fournisseur d'identité :
+        Pro Santé Connect pour les élus, ProConnect pour les agents de l'État. Sextant reconnaît alors la personne à son
+        identifiant national ou à l'identité reliée à son accès, jamais à son adresse électronique. Fermer la session
+        ne ferme que Sextant : la page suivante propose de se déconnecter aussi du fournisseur, ce qu'il faut faire sur
+        un poste partagé.</p>
         <h2 id="tableau-de-bord">Tableau de bord</h2>
         <p>Chaque compteur ouvre la liste qu'il compte. Les deux graphiques disent la même chose que le tableau placé
         dessous. La date affichée est celle pour laquelle les situations ont été calculées.</p>
@@ -58,6 +68,12 @@ enum HelpScreens {
         sur le RPPS. Un écart peut être masqué jusqu'à une date : il revient ensuite de lui-même.</p>
         <h2 id="recherche-aide">Recherche</h2>
         <p>Le champ du bandeau accepte le début d'un nom, ou un numéro RPPS, avec ou sans espaces.</p>
+        <h2 id="journal-aide">Journal</h2>
+        <p>Le journal dit qui a consulté, modifié ou emporté quoi, quand, dans quel rôle, pourquoi et depuis quelle
+        adresse. Une fiche y est désignée par son numéro interne, jamais par un nom ni un numéro RPPS ; rien du bloc 4 n'y
+        figure. Ses lignes ne se modifient ni ne s'effacent : elles sont scellées les unes aux autres dans les secondes
+        qui suivent, et l'empreinte du dernier sceau est gardée hors de la base. Si une ligne ne peut pas être écrite,
+        l'action n'a pas lieu.</p>
         """
 }
 
@@ -97,12 +113,18 @@ enum HelpWords {
 enum HelpRoles {
     static var html: HTML {
         let rows = CouncilAction.allCases.map { action -> HTML in
-            let cells = Role.allCases.map { Policy.may($0, action) ? "<td>oui</td>" : "<td>–</td>" as HTML }
+            let cells = Role.allCases.map { "<td>\(right($0, action))</td>" as HTML }
             return "<tr><th scope=\"row\">\(action.french)</th>\(cells)</tr>"
         }
         let head = [Table.head("Action")] + Role.allCases.map { Table.head(HTML(say: $0.french)) }
         let table = Table(id: "roles-legende", caption: "Droits de chaque rôle", head: head, rows: rows).html
         return "<h2 id=\"roles\">Qui peut faire quoi</h2>\(table)"
+    }
+
+    private static func right(_ role: Role, _ action: CouncilAction) -> HTML {
+        guard Policy.may(role, action) else { return "–" }
+        let isOnAssigned = action.states == ObjectState.files && !Policy.may(role, action, on: .fileNotAssigned)
+        return isOnAssigned ? "dossiers confiés" : "oui"
     }
 }
 
@@ -110,7 +132,10 @@ extension CouncilAction {
     /// The action as a person says it.
     var french: HTML {
         switch self {
-        case .readRegister: "Consulter la liste et les fiches"
+        case .readRegister: "Consulter la liste, les écarts et la recherche"
+        case .readFile: "Consulter la fiche d'un médecin"
+        case .readOwnFiles: "Voir la liste de ses dossiers"
+        case .assignFiles: "Confier un dossier à un élu"
         case .exportRegister: "Exporter la liste"
         case .readImports: "Consulter les imports"
         case .runImport: "Lire, appliquer et annuler un import"
@@ -125,6 +150,14 @@ extension CouncilAction {
         case .linkSpecialties: "Relier une spécialité à un référentiel"
         case .openNationalOffice: "Ouvrir l'accueil du Conseil national"
         case .openCertificationOffice: "Ouvrir l'accueil du CNCP"
+        case .openCollege: "Ouvrir l'accueil du CNP"
+        case .readFigures: "Consulter les chiffres nationaux"
+        case .readPlatform: "Consulter l'état de la plateforme"
+        case .readMembers: "Voir les membres, les absences et les délégations"
+        case .manageMembers: "Inviter un membre, mettre fin à un accès"
+        case .delegateRole: "Déléguer son rôle pour un temps"
+        case .readJournal: "Consulter le journal"
+        case .manageTokens: "Créer et révoquer les accès de l'API"
         }
     }
 }

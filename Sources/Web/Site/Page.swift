@@ -20,11 +20,17 @@ extension Page {
 
 /// The entries of the menu; each member sees those that the role opens.
 enum Section: CaseIterable {
-    case office, dashboard, physicians, imports, discrepancies, frameworks, specialties
+    case office, dashboard, ownFiles, physicians, imports, discrepancies, frameworks, specialties, figures, members,
+        tokens, journal
 
     var label: HTML {
         switch self {
         case .office: "Accueil"
+        case .ownFiles: "Mes dossiers"
+        case .figures: "Chiffres nationaux"
+        case .members: "Membres"
+        case .journal: "Journal"
+        case .tokens: "Accès API"
         case .frameworks: "Référentiels"
         case .specialties: "Spécialités"
         case .dashboard: "Tableau de bord"
@@ -37,7 +43,12 @@ enum Section: CaseIterable {
     /// What the role must be allowed to do for the entry to be shown, or one of them.
     private var actions: [CouncilAction] {
         switch self {
-        case .office: [.openNationalOffice, .openCertificationOffice]
+        case .office: [.openNationalOffice, .openCertificationOffice, .openCollege, .readPlatform]
+        case .ownFiles: [.readOwnFiles]
+        case .figures: [.readFigures]
+        case .members: [.readMembers]
+        case .journal: [.readJournal]
+        case .tokens: [.manageTokens]
         case .dashboard, .physicians, .discrepancies: [.readRegister]
         case .imports: [.readImports]
         case .frameworks: [.readFrameworks]
@@ -54,6 +65,11 @@ enum Section: CaseIterable {
         let code = membership.council.code
         return switch self {
         case .office: SignInRoutes.start(membership)
+        case .ownFiles: .ownFiles(code)
+        case .figures: .figures(Workspace(membership.council) ?? .national)
+        case .members: .members(Workspace(membership.council) ?? .council(code))
+        case .tokens: .apiTokens(code)
+        case .journal: .journal(Workspace(membership.council) ?? .council(code), .init())
         case .frameworks: .frameworks(.init())
         case .specialties: .specialties(code: nil)
         case .dashboard: .dashboard(code)

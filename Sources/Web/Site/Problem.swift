@@ -40,6 +40,12 @@ enum Problem: Error, Sendable {
         case let refusal as Refusal:
             self = .unprocessable(HTML(say: refusal.sentence.replacing(" (option --approved-by)", with: "")))
         case is PasswordQueue.Full: self = .tooMany(seconds: 5)
+        case is KeyRing.Unreadable:
+            self = .unprocessable(
+                """
+                Votre second facteur a été enregistré avec une clé que ce serveur n'a plus. Demandez à
+                l'administrateur de votre organisation de le réinitialiser.
+                """)
         // Whoever asked has gone away.
         case is CancellationError: self = .unprocessable("La demande a été interrompue. Rien n'a été enregistré.")
         case let error as PostgresError: self.init(postgres: error)

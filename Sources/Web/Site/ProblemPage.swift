@@ -22,7 +22,7 @@ struct ProblemPage: Page {
         case .conflict: "Ces informations ont changé entre-temps"
         case .tooLarge: "Le fichier est trop volumineux"
         case .unprocessable: "La demande ne peut pas être traitée en l'état"
-        case .tooMany: "Trop de demandes en même temps"
+        case .tooMany: "Trop de demandes"
         case .unexpected: "Une erreur est survenue de notre côté"
         case .unavailable: "La base de données démarre"
         }
@@ -55,7 +55,7 @@ struct ProblemPage: Page {
             personne qui administre Sextant : la commande d'import n'a pas de limite de taille.</p>
             """
         case .tooMany(let seconds):
-            "<p>Rien n'a été enregistré. Recommencez dans \(French.count(seconds, "seconde", "secondes")).</p>"
+            "<p>Rien n'a été enregistré. Recommencez dans \(French.wait(seconds)).</p>"
         case .unexpected:
             """
             <p>L'opération n'a pas abouti et rien n'a été enregistré. L'incident est noté au journal technique.</p>

@@ -19,11 +19,31 @@ struct Responder {
         case .go(let url, let notice): return redirect(url, notice)
         case .file(let name, let type, let bytes): return file(name: name, type: type, bytes: bytes)
         case .cached(let file): return cached(file)
+        case .document(let type, let bytes):
+            return Response(
+                status: .ok, headers: [.contentType: type, .cacheControl: "public, max-age=300"], body: body(bytes))
         case .text(let status, let text): return plain(text, status: .init(code: status))
         case .opened(let url, let session, let device):
             var response = redirect(url, nil)
             response.headers.append(cookie(names.set(names.session, session.text)))
             response.headers.append(cookie(names.set(names.device, device.text, seconds: 180 * 86_400)))
+            return response
+        case .renewed(let url, let session, let device, let notice):
+            var response = redirect(url, notice)
+            response.headers.append(cookie(names.set(names.session, session.text)))
+            if let device {
+                response.headers.append(cookie(names.set(names.device, device.text, seconds: 180 * 86_400)))
+            }
+            return response
+        case .entered(let url, let session, let handle):
+            var response = redirect(url, nil)
+            if let session { response.headers.append(cookie(names.set(names.session, session.text))) }
+            response.headers.append(cookie(names.set(names.provider, handle.text)))
+            return response
+        case .away(let address, let forgetsProvider):
+            var response = Response(status: .seeOther, headers: [.location: address.text, .cacheControl: "no-store"])
+            if isNewVisitor { response.headers.append(cookie(names.set(names.visit, token.text))) }
+            if forgetsProvider { response.headers.append(cookie(names.set(names.provider, "", seconds: 0))) }
             return response
         case .closed(let url, let notice):
             var response = redirect(url, notice)
@@ -37,6 +57,9 @@ struct Responder {
         let wanted = request.method == .get || request.method == .head ? SiteURL(request.uri.string)?.text : nil
         return redirect(.signIn(next: wanted), nil)
     }
+
+    /// To the sign-in page, and from there to the form that was kept.
+    func toSignInWithDraft() -> Response { redirect(.signIn(next: SiteURL.drafts.text), .draftKept) }
 
     func problem(_ problem: Problem, reference: String, frame: Frame) -> Response {
         var response = html(

@@ -1,4 +1,5 @@
 import Access
+import Vocabulary
 
 /// The right part of the header: search, council and role, sign-out.
 struct SessionBar {
@@ -11,10 +12,19 @@ struct SessionBar {
         <div class="sx-who">
         \(session.memberships.count > 1 ? choice : fixed)
         <form method="post" action="\(SiteURL.signOut)"><input type="hidden" name="preuve" value="\(proof)">
-        <span class="sx-name">\(session.name)</span>
+        <a class="sx-name" href="\(SiteURL.account)">\(session.name)</a>\(end)
         <button class="sx-plain">Fermer la session</button></form>
         </div>
         """
+    }
+
+    /// When the session closes by itself: each page moves the moment, until twelve hours after sign-in.
+    private var end: HTML {
+        guard let end = session.end else { return .empty }
+        let clock = ParisTime(end.at).clock
+        return end.isFinal
+            ? "<small class=\"sx-end-soon\">Votre session se ferme à \(clock) : enregistrez votre travail.</small>"
+            : "<small>Session jusqu'à \(clock)</small>"
     }
 
     private var search: HTML {
@@ -29,15 +39,21 @@ struct SessionBar {
     private var fixed: HTML {
         """
         <p class="sx-council"><b>\(session.membership.council.name)</b>
-        <small>\(session.membership.role.french)</small></p>
+        <small>\(SessionBar.role(session.membership))</small></p>
         """
+    }
+
+    /// The role, and by whom it was handed on.
+    private static func role(_ membership: Membership) -> HTML {
+        let by = membership.delegatedBy.map { " par délégation de \($0)" as HTML }
+        return "\(membership.role.french)\(by)"
     }
 
     private var choice: HTML {
         let options = session.memberships.map { membership -> HTML in
             """
             <option value="\(membership.council.code) \(membership.role.rawValue)"\
-            \(membership == session.membership, "selected")>\(membership.council.name) – \(membership.role.french)</option>
+            \(membership == session.membership, "selected")>\(membership.council.name) – \(SessionBar.role(membership))</option>
             """
         }
         return """

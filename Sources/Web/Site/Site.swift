@@ -10,6 +10,7 @@ public struct Site: Sendable {
     private let settings: SiteSettings
     private let assets: Assets
     private let passwords: PasswordQueue
+    private let apiDescription: [UInt8]
 
     /// - Parameter passwords: the queue of the process.
     /// - Throws: when the style sheet cannot be read.
@@ -18,6 +19,7 @@ public struct Site: Sendable {
         self.settings = settings
         self.passwords = passwords
         assets = try Assets()
+        apiDescription = try Assets.apiDescription()
     }
 
     /// Every route, each behind its rule.
@@ -26,24 +28,49 @@ public struct Site: Sendable {
     /// The routes with their rules, as the tests read them.
     var rules: [SiteRoutes.Rule] { build().routes.rules }
 
+    /// The name of the session's cookie.
+    var sessionCookie: String { CookieNames(isSecure: settings.isBehindHTTPS).session }
+
     private func build() -> (router: Router<SiteContext>, routes: SiteRoutes) {
         let router = Router(context: SiteContext.self, options: .autoGenerateHeadEndpoints)
         let sessions = Sessions(database)
-        let door = Door(sessions: sessions, settings: settings, assets: assets)
+        let door = Door(
+            sessions: sessions, settings: settings, assets: assets, drafts: Drafts(database, keys: settings.keys))
         router.add(middleware: SecurityHeaders(isBehindHTTPS: settings.isBehindHTTPS))
+        router.add(middleware: RequestLine())
         router.add(middleware: RequestLog())
         router.add(middleware: UnknownAddress(door: door))
+        let apiDoor = ApiDoor(tokens: ApiTokens(database), settings: settings)
+        router.add(middleware: UnknownResource(door: apiDoor))
         let routes = SiteRoutes(router: router, door: door)
+        let providers = OpenIDSignIn(
+            database, address: settings.address, clock: settings.seconds, secret: settings.providerSecret)
         let catalogue = Catalogue()
-        SignInRoutes(signIn: SignIn(database, passwords: passwords), sessions: sessions, settings: settings)
-            .add(to: routes)
+        let accounts = LocalAccounts(
+            database: database, passwords: passwords, sessions: sessions, settings: settings)
+        accounts.add(to: routes)
+        SignInRoutes(
+            signIn: accounts.signIn, sessions: sessions, limits: accounts.limits, settings: settings,
+            providers: IdentityProviders(database)
+        ).add(to: routes)
+        OpenIDRoutes(signIn: providers, settings: settings, limits: accounts.limits).add(to: routes)
         DashboardRoutes(database: database, catalogue: catalogue).add(to: routes)
         WorklistRoutes(database: database, catalogue: catalogue).add(to: routes)
-        PhysicianRoutes(database: database, catalogue: catalogue, law: LawInForce()).add(to: routes)
+        let law = LawInForce()
+        PhysicianRoutes(database: database, catalogue: catalogue, law: law).add(to: routes)
         let desk = ImportDesk(database: database, today: settings.today, clock: settings.seconds)
         ImportRoutes(database: database, desk: desk, uploadLimit: settings.uploadLimit).add(to: routes)
         DiscrepancyRoutes(database: database, catalogue: catalogue).add(to: routes)
+        AssignmentRoutes(database: database, law: law).add(to: routes)
+        MembersRoutes(database: database, settings: settings).add(to: routes)
+        MemberHelpRoutes(database: database, settings: settings).add(to: routes)
+        CollegeRoutes(database: database).add(to: routes)
+        FigureRoutes(database: database).add(to: routes)
+        PlatformRoutes(database: database, settings: settings).add(to: routes)
         SearchRoutes(database: database).add(to: routes)
+        JournalRoutes(database: database).add(to: routes)
+        ApiTokenRoutes(database: database, settings: settings, description: apiDescription).add(to: routes)
+        ApiRoutes(database: database, law: law).add(to: routes, door: apiDoor)
         OfficeRoutes(database: database).add(to: routes)
         FrameworkRoutes(database: database).add(to: routes)
         FrameworkImportRoutes(database: database).add(to: routes)
@@ -62,7 +89,7 @@ public struct Site: Sendable {
         host: String = "127.0.0.1", port: Int = 8080, logger: Logger = Logger(label: "sextant.web")
     ) -> some ApplicationProtocol {
         Application(
-            router: router(), server: .http1(configuration: .init(idleTimeout: .seconds(75))),
+            router: router(), server: .http1(configuration: SlowClients.configuration),
             configuration: ApplicationConfiguration(address: .hostname(host, port: port)), logger: logger)
     }
 }

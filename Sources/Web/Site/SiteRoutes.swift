@@ -5,6 +5,8 @@ import Hummingbird
 enum RouteAccess: Sendable, Equatable {
     /// Machines: neither session nor page.
     case bare
+    /// Programs with a key of the API that opens this; nil is any key.
+    case key(ApiScope?)
     /// Everybody; whoever is signed in sees the usual menu.
     case open
     /// Whoever is signed in.
@@ -13,14 +15,36 @@ enum RouteAccess: Sendable, Equatable {
     case may(CouncilAction)
     /// A member of the council named in the path, whose role may do that.
     case council(CouncilAction)
+    /// A member of the college (CNP) named in the path, whose role may do that.
+    case college(CouncilAction)
+    /// A member of the only organisation of this kind, whose role may do that.
+    case office(Council.Kind, CouncilAction)
 }
 
 extension RouteAccess {
     /// Nobody passes without having signed in.
     var needsSession: Bool {
         switch self {
-        case .bare, .open: false
-        case .signedIn, .may, .council: true
+        case .bare, .key, .open: false
+        case .signedIn, .may, .council, .college, .office: true
+        }
+    }
+
+    /// What the role must be allowed to do, or nil.
+    var action: CouncilAction? {
+        switch self {
+        case .bare, .key, .open, .signedIn: nil
+        case .may(let action), .council(let action), .college(let action), .office(_, let action): action
+        }
+    }
+
+    /// Whether the organisation of a session is the one that the path names: another one does not exist for it.
+    func names(_ council: Council, code: String?, slug: String?) -> Bool {
+        switch self {
+        case .bare, .key, .open, .signedIn, .may: true
+        case .council: council.kind == .departmental && code == council.code
+        case .college: council.kind == .college && slug == council.code
+        case .office(let kind, _): council.kind == kind
         }
     }
 }
@@ -53,6 +77,14 @@ final class SiteRoutes {
     /// A form that changes something; `bodyLimit` in bytes.
     func post(_ pattern: String, _ access: RouteAccess, bodyLimit: Int = 256 << 10, _ handler: @escaping Handler) {
         add(.post, pattern, access, bodyLimit: bodyLimit, handler)
+    }
+
+    /// A resource of the API; without a scope any key opens it.
+    func key(_ pattern: String, _ scope: ApiScope?, _ door: ApiDoor, _ handler: @escaping ApiDoor.Handler) {
+        rules.append(Rule(method: .get, pattern: pattern, access: .key(scope)))
+        router.on(RouterPath(pattern), method: .get) { request, context in
+            await door.answer(request, context, scope: scope, handler)
+        }
     }
 
     private func add(

@@ -13,23 +13,39 @@ public struct SiteSettings: Sendable {
     public var random: @Sendable (Int) -> [UInt8]
     /// Readers come through HTTPS: cookies are marked Secure and browsers told to insist.
     public var isBehindHTTPS: Bool
+    /// A proxy of ours stands before the site and adds the address of its client to `X-Forwarded-For`.
+    public var isBehindProxy: Bool
+    /// Where readers reach the site, without a final slash: identity providers send them back there.
+    public var address = "http://127.0.0.1:8080"
+    /// The client secret of an identity provider, nil when none is set.
+    public var providerSecret: @Sendable (IdentityProvider) throws -> String? = { _ in nil }
     /// The largest file that a form may carry, in bytes.
     public var uploadLimit: Int
     /// The people and figures are invented: every page says so.
     public var isDemonstration: Bool
+    /// Whether a password alone opens a session.
+    public var secondFactor: SecondFactorRule
+    /// What seals the secrets of second factors, and drafts.
+    public var keys: KeyRing
 
-    /// Settings with the usual limit of 128 MiB for a file.
+    /// Settings with the usual limit of 128 MiB for a file. Without keys, new ones are made that end with the process:
+    /// what they seal cannot be opened after a restart.
     public init(
         today: @escaping @Sendable () -> CalendarDate, now: @escaping @Sendable () -> Instant,
         random: @escaping @Sendable (Int) -> [UInt8], seconds: (@Sendable () -> Double)? = nil,
-        isBehindHTTPS: Bool = false, uploadLimit: Int = 128 << 20, isDemonstration: Bool = false
+        isBehindHTTPS: Bool = false, isBehindProxy: Bool = false, uploadLimit: Int = 128 << 20,
+        isDemonstration: Bool = false,
+        secondFactor: SecondFactorRule = .required, keys: KeyRing? = nil
     ) {
         self.today = today
         self.now = now
         self.random = random
         self.seconds = seconds ?? { Double(now().epochSeconds) }
         self.isBehindHTTPS = isBehindHTTPS
+        self.isBehindProxy = isBehindProxy
         self.uploadLimit = uploadLimit
         self.isDemonstration = isDemonstration
+        self.secondFactor = secondFactor
+        self.keys = keys ?? KeyRing(key: random(32))
     }
 }

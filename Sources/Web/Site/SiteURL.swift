@@ -7,7 +7,15 @@ enum SiteURL: Hashable, Sendable {
     case home
     case signIn(next: String?)
     case signOut
+    case provider(String, ProviderPart)
+    case departure(DeparturePart)
     case membership
+    case secondFactor(next: String?)
+    case enrolment(next: String?)
+    case invitation(String?)
+    case account
+    case accountPart(AccountPart)
+    case drafts
     case dashboard(String)
     case worklist(String, WorklistQuery)
     case worklistFile(String, WorklistQuery)
@@ -24,6 +32,16 @@ enum SiteURL: Hashable, Sendable {
     case hideDiscrepancy(String)
     case search(String?)
     case nationalOffice
+    case members(Workspace)
+    case journal(Workspace, JournalQuery)
+    case journalFile(Workspace, JournalQuery)
+    case membersPart(Workspace, MembersPart)
+    case figures(Workspace)
+    case college(String)
+    case platform
+    case ownFiles(String)
+    case assignments(String, Int64)
+    case endAssignment(String, Int64)
     case certificationOffice
     case frameworks(FrameworkFilter)
     case frameworksFile(FrameworkFilter)
@@ -42,6 +60,11 @@ enum SiteURL: Hashable, Sendable {
     case map
     case contact
     case asset(String)
+    case apiTokens(String)
+    case revokeApiToken(String)
+    case apiHelp
+    case apiProblem(ApiProblem.Kind)
+    case apiDescription
     case health
     case ready
 
@@ -57,9 +80,25 @@ enum SiteURL: Hashable, Sendable {
         case .home: "/"
         case .signIn: "/connexion"
         case .signOut: "/deconnexion"
+        case .provider(let id, let part): "/connexion/\(id)\(part.path)"
+        case .departure(let part): "/deconnexion/\(part.rawValue)"
         case .membership: "/compte/appartenance"
+        case .secondFactor: "/verification"
+        case .enrolment: "/activation"
+        case .invitation: "/invitation"
+        case .account: "/compte"
+        case .accountPart(let part): "/compte/\(part.rawValue)"
+        case .drafts: "/compte/brouillons"
         case .search: "/recherche"
         case .nationalOffice: "/national"
+        case .members(let workspace): "\(workspace.path)/membres"
+        case .journal(let workspace, _): "\(workspace.path)/journal"
+        case .journalFile(let workspace, _): "\(workspace.path)/journal.csv"
+        case .membersPart(let workspace, let part): "\(workspace.path)/membres/\(part.rawValue)"
+        case .figures(.ministry): Workspace.ministry.path
+        case .figures(let workspace): "\(workspace.path)/chiffres"
+        case .college(let code): Workspace.college(code).path
+        case .platform: "/exploitation"
         case .certificationOffice: "/cncp"
         case .frameworks: "/referentiels"
         case .frameworksFile: "/referentiels.csv"
@@ -78,6 +117,11 @@ enum SiteURL: Hashable, Sendable {
         case .map: "/plan-du-site"
         case .contact: "/contact"
         case .asset(let name): "/fichiers/\(name)"
+        case .apiTokens(let code): "/cd/\(code)/acces-api"
+        case .revokeApiToken(let code): "/cd/\(code)/acces-api/revocation"
+        case .apiHelp: "/aide/api"
+        case .apiProblem(let kind): "/erreurs/\(kind.rawValue)"
+        case .apiDescription: "/api/v1/openapi.json"
         case .health: "/healthz"
         case .ready: "/readyz"
         default: councilPath
@@ -91,6 +135,9 @@ enum SiteURL: Hashable, Sendable {
         case .worklistFile(let code, _): "/cd/\(code)/medecins.csv"
         case .physician(let code, let id, _): "/cd/\(code)/medecins/\(id)"
         case .frameworkChoice(let code, let id): "/cd/\(code)/medecins/\(id)/referentiel"
+        case .ownFiles(let code): "/cd/\(code)/mes-dossiers"
+        case .assignments(let code, let id): "/cd/\(code)/medecins/\(id)/affectations"
+        case .endAssignment(let code, let id): "/cd/\(code)/medecins/\(id)/affectations/fin"
         case .imports(let code, _): "/cd/\(code)/imports"
         case .newImport(let code): "/cd/\(code)/imports/nouveau"
         case .lot(let code, let id, _): "/cd/\(code)/imports/\(id)"
@@ -106,8 +153,11 @@ enum SiteURL: Hashable, Sendable {
 
     private var query: [(String, String)] {
         switch self {
-        case .signIn(let next): next.map { [("suite", $0)] } ?? []
+        case .provider(_, .start(let next)): next.map { [("suite", $0)] } ?? []
+        case .invitation(let token): token.map { [("jeton", $0)] } ?? []
+        case .signIn(let next), .secondFactor(let next), .enrolment(let next): next.map { [("suite", $0)] } ?? []
         case .worklist(_, let query), .worklistFile(_, let query): query.pairs
+        case .journal(_, let query), .journalFile(_, let query): query.pairs
         case .physician(_, _, let query): query.map { [("liste", "1")] + $0.pairs } ?? []
         case .imports(_, let before): before.map { [("avant", String($0))] } ?? []
         case .lot(_, _, let page): page > 1 ? [("page", String(page))] : []

@@ -11,7 +11,11 @@ extension SiteURL {
 
     init?(path: String, query: Query) {
         let steps = path.split(separator: "/", omittingEmptySubsequences: false).dropFirst().map(String.init)
-        if steps.first == "cd", steps.count >= 2, Query.isCode(steps[1]) {
+        if let url = SiteURL(workspace: steps) ?? SiteURL(account: steps) ?? SiteURL(provider: steps, query: query) {
+            self = url
+        } else if let url = SiteURL(journal: steps, query: query) {
+            self = url
+        } else if steps.first == "cd", steps.count >= 2, Query.isCode(steps[1]) {
             self.init(council: steps[1], steps: Array(steps.dropFirst(2)), query: query)
         } else if steps.first == "referentiels", steps.count >= 2 {
             self.init(framework: Array(steps.dropFirst()), query: query)
@@ -26,7 +30,14 @@ extension SiteURL {
         case ["connexion"]: self = .signIn(next: query["suite"])
         case ["deconnexion"]: self = .signOut
         case ["compte", "appartenance"]: self = .membership
+        case ["verification"]: self = .secondFactor(next: query["suite"])
+        case ["activation"]: self = .enrolment(next: query["suite"])
+        case ["invitation"]: self = .invitation(query["jeton"])
+        case ["compte"]: self = .account
+        case ["compte", "brouillons"]: self = .drafts
         case ["national"]: self = .nationalOffice
+        case ["dgos"]: self = .figures(.ministry)
+        case ["exploitation"]: self = .platform
         case ["cncp"]: self = .certificationOffice
         case ["referentiels"]: self = .frameworks(FrameworkFilter(query))
         case ["referentiels.csv"]: self = .frameworksFile(FrameworkFilter(query))
@@ -37,11 +48,19 @@ extension SiteURL {
         case ["donnees-personnelles"]: self = .privacy
         case ["plan-du-site"]: self = .map
         case ["contact"]: self = .contact
+        case ["aide", "api"]: self = .apiHelp
+        case ["api", "v1", "openapi.json"]: self = .apiDescription
         case ["healthz"]: self = .health
         case ["readyz"]: self = .ready
         default:
-            guard steps.count == 2, steps[0] == "fichiers", Query.isCode(steps[1]) else { return nil }
-            self = .asset(steps[1])
+            guard steps.count == 2 else { return nil }
+            if steps[0] == "erreurs", let kind = ApiProblem.Kind(rawValue: steps[1]) {
+                self = .apiProblem(kind)
+            } else if steps[0] == "fichiers", Query.isCode(steps[1]) {
+                self = .asset(steps[1])
+            } else {
+                return nil
+            }
         }
     }
 
@@ -52,12 +71,15 @@ extension SiteURL {
         case ["medecins.csv"]: self = .worklistFile(code, WorklistQuery(query))
         case ["imports"]: self = .imports(code, before: query.id("avant"))
         case ["imports", "nouveau"]: self = .newImport(code)
+        case ["mes-dossiers"]: self = .ownFiles(code)
+        case ["acces-api"]: self = .apiTokens(code)
+        case ["acces-api", "revocation"]: self = .revokeApiToken(code)
         case ["ecarts"]: self = .discrepancies(code, kind: query["type"], after: query.id("apres"))
         case ["ecarts", "masques"]: self = .hideDiscrepancy(code)
         default:
             guard steps.count >= 2, let id = Query.id(steps[1]) else { return nil }
-            self.init(council: code, id: id, kind: steps[0], verb: steps.count == 3 ? steps[2] : nil, query: query)
-            guard steps.count <= 3 else { return nil }
+            let verb = steps.count > 2 ? steps.dropFirst(2).joined(separator: "/") : nil
+            self.init(council: code, id: id, kind: steps[0], verb: verb, query: query)
         }
     }
 
@@ -66,6 +88,8 @@ extension SiteURL {
         case ("medecins", nil):
             self = .physician(code, id, from: query["liste"] == nil ? nil : WorklistQuery(query))
         case ("medecins", "referentiel"): self = .frameworkChoice(code, id)
+        case ("medecins", "affectations"): self = .assignments(code, id)
+        case ("medecins", "affectations/fin"): self = .endAssignment(code, id)
         case ("imports", nil): self = .lot(code, id, page: max(1, query.id("page").map { Int($0) } ?? 1))
         case ("imports", "application"): self = .applyLot(code, id)
         case ("imports", "annulation"): self = .undoLot(code, id)

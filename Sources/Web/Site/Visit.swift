@@ -19,6 +19,12 @@ struct Visit: Sendable {
     let device: DeviceMark?
     let today: CalendarDate
     let now: Instant
+    /// What this browser has open at an identity provider.
+    let provider: SessionToken?
+    /// The address of the client, for the journal; nil where there is no network.
+    let origin: String?
+    /// The browser in words, such as « Firefox sous Windows »; empty when unknown.
+    let browser: String
     let frame: Frame
 
     /// The session of a page that cannot be reached without one.
@@ -28,6 +34,9 @@ struct Visit: Sendable {
             return visitor
         }
     }
+
+    /// Who acts, for the journal.
+    var author: Author { get throws { try session.author(from: origin) } }
 
     /// The council of the session: the tenant of every transaction.
     var council: Council { get throws { try session.membership.council } }
@@ -55,7 +64,15 @@ enum Reply: Sendable {
     case go(SiteURL, Notice?)
     case file(name: String, type: String, bytes: [UInt8])
     case cached(Assets.File)
+    /// A document for programs, shown as it is.
+    case document(type: String, [UInt8])
     case text(status: Int, String)
     case opened(SiteURL, SessionToken, DeviceMark)
+    /// 303 under another token: of a session whose rights changed, or of one that waits for its second factor.
+    case renewed(SiteURL, SessionToken, DeviceMark?, Notice?)
     case closed(SiteURL, Notice)
+    /// 303 after coming from an identity provider, with what is open there; without a token nobody is signed in here.
+    case entered(SiteURL, SessionToken?, handle: SessionToken)
+    /// 303 to another site.
+    case away(OutsideAddress, forgetsProvider: Bool)
 }

@@ -15,6 +15,10 @@ struct PhysicianPage: Page {
     let list: WorklistQuery?
     let neighbours: WorklistNeighbours?
     let mayChoose: Bool
+    /// Nil when the reader assigns no file.
+    let assignments: AssignmentSection?
+    /// The list that the reader comes from.
+    let back: SiteURL
     let proof: String
     let today: CalendarDate
     /// The council's choice of a référentiel, and the name of who made it.
@@ -34,11 +38,12 @@ struct PhysicianPage: Page {
 
     var main: HTML {
         """
-        \(PhysicianWalk(code: code, list: list, neighbours: neighbours).html)
+        \(PhysicianWalk(code: code, back: back, list: list, neighbours: neighbours).html)
         \(PhysicianHead(identity: identity, file: file, today: today).html)
         \(ErrorSummary(errors: typed.errors).html)
         \(PhysicianState(page: self).html)
         \(file.map { cycle($0) })
+        \(assignments?.html)
         \(PhysicianIdentitySection(identity: identity, names: names, today: today).html)
         """
     }

@@ -11,25 +11,32 @@ struct PhysicianRoutes {
     let law: LawInForce
 
     func add(to routes: SiteRoutes) {
-        routes.get("/cd/:code/medecins/:id", .council(.readRegister)) { visit in .page(try await page(visit)) }
+        routes.get("/cd/:code/medecins/:id", .council(.readFile)) { visit in .page(try await page(visit)) }
         routes.post("/cd/:code/medecins/:id/referentiel", .council(.chooseFramework), choose)
     }
 
     /// Reads the file and records that it was read, in one transaction.
     private func page(_ visit: Visit, typed: PhysicianPage.TypedChoice = .init()) async throws -> PhysicianPage {
         let (session, id) = (try visit.session, try visit.id())
-        let (council, list) = (session.membership.council, PhysicianRoutes.list(visit))
+        let council = session.membership.council
+        let list = session.may(.readRegister) ? PhysicianRoutes.list(visit) : nil
+        let assignments = try await AssignmentSection.read(
+            database, session, physician: id, proof: visit.frame.proof, today: visit.today)
         var page = try await database.transaction(as: .council(council.id)) { [catalogue, law] transaction in
-            guard let identity = try PhysicianIdentity.find(transaction, id) else { throw Problem.notFound }
+            guard let identity = try PhysicianIdentity.find(transaction, id),
+                session.may(.readFile, on: try PhysicianRoutes.state(id, session, visit.today, transaction))
+            else { throw Problem.notFound }
             let assessor = try law.assessor(transaction, on: visit.today, at: visit.now)
-            try AuditEvent(.fileRead, by: session.email, on: "physician:\(id)").record(transaction, council: council.id)
+            try AuditEvent(.fileRead, by: visit.author, on: "physician:\(id)").record(transaction, council: council.id)
             return PhysicianPage(
                 code: council.code, identity: identity,
                 file: try WorklistCase.read(transaction, assessor, physician: id, on: visit.today),
                 entries: try DeclarationEntry.all(transaction, of: id),
                 names: try catalogue.names(transaction, at: visit.now), list: list,
                 neighbours: try list.flatMap { try Worklist.place(transaction, $0, of: id) },
-                mayChoose: session.may(.chooseFramework), proof: visit.frame.proof, today: visit.today,
+                mayChoose: session.may(.chooseFramework), assignments: assignments,
+                back: session.may(.readRegister) ? .worklist(council.code, list ?? .init()) : .ownFiles(council.code),
+                proof: visit.frame.proof, today: visit.today,
                 choice: try FrameworkChoice.find(transaction, of: id).map { ($0, $0.chosenBy) }, typed: typed)
         }
         if let made = page.choice?.made {
@@ -45,6 +52,13 @@ struct PhysicianRoutes {
         return query["liste"] == nil ? nil : WorklistQuery(query)
     }
 
+    /// Whether the file is among those assigned to the reader; what is not, does not exist for an elected member.
+    private static func state(
+        _ physician: Int64, _ session: Session, _ today: CalendarDate, _ transaction: Transaction
+    ) throws -> ObjectState {
+        try Assignment.state(of: physician, for: session.personID, on: today, transaction)
+    }
+
     @Sendable private func choose(_ visit: Visit) async throws -> Reply {
         let (session, id) = (try visit.session, try visit.id())
         let reason = String((visit.form["raison"] ?? "").prefix(500))
@@ -55,11 +69,13 @@ struct PhysicianRoutes {
         let (council, framework) = (session.membership.council, typed.framework)
         let isAllowed = try await database.transaction(as: .council(council.id)) { [law] transaction in
             let assessor = try law.assessor(transaction, on: visit.today, at: visit.now)
+            let state = try PhysicianRoutes.state(id, session, visit.today, transaction)
+            guard session.may(.chooseFramework, on: state) else { throw Problem.notFound }
             guard let file = try WorklistCase.read(transaction, assessor, physician: id, on: visit.today) else {
                 throw Problem.notFound
             }
             guard file.candidates.contains(where: { $0.rawValue == framework }) else { return false }
-            try ChooseFramework(for: id, framework: framework, reason: reason, by: session.email)
+            try ChooseFramework(for: id, framework: framework, reason: reason, by: visit.author)
                 .run(council.id, at: visit.now, transaction)
             _ = try RefreshStandings(assessor: assessor, asOf: visit.today).run(council.id, transaction)
             return true

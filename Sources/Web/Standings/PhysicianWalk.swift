@@ -3,13 +3,14 @@ import Standings
 /// Back to the list, and to its next and previous physician.
 struct PhysicianWalk {
     let code: String
+    let back: SiteURL
     let list: WorklistQuery?
     let neighbours: WorklistNeighbours?
 
     var html: HTML {
         """
         <nav aria-label="Parcourir la liste"><ul class="sx-walk">
-        <li class="back"><a href="\(SiteURL.worklist(code, list ?? .init()))">Retour à la liste</a></li>
+        <li class="back"><a href="\(back)">Retour à la liste</a></li>
         \(steps)</ul></nav>
         """
     }

@@ -33,12 +33,12 @@ struct WorklistRoutes {
     @Sendable private func export(_ visit: Visit) async throws -> Reply {
         let (session, query) = (try visit.session, WorklistQuery(visit.query))
         let council = session.membership.council
-        let (today, now, actor) = (visit.today, visit.now, session.email)
+        let (today, now, author) = (visit.today, visit.now, try visit.author)
         let bytes = try await database.transaction(as: .council(council.id), timeout: 60_000) {
             [catalogue] transaction in
             var file = WorklistFile(names: try catalogue.names(transaction, at: now), today: today, by: session.name)
             let rows = try Worklist.forEach(transaction, query) { file.add($0) }
-            try AuditEvent(.listExported, by: actor, detail: "{\"rows\": \(rows)}")
+            try AuditEvent(.listExported, by: author, detail: "{\"rows\": \(rows)}")
                 .record(transaction, council: council.id)
             return file.bytes
         }

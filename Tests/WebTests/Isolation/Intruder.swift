@@ -25,13 +25,17 @@ struct Intruder {
         case (.council, .own): code
         case (.council, .foreign): foreign.code
         case (.council, .nobody): "99Z"
+        case (.college, .own): code
+        case (.college, .foreign): "rhumatologie"
+        case (.college, .nobody): "aucun-college"
         case (.physician, .nobody), (.lot, .nobody): "999999"
         case (.physician, _): String(council.physicians[0])
         case (.lot, _): String(council.lots[2])
         case (.asset, .own): style
         case (.framework, .own): "medecine-generale"
         case (.version, .own): "1"
-        case (.asset, _), (.framework, _), (.version, _): "inexistant"
+        case (.problem, .own): ApiProblem.Kind.allCases[0].rawValue
+        case (.problem, _), (.asset, _), (.framework, _), (.version, _), (.provider, _): "inexistant"
         }
     }
 
@@ -39,9 +43,14 @@ struct Intruder {
     func fields(_ whose: Whose, proof: String) -> [(String, String)] {
         let physician = value(.physician, whose, style: "")
         let council = value(.council, whose, style: "")
+        let row = whose == .own ? "1" : "999999"
+        let person = whose == .nobody ? 999_999 : (whose == .own ? own : foreign).person
         return [
             ("preuve", proof), ("medecin", physician), ("type", "sans-courriel"), ("date", "2027-02-01"),
             ("referentiel", "medecine-generale"), ("raison", "essai"), ("contenu", "roll"),
+            ("personne", "\(person)"), ("elu", "\(person)"), ("de", "\(person) agent"), ("vers", "\(person + 2)"),
+            ("du", "2026-11-21"), ("au", "2026-11-30"), ("delegation", row), ("absence", row), ("affectation", row),
+            ("confirmation", "oui"), ("role", "agent"),
             ("appartenance", "\(council) agent"), ("code", whose == .own ? "SM54" : "SM99"), ("lu", "oui"),
         ]
     }
@@ -66,10 +75,32 @@ struct Intruder {
 
     /// Whether the rule of the route lets this role in.
     func mayPass(_ access: RouteAccess) -> Bool {
-        switch access {
-        case .bare, .open, .signedIn: true
-        case .may(let action), .council(let action): Policy.may(role, action)
-        }
+        guard let action = access.action else { return true }
+        return refusal(access) == 403 && Policy.may(role, action)
+    }
+
+    /// What a role without the right is answered on its own addresses: where its organisation has no such pages, they
+    /// do not exist for it.
+    func refusal(_ access: RouteAccess) -> Int {
+        let key: Int32 =
+            switch role.organisation {
+            case .departmental: 1
+            case .national: 0
+            case .cncp: -1
+            case .ministry: -2
+            case .platform: -3
+            case .regional: -101
+            case .college: -1001
+            }
+        let council = Council(id: key, code: code, name: "", shortName: "")
+        return access.names(council, code: code, slug: code) ? 403 : 404
+    }
+}
+
+extension RouteAccess {
+    /// Programs come with a key of their own and have tests of their own.
+    var isForPrograms: Bool {
+        if case .key = self { true } else { false }
     }
 }
 

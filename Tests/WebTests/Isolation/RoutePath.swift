@@ -4,7 +4,7 @@ import Testing
 
 /// A kind of thing that a path names; the test knows one of the reader's own, one of somebody else's and none.
 enum PathKind: String, CaseIterable {
-    case council, physician, lot, asset, framework, version
+    case council, college, problem, physician, lot, asset, framework, version, provider
 
     /// Whether each council has things of its own of this kind.
     var isOfACouncil: Bool { self == .physician || self == .lot }
@@ -40,9 +40,12 @@ struct RoutePath {
     private static func kind(of step: String, after previous: String) -> PathKind? {
         switch (previous, step) {
         case ("cd", ":code"): .council
+        case ("cnp", ":slug"): .college
         case ("medecins", ":id"): .physician
         case ("imports", ":id"): .lot
         case ("fichiers", ":name"): .asset
+        case ("erreurs", ":kind"): .problem
+        case ("connexion", ":provider"): .provider
         case ("referentiels", ":framework"): .framework
         case (":framework", ":version"): .version
         default: nil

@@ -24,6 +24,7 @@ struct TwoCouncils: Sendable {
         gironde = try await OneCouncil("33", [.claire, .hugo], file: "tableau-bordelais", journey)
         paris = try await OneCouncil("75", [.ines, .jean], file: "tableau-parisien", journey)
         try await journey.nightly("2026-11-21")
+        for council in [gironde, paris] { try await council.assign(council.physicians[0], journey) }
     }
 }
 
@@ -31,6 +32,8 @@ struct TwoCouncils: Sendable {
 struct OneCouncil: Sendable {
     let code: String
     let physicians: [Int64]
+    /// The key of the agent.
+    let person: Int64
     /// Applied, then waiting: both with the council's own file name, the second with a line to correct.
     let lots: [Int64]
     /// Texts that no page of anybody else may hold.
@@ -50,7 +53,7 @@ struct OneCouncil: Sendable {
         for (index, (kind, text)) in texts.enumerated() {
             let lot = try await journey.desk.preview(
                 kind, files: [ImportFile(name: "\(file)-\(index).csv", bytes: Array(text.utf8))], council: council,
-                asOf: day("2026-11-21"), actor: OneCouncil.email(.agent, code))
+                asOf: day("2026-11-21"), actor: Author(name: OneCouncil.email(.agent, code)))
             let done = index < 2 ? try await journey.desk.apply(lot.id, council: council, actor: lot.actor) : lot
             lots.append(done.id.number)
         }
@@ -63,6 +66,9 @@ struct OneCouncil: Sendable {
         let numbers = people.flatMap { [$0.rpps, French.rpps($0.rpps)] }
         let links = lots.flatMap { ["/imports/\($0)\"", "/imports/\($0)/", "N° \($0)<", "Import n° \($0) "] }
         secrets = names + numbers + links + [file, OneCouncil.email(.agent, code)]
+        person = try await journey.database.transaction(as: .members(of: council.id)) {
+            try Members(of: council, on: day("2026-11-21"), $0).members.first { $0.role == .agent }?.personID ?? 0
+        }
         let found = try await journey.rows(
             "select distinct physician_id from registry.registration order by 1", in: code)
         physicians = found.compactMap { Int64($0.dropFirst().dropLast()) }
@@ -74,6 +80,10 @@ struct OneCouncil: Sendable {
         case .departmental: ["33", "75"]
         case .national: ["national"]
         case .cncp: ["CNCP"]
+        case .ministry: ["DGOS"]
+        case .platform: ["exploitation"]
+        case .college: ["urologie"]
+        case .regional: []
         }
     }
 
@@ -83,6 +93,20 @@ struct OneCouncil: Sendable {
         try await AddPerson(database).run(
             email: email(role, code), name: "Dominique Lambert", password: Browser.password, council: code, role: role,
             from: day("2026-01-01"), salt: (0..<16).map { $0 })
+    }
+
+    /// Opens a file to the council's elected member.
+    func assign(_ physician: Int64, _ journey: Journey) async throws {
+        let council = try await journey.council(code)
+        try await journey.database.transaction(as: .members(of: council.id)) { transaction in
+            let today = day("2026-11-21")
+            let members = try Members(of: council, on: today, transaction).members
+            let elected = members.first { $0.role == .electedMember }
+            try AssignFile(
+                personID: elected?.personID ?? 0, physicianID: physician, until: nil,
+                author: Author(name: OneCouncil.email(.instructingAgent, council.code))
+            ).run(council, today: today, now: Instant(epochSeconds: 1_795_000_000), transaction)
+        }
     }
 
     /// The secrets that a page holds.

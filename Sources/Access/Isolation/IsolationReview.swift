@@ -1,0 +1,48 @@
+public import Postgres
+
+/// Sections 1 and 2 of the certificate: what the database itself says and does.
+public enum IsolationReview {
+    /// Reads the catalogue, then tries every door; the caller rolls back, and nothing stays.
+    ///
+    /// - Parameter transaction: of the login of the application, without a principal.
+    /// - Throws: `PostgresError`, or the reading error of the rules.
+    public static func run(_ transaction: Transaction) throws -> [IsolationSection] {
+        let rules = try IsolationRules.load()
+        let catalogue = try IsolationCatalogue(transaction)
+        var review = CatalogueReview(catalogue, rules)
+        try review.run(transaction)
+        let found = try tenants(catalogue, rules, transaction)
+        var probe = RowProbe(catalogue, rules, tenants: found.acting, seen: found.seen, transaction)
+        try probe.run()
+        return [review.section, probe.section]
+    }
+
+    /// At most this many organisations act in the trials; their foreign rows are those of all.
+    private static let most = 24
+
+    /// The organisations that act in the trials, those with rows in the most tables first, two at least; and the
+    /// tables in which some organisation, acting or not, sees rows of its own.
+    private static func tenants(
+        _ catalogue: IsolationCatalogue, _ rules: IsolationRules, _ transaction: Transaction
+    ) throws -> (acting: [Int32], seen: Set<String>) {
+        try transaction.become(.access)
+        let all = try transaction.query("select council_id from access.council order by council_id desc").map {
+            try $0.value("council_id", as: Int32.self)
+        }
+        let readable = CatalogueReview.tenantTables(catalogue, rules).map(\.name).filter {
+            catalogue.may("sextant_council", "select", $0)
+        }
+        guard !readable.isEmpty else { return (Array(all.prefix(2)), []) }
+        let parts = readable.map { "select '\($0)' as name where exists (select from \($0) where council_id = " }
+        var (richness, seen): ([(Int32, Int)], Set<String>) = ([], [])
+        for tenant in all {
+            try transaction.become(.council(tenant))
+            let question = parts.map { $0 + "\(tenant))" }.joined(separator: " union all ")
+            let names = try transaction.query(SQL(stringLiteral: question)).map { try $0.text("name") }
+            richness.append((tenant, names.count))
+            seen.formUnion(names)
+        }
+        let ordered = richness.sorted { $0.1 > $1.1 }
+        return (ordered.prefix(max(2, min(most, ordered.count { $0.1 > 0 }))).map(\.0), seen)
+    }
+}

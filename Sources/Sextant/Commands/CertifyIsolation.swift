@@ -1,0 +1,91 @@
+import Access
+import ArgumentParser
+import Foundation
+import Intake
+import Logging
+import Postgres
+import Schema
+import Vocabulary
+import Web
+
+/// Shows that nobody reaches what belongs to another organisation, and writes what was tried.
+struct CertifyIsolation: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Certify from outside that no organisation reaches another's rows; exit 65 when one does.",
+        discussion: """
+            Asked as the login of the application. Every attempt is taken back: nothing of the database changes.
+            """)
+    @Option(help: "Write the report to this file.") var out: String?
+    @Option(help: "The private key that signs the report; SEXTANT_CERTIFICATE_KEY when absent.") var key: String?
+    @Flag(help: "The report as one line of JSON.") var json = false
+    @Flag(help: "Only the catalogue and the rows; neither pages nor exports.") var databaseOnly = false
+    @Option(help: "Check the signature of this report instead of making one.") var verify: String?
+    @Option(help: "With --verify: the public key it must bear, in base 64.") var publicKey: String?
+    @OptionGroup var actor: ActorOption
+
+    func run() async throws {
+        try await reporting {
+            if let verify { return try check(verify) }
+            let configuration = Configuration()
+            let secret = try signingKey(configuration)
+            let certificate = try await make(configuration)
+            let text = json ? certificate.json.text + "\n" : certificate.text
+            let signed = try secret.map { key in try refusing { () throws(CertificateKey.Fault) in try key.sign(text) }
+            }
+            try deliver(signed ?? text)
+            if secret == nil { note("rapport non signé : donnez --key ou SEXTANT_CERTIFICATE_KEY") }
+            note("certificat d'isolation : \(certificate.verdict)")
+            guard certificate.isSound else { throw ExitCode(Outcome.refused.rawValue) }
+        }
+    }
+
+    private func deliver(_ text: String) throws {
+        if let out { return try SmallFile.write(Array(text.utf8), to: out) }
+        FileHandle.standardOutput.write(Data(text.utf8))
+    }
+
+    private func check(_ path: String) throws {
+        let text = try SmallFile.text(path)
+        let key = try refusing { () throws(CertificateKey.Fault) in try CertificateKey.verify(text, trusted: publicKey)
+        }
+        result("signature valide, clé \(key)")
+    }
+
+    private func signingKey(_ configuration: Configuration) throws -> CertificateKey? {
+        guard let path = key else {
+            return try configuration.text("SEXTANT_CERTIFICATE_KEY").map { text in
+                try refusing { () throws(CertificateKey.Fault) in try CertificateKey(text) }
+            }
+        }
+        let text = try SmallFile.text(path)
+        return try refusing { () throws(CertificateKey.Fault) in try CertificateKey(text) }
+    }
+
+    private func refusing<Value>(_ body: () throws(CertificateKey.Fault) -> Value) throws -> Value {
+        do throws(CertificateKey.Fault) { return try body() } catch { throw Refusal("Certificat : \(error.sentence).") }
+    }
+
+    private func make(_ configuration: Configuration) async throws -> IsolationCertificate {
+        let database = try configuration.database(connections: 1)
+        let today = try Clock.today(configuration)()
+        note("catalogue et lignes…")
+        var (place, sections) = try await database.rehearsal { rehearsal in
+            try await rehearsal.transaction(as: nil, timeout: 0) { transaction in
+                (try IsolationCertificate.place(transaction), try IsolationReview.run(transaction))
+            }
+        }
+        if !databaseOnly {
+            note("pages et formulaires…")
+            sections.append(
+                try await RouteProbe(
+                    database: database, today: today, now: Instant(epochSeconds: Int64(Clock.now())),
+                    random: { randomBytes($0) }, site: { try Serve.site(configuration, $0) }
+                ).run())
+            note("exports, tâches et agrégats…")
+            sections.append(try await OutputProbe(database: database, today: today, actor: actor.actor).run())
+        }
+        return IsolationCertificate(
+            madeAt: Date(timeIntervalSince1970: Clock.now()).formatted(.iso8601), database: place,
+            version: "schéma \(try Schema.migrations().last?.name ?? "inconnu")", sections: sections)
+    }
+}

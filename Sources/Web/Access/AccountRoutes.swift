@@ -1,0 +1,95 @@
+import Access
+import Postgres
+
+/// One's own account: password, second factor, recovery codes, open sessions.
+struct AccountRoutes {
+    let database: Database
+    let identity: ProveIdentity
+    let passwords: ChangePassword
+    let enrolment: EnrolSecondFactor
+    let codes: RenewRecoveryCodes
+    let sessions: Sessions
+    let settings: SiteSettings
+
+    func add(to routes: SiteRoutes) {
+        routes.get("/compte", .signedIn) { .page(try await page($0)) }
+        routes.post("/compte/mot-de-passe", .signedIn, bodyLimit: 16 << 10, changePassword)
+        routes.post("/compte/second-facteur", .signedIn, bodyLimit: 16 << 10, changeFactor)
+        routes.get("/compte/codes-de-secours", .signedIn, showCodes)
+        routes.post("/compte/codes-de-secours", .signedIn, bodyLimit: 8 << 10, noteCodes)
+        routes.post("/compte/codes-de-secours/nouveaux", .signedIn, bodyLimit: 16 << 10, renewCodes)
+        routes.post("/compte/sessions", .signedIn, bodyLimit: 8 << 10, revoke)
+    }
+
+    private func page(_ visit: Visit, _ failure: AccountPage.Failure? = nil) async throws -> AccountPage {
+        let session = try visit.session
+        return AccountPage(
+            session: session, account: try await Account.read(database, of: session, now: visit.now),
+            isRequired: settings.secondFactor == .required, proof: visit.token.formProof, failure: failure)
+    }
+
+    @Sendable private func changePassword(_ visit: Visit) async throws -> Reply {
+        let wanted = visit.form.raw("mot-de-passe")
+        guard wanted == visit.form.raw("mot-de-passe-2") else {
+            return .refused(try await page(visit, .newPasswordsDiffer))
+        }
+        let outcome = try await passwords.run(
+            try visit.session, token: visit.token, from: visit.origin, present: present(visit),
+            wanted: String(wanted.prefix(1_000)), random: settings.random(80), now: visit.now)
+        switch outcome {
+        case .changed(let token, let device): return .renewed(.account, token, device, .passwordChanged)
+        case .wrong: return .refused(try await page(visit, .presentPasswordIsWrong(.password)))
+        case .refused(let refusal): return .refused(try await page(visit, .newPasswordIsRefused(refusal)))
+        case .wait(let seconds): throw Problem.tooMany(seconds: Int(seconds))
+        }
+    }
+
+    @Sendable private func changeFactor(_ visit: Visit) async throws -> Reply {
+        guard try await isOwner(visit) else {
+            return .refused(try await page(visit, .presentPasswordIsWrong(.secondFactor)))
+        }
+        try await enrolment.begin(try visit.session, random: settings.random(32))
+        return .go(.enrolment(next: nil), nil)
+    }
+
+    @Sendable private func showCodes(_ visit: Visit) async throws -> Reply {
+        let shown = try await codes.shown(to: try visit.session, now: visit.now)
+        return .page(RecoveryCodesPage(codes: shown, proof: visit.token.formProof))
+    }
+
+    @Sendable private func noteCodes(_ visit: Visit) async throws -> Reply {
+        try await codes.acknowledge(try visit.session)
+        return .go(.account, .codesNoted)
+    }
+
+    @Sendable private func renewCodes(_ visit: Visit) async throws -> Reply {
+        guard try await isOwner(visit) else {
+            return .refused(try await page(visit, .presentPasswordIsWrong(.newRecoveryCodes)))
+        }
+        let isDone = try await codes.run(
+            try visit.session, from: visit.origin, random: settings.random(RenewRecoveryCodes.randomLength),
+            now: visit.now)
+        guard isDone else { throw Problem.unprocessable("Choisissez d'abord un second facteur.") }
+        return .go(.accountPart(.recoveryCodes), nil)
+    }
+
+    @Sendable private func revoke(_ visit: Visit) async throws -> Reply {
+        let number = visit.form.id("session")
+        guard number != nil || visit.form["session"] == "autres" else {
+            throw Problem.unprocessable("Choisissez la session à fermer.")
+        }
+        try await sessions.revoke(number, of: try visit.session, from: visit.origin)
+        return .go(.account, .sessionsClosed)
+    }
+
+    private func present(_ visit: Visit) -> String { String(visit.form.raw("mot-de-passe-actuel").prefix(1_000)) }
+
+    /// Whether the present password came with the form.
+    private func isOwner(_ visit: Visit) async throws -> Bool {
+        switch try await identity.run(try visit.session, password: present(visit), now: visit.now) {
+        case .right: true
+        case .wrong: false
+        case .wait(let seconds): throw Problem.tooMany(seconds: Int(seconds))
+        }
+    }
+}

@@ -1,0 +1,77 @@
+import Access
+import Documents
+import Postgres
+import Vocabulary
+
+/// The journal of an organisation (S36): who did what, when and why, and the same as a file.
+struct JournalRoutes {
+    let database: Database
+
+    func add(to routes: SiteRoutes) {
+        routes.get("/cd/:code/journal", .council(.readJournal), show)
+        routes.get("/cd/:code/journal.csv", .council(.readJournal), export)
+        routes.get("/national/journal", .office(.national, .readJournal), show)
+        routes.get("/national/journal.csv", .office(.national, .readJournal), export)
+    }
+
+    /// Reading the journal is itself an event of it.
+    @Sendable private func show(_ visit: Visit) async throws -> Reply {
+        let (session, query) = (try visit.session, JournalQuery(visit.query))
+        let council = session.membership.council
+        guard let workspace = Workspace(council) else { throw Problem.notFound }
+        let journal = try await database.transaction(as: council.principal) { transaction in
+            try AuditEvent(.journalRead, by: visit.author, on: JournalRoutes.subject(query))
+                .record(transaction, council: council.id)
+            return try Journal.page(transaction, of: council.id, query.filter, before: query.before)
+        }
+        return .page(JournalPage(workspace: workspace, session: session, query: query, journal: journal))
+    }
+
+    @Sendable private func export(_ visit: Visit) async throws -> Reply {
+        let (session, query) = (try visit.session, JournalQuery(visit.query))
+        let council = session.membership.council
+        let (today, name) = (visit.today, session.name)
+        let bytes = try await database.transaction(as: council.principal, timeout: 60_000) { transaction in
+            try AuditEvent(.journalExported, by: visit.author, on: JournalRoutes.subject(query))
+                .record(transaction, council: council.id)
+            var file = JournalFile(today: today, by: name)
+            for entry in try Journal.all(transaction, of: council.id, query.filter) { file.add(entry) }
+            return file.bytes
+        }
+        return .file(name: "journal-\(council.code)-\(today).csv", type: "text/csv; charset=utf-8", bytes: bytes)
+    }
+
+    /// Whose file the reader asks about, if anybody's.
+    private static func subject(_ query: JournalQuery) -> String? {
+        query.filter.physician.map { "physician:\($0)" }
+    }
+}
+
+/// The journal as a file for a spreadsheet.
+struct JournalFile {
+    private var writer = CSVWriter(for: .person)
+
+    init(today: CalendarDate, by person: String) {
+        writer.record([
+            "N°", "Date", "Heure (Paris)", "Personne", "Rôle", "Action", "Objet", "Motif", "Détail", "Avant", "Après",
+            "Origine", "Scellé", "Extrait le \(today.french) par \(person)",
+        ])
+    }
+
+    var bytes: [UInt8] { writer.bytes }
+
+    mutating func add(_ entry: JournalEntry) {
+        let time = ParisTime(epochSeconds: entry.at)
+        writer.number(Int(entry.number))
+        writer.text(time.day.french)
+        writer.text(French.clock(time))
+        for cell in [
+            entry.actor, entry.role?.french, JournalWords.verb(entry), entry.subject, entry.reason,
+            JournalWords.facts(entry.detail), JournalWords.facts(entry.before), JournalWords.facts(entry.after),
+            JournalWords.origin(entry.origin), entry.isSealed ? "oui" : "non",
+        ] {
+            writer.text(cell)
+        }
+        writer.endRecord()
+    }
+}

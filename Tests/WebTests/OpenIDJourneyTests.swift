@@ -1,0 +1,57 @@
+import Access
+import Support
+import Testing
+
+@testable import Web
+
+@Suite("Sign-in at identity providers, as pages")
+struct OpenIDJourneyTests {
+    @Test("a provider has its button; one that does not answer is one plain page with a reference, and no reason")
+    func unreachable() async throws {
+        try await visit { browser, journey in
+            #expect(try await !browser.get(.signIn(next: nil)).text.contains("fournisseurs"))
+            try await IdentityProviders(journey.database).add(
+                IdentityProvider(
+                    id: "psc", name: "Pro Santé <b>Connect</b>", issuer: "http://127.0.0.1:1", clientID: "sextant",
+                    kinds: [.departmental]))
+            let page = try await browser.get(.signIn(next: "/cd/33/medecins"))
+            #expect(page.text.contains("/connexion/psc?suite=%2Fcd%2F33%2Fmedecins"))
+            #expect(page.text.contains("Pro Santé &lt;b&gt;Connect&lt;/b&gt;"))
+            let failed = try await browser.get("/connexion/psc?suite=/cd/33")
+            #expect(failed.status == 422)
+            #expect(failed.text.contains("La connexion n’a pas abouti"))
+            #expect(failed.text.contains(/<code>[0-9a-f]{10}<\/code>/))
+            #expect(!failed.text.contains("unreachable"))
+            let forged = try await browser.get("/connexion/psc/retour?code=x&state=y")
+            #expect(forged.status == 422)
+        }
+    }
+
+    @Test("what is not there leads nowhere: another provider, a departure without a visit, a demand without a token")
+    func nothingThere() async throws {
+        try await visit { browser, _ in
+            for path in ["/connexion/inconnu", "/connexion/inconnu/retour", "/connexion/inconnu/inconnu"] {
+                #expect(try await browser.get(path).status == 404, "\(path)")
+            }
+            #expect(try await browser.post(.provider("psc", .demand), [("logout_token", "x")]).status == 404)
+            for part in [DeparturePart.offer, .leave, .back] {
+                let page = try await browser.get(.departure(part))
+                #expect(page.status == 303 && page.location?.hasPrefix("/connexion") == true, "\(part)")
+            }
+        }
+    }
+
+    @Test("whoever has a session is not sent to a provider, and cannot be signed out by a mere link")
+    func alreadyInside() async throws {
+        try await visit { browser, journey in
+            try await IdentityProviders(journey.database).add(
+                IdentityProvider(
+                    id: "psc", name: "Pro Santé Connect", issuer: "http://127.0.0.1:1", clientID: "sextant",
+                    kinds: [.departmental]))
+            #expect(try await browser.signIn("agent.33@example.org").status == 303)
+            #expect(try await browser.get("/connexion/psc").location == "/cd/33")
+            #expect(try await browser.get(.departure(.leave)).location == "/")
+            #expect(try await browser.get(.dashboard("33")).status == 200)
+        }
+    }
+}
