@@ -123,25 +123,9 @@ enum ActionWords {
 
     static func evidence(_ evidence: Evidence?) -> HTML {
         guard let evidence else { return "aucun" }
-        return "\(kind(evidence.kind))\(evidence.receivedOn.map { "<small>reçu le \($0)</small>" as HTML })"
+        let received = evidence.receivedOn.map { "<small>reçu le \($0)</small>" as HTML }
+        return "\(say: EvidenceKind.inWords(evidence.kind))\(received)"
     }
-
-    private static let kinds: [String: HTML] = [
-        "attestation_formation": "attestation de formation",
-        "attestation_participation": "attestation de participation",
-        "attestation_presence": "attestation de présence", "attestation_reussite": "attestation de réussite",
-        "attestation_universite": "attestation de l'université", "attestation_faculte": "attestation de la faculté",
-        "attestation_comite_lecture": "attestation du comité de lecture",
-        "attestation_responsable_elearning": "attestation du responsable de la formation en ligne",
-        "attestation_organisateur": "attestation de l'organisateur", "attestation_crcdc": "attestation du CRCDC",
-        "attestation_prevoyance": "attestation de prévoyance", "copie_diplome": "copie du diplôme",
-        "resume_communication": "résumé de la communication", "article_original": "article original",
-        "licence_club": "licence du club", "auto_declaration": "déclaration du médecin",
-        "attestation_honneur": "attestation sur l'honneur", "transmis_andpc": "transmis par l'ANDPC",
-        "transmis_registre": "transmis par le registre", "justificatif_libre": "justificatif libre",
-    ]
-
-    private static func kind(_ word: String) -> HTML { kinds[word] ?? "\(word)" }
 
     static func origin(_ origin: String) -> HTML {
         switch origin {
