@@ -16,9 +16,9 @@ public enum Schema {
     /// The migrations by number; each runs once and never changes after.
     public static func migrations() throws -> [Script] { try scripts(in: "migrations") }
 
-    /// Rights, policies and views, run again at each migration, rooms from left to right.
+    /// Rights, policies and views, run again at each migration: rooms from left to right, then what follows from them.
     public static func definitions() throws -> [Script] {
-        let rooms = ["access", "intake", "registry", "frameworks", "standings"]
+        let rooms = ["access", "intake", "registry", "frameworks", "standings", "reader"]
         let found = try scripts(in: "definitions")
         return rooms.compactMap { room in found.first { $0.name == "\(room).sql" } }
     }

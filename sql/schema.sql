@@ -9,6 +9,8 @@ CREATE ROLE sextant_cnp;
 ALTER ROLE sextant_cnp WITH NOSUPERUSER INHERIT NOCREATEROLE NOCREATEDB NOLOGIN NOREPLICATION NOBYPASSRLS;
 CREATE ROLE sextant_council;
 ALTER ROLE sextant_council WITH NOSUPERUSER INHERIT NOCREATEROLE NOCREATEDB NOLOGIN NOREPLICATION NOBYPASSRLS;
+CREATE ROLE sextant_council_reader;
+ALTER ROLE sextant_council_reader WITH NOSUPERUSER INHERIT NOCREATEROLE NOCREATEDB NOLOGIN NOREPLICATION NOBYPASSRLS;
 CREATE ROLE sextant_impact;
 ALTER ROLE sextant_impact WITH NOSUPERUSER INHERIT NOCREATEROLE NOCREATEDB NOLOGIN NOREPLICATION NOBYPASSRLS;
 CREATE ROLE sextant_login;
@@ -17,6 +19,10 @@ CREATE ROLE sextant_national;
 ALTER ROLE sextant_national WITH NOSUPERUSER INHERIT NOCREATEROLE NOCREATEDB NOLOGIN NOREPLICATION NOBYPASSRLS;
 CREATE ROLE sextant_owner;
 ALTER ROLE sextant_owner WITH NOSUPERUSER INHERIT CREATEROLE NOCREATEDB LOGIN NOREPLICATION NOBYPASSRLS;
+CREATE ROLE sextant_purge;
+ALTER ROLE sextant_purge WITH NOSUPERUSER INHERIT NOCREATEROLE NOCREATEDB NOLOGIN NOREPLICATION NOBYPASSRLS;
+CREATE ROLE sextant_region;
+ALTER ROLE sextant_region WITH NOSUPERUSER INHERIT NOCREATEROLE NOCREATEDB NOLOGIN NOREPLICATION NOBYPASSRLS;
 CREATE ROLE sextant_report;
 ALTER ROLE sextant_report WITH NOSUPERUSER INHERIT NOCREATEROLE NOCREATEDB NOLOGIN NOREPLICATION NOBYPASSRLS;
 
@@ -25,8 +31,11 @@ GRANT sextant_audit TO sextant_login GRANTED BY sextant_owner;
 GRANT sextant_cncp TO sextant_login GRANTED BY sextant_owner;
 GRANT sextant_cnp TO sextant_login GRANTED BY sextant_owner;
 GRANT sextant_council TO sextant_login GRANTED BY sextant_owner;
+GRANT sextant_council_reader TO sextant_login GRANTED BY sextant_owner;
 GRANT sextant_impact TO sextant_login GRANTED BY sextant_owner;
 GRANT sextant_national TO sextant_login GRANTED BY sextant_owner;
+GRANT sextant_purge TO sextant_login GRANTED BY sextant_owner;
+GRANT sextant_region TO sextant_login GRANTED BY sextant_owner;
 GRANT sextant_report TO sextant_login GRANTED BY sextant_owner;
 
 CREATE SCHEMA access;
@@ -57,6 +66,89 @@ CREATE EXTENSION IF NOT EXISTS btree_gist WITH SCHEMA public;
 
 COMMENT ON EXTENSION btree_gist IS 'support for indexing common datatypes in GiST';
 
+CREATE FUNCTION access.check_seal() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+declare
+    last record;
+begin
+    select seal_number, hash into last from access.seal
+    where council_id = new.council_id order by seal_number desc limit 1;
+    if new.seal_number <> coalesce(last.seal_number, 0) + 1
+        or new.previous <> coalesce(last.hash, decode(repeat('00', 32), 'hex'))
+        or pg_snapshot_xmax(new.seen) > pg_snapshot_xmax(pg_current_snapshot())
+        or new.sealed_at > clock_timestamp()
+    then
+        raise exception using errcode = '23514', constraint = 'seal_follows_the_last',
+            message = 'a seal is the next one of its chain';
+    end if;
+    return new;
+end
+$$;
+
+ALTER FUNCTION access.check_seal() OWNER TO sextant_owner;
+
+CREATE FUNCTION access.guard_purge() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+    if (old.first_person is not null and (new.first_person, new.first_reviewer, new.first_review_at)
+            is distinct from (old.first_person, old.first_reviewer, old.first_review_at))
+        or (old.second_person is not null and (new.second_person, new.second_reviewer, new.second_review_at)
+            is distinct from (old.second_person, old.second_reviewer, old.second_review_at))
+        or old.refused_at is not null or old.executed_at is not null
+    then
+        raise exception using errcode = '23514', constraint = 'purge_review_stands',
+            message = format('purge %s is decided', old.purge_id);
+    end if;
+    return new;
+end
+$$;
+
+ALTER FUNCTION access.guard_purge() OWNER TO sextant_owner;
+
+CREATE FUNCTION access.guard_purge_item() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+    if tg_op = 'UPDATE' and old.held is not null and new.held is null
+        or tg_op = 'INSERT' and exists (
+            select from access.purge p where p.council_id = new.council_id and p.purge_id = new.purge_id
+            and (p.first_person is not null or p.refused_at is not null))
+    then
+        raise exception using errcode = '23514', constraint = 'purge_item_is_reviewed',
+            message = format('the list of purge %s is under review', new.purge_id);
+    end if;
+    return new;
+end
+$$;
+
+ALTER FUNCTION access.guard_purge_item() OWNER TO sextant_owner;
+
+CREATE FUNCTION access.reading_council() RETURNS integer
+    LANGUAGE sql STABLE
+    AS $$
+    select council_id from access.exceptional_reading
+    where council_id = nullif(current_setting('sextant.council', true), '')::int
+        and reading_id = nullif(current_setting('sextant.reading', true), '')::bigint
+        and ended_at is null
+        and opened_at <= coalesce(nullif(current_setting('sextant.moment', true), '')::timestamptz, now())
+        and expires_at > coalesce(nullif(current_setting('sextant.moment', true), '')::timestamptz, now())
+$$;
+
+ALTER FUNCTION access.reading_council() OWNER TO sextant_owner;
+
+CREATE FUNCTION access.refuse_change() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+    raise exception using errcode = '23514', constraint = tg_table_name || '_is_never_changed',
+        message = format('%s is added to, never changed', tg_table_name);
+end
+$$;
+
+ALTER FUNCTION access.refuse_change() OWNER TO sextant_owner;
+
 CREATE FUNCTION frameworks.check_approval() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -78,6 +170,14 @@ end
 $$;
 
 ALTER FUNCTION frameworks.check_approval() OWNER TO sextant_owner;
+
+CREATE FUNCTION frameworks.first_day(framework text, number text) RETURNS date
+    LANGUAGE sql STABLE PARALLEL SAFE
+    AS $$
+select v.effective_from from frameworks.version v where v.framework_id = framework and v.version = number
+$$;
+
+ALTER FUNCTION frameworks.first_day(framework text, number text) OWNER TO sextant_owner;
 
 CREATE FUNCTION frameworks.keep_key() RETURNS trigger
     LANGUAGE plpgsql
@@ -244,6 +344,31 @@ $$;
 
 ALTER FUNCTION standings.check_report() OWNER TO sextant_owner;
 
+CREATE FUNCTION standings.keep_report_day() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+    if new.as_of < frameworks.first_day(new.framework_id, new.version) then
+        raise exception using errcode = '23514', constraint = 'impact_begins_with_its_version',
+            message = format('version %s of %s begins after %s', new.version, new.framework_id, new.as_of);
+    end if;
+    perform pg_advisory_xact_lock(hashtextextended('standings.impact ' || new.version_fingerprint, 0));
+    if exists (
+        select from standings.impact i
+        where (i.framework_id, i.version, i.version_fingerprint) = (
+                new.framework_id, new.version, new.version_fingerprint)
+            and i.state in ('queued', 'running', 'done') and i.as_of <> new.as_of)
+    then
+        raise exception using errcode = '23514', constraint = 'impact_of_a_text_has_one_day',
+            message = format('version %s of %s has another report day than %s', new.version, new.framework_id,
+                new.as_of);
+    end if;
+    return new;
+end
+$$;
+
+ALTER FUNCTION standings.keep_report_day() OWNER TO sextant_owner;
+
 CREATE TABLE access.absence (
     council_id integer NOT NULL,
     absence_id bigint NOT NULL,
@@ -286,6 +411,14 @@ ALTER TABLE access.account_message ALTER COLUMN message_id ADD GENERATED ALWAYS 
     CACHE 1
 );
 
+CREATE TABLE access.address_failure (
+    subject bytea NOT NULL,
+    failed_attempts integer NOT NULL,
+    last_failure_at timestamp with time zone NOT NULL
+);
+
+ALTER TABLE access.address_failure OWNER TO sextant_owner;
+
 CREATE TABLE access.api_call (
     council_id integer NOT NULL,
     token_id bigint NOT NULL,
@@ -312,7 +445,7 @@ CREATE TABLE access.api_token (
     CONSTRAINT api_token_has_a_name CHECK ((btrim(name) <> ''::text)),
     CONSTRAINT api_token_lives_a_year_at_most CHECK (((expires_at > created_at) AND (expires_at <= (created_at + '366 days'::interval)))),
     CONSTRAINT api_token_revocation_is_whole CHECK (((revoked_by IS NULL) = (revoked_at IS NULL))),
-    CONSTRAINT api_token_scope_is_known CHECK (((scopes <@ ARRAY['register'::text, 'imports'::text, 'frameworks'::text]) AND (cardinality(scopes) > 0)))
+    CONSTRAINT api_token_scope_is_known CHECK (((scopes <@ ARRAY['register'::text, 'imports'::text, 'frameworks'::text, 'figures'::text, 'region'::text]) AND (cardinality(scopes) > 0)))
 );
 
 ALTER TABLE ONLY access.api_token FORCE ROW LEVEL SECURITY;
@@ -417,7 +550,8 @@ CREATE TABLE access.draft (
     draft_id bigint NOT NULL,
     address text NOT NULL,
     content bytea NOT NULL,
-    kept_at timestamp with time zone NOT NULL
+    kept_at timestamp with time zone NOT NULL,
+    council_code text NOT NULL
 );
 
 ALTER TABLE access.draft OWNER TO sextant_owner;
@@ -447,7 +581,7 @@ CREATE TABLE access.event (
     old_values jsonb,
     new_values jsonb,
     recorded_in xid8 DEFAULT pg_current_xact_id() NOT NULL,
-    CONSTRAINT event_kind_is_known CHECK ((kind = ANY (ARRAY['read'::text, 'change'::text, 'sign_in'::text]))),
+    CONSTRAINT event_kind_is_known CHECK ((kind = ANY (ARRAY['read'::text, 'change'::text, 'sign_in'::text, 'exceptional'::text]))),
     CONSTRAINT event_names_no_physician CHECK ((concat_ws(' '::text, subject, (detail)::text, (old_values)::text, (new_values)::text) !~ '\m[0-9]{11}\M'::text))
 );
 
@@ -463,6 +597,79 @@ ALTER TABLE access.event ALTER COLUMN event_id ADD GENERATED ALWAYS AS IDENTITY 
     NO MAXVALUE
     CACHE 1
 );
+
+CREATE TABLE access.exceptional_reading (
+    council_id integer NOT NULL,
+    reading_id bigint NOT NULL,
+    kind text NOT NULL,
+    session_id bigint NOT NULL,
+    person_id bigint NOT NULL,
+    own_council_id integer NOT NULL,
+    own_role text NOT NULL,
+    seen_role text NOT NULL,
+    seen_person_id bigint,
+    reason text NOT NULL,
+    opened_at timestamp with time zone NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    ended_at timestamp with time zone,
+    ended_by text,
+    CONSTRAINT exceptional_reading_as_another_stays_at_home CHECK (((kind = 'view_as'::text) = (own_council_id = council_id))),
+    CONSTRAINT exceptional_reading_end_has_an_author CHECK (((ended_at IS NULL) = (ended_by IS NULL))),
+    CONSTRAINT exceptional_reading_has_a_reason CHECK (((length(reason) >=
+CASE kind
+    WHEN 'break_glass'::text THEN 20
+    ELSE 10
+END) AND (length(reason) <= 500))),
+    CONSTRAINT exceptional_reading_is_of_a_council CHECK ((council_id > 0)),
+    CONSTRAINT exceptional_reading_is_short CHECK (((expires_at > opened_at) AND (expires_at <= (opened_at +
+CASE kind
+    WHEN 'break_glass'::text THEN '01:00:00'::interval
+    ELSE '00:30:00'::interval
+END)))),
+    CONSTRAINT exceptional_reading_kind_is_known CHECK ((kind = ANY (ARRAY['view_as'::text, 'break_glass'::text])))
+);
+
+ALTER TABLE ONLY access.exceptional_reading FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE access.exceptional_reading OWNER TO sextant_owner;
+
+ALTER TABLE access.exceptional_reading ALTER COLUMN reading_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME access.exceptional_reading_reading_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE access.legal_hold (
+    council_id integer NOT NULL,
+    hold_id bigint NOT NULL,
+    physician_id bigint NOT NULL,
+    reason text NOT NULL,
+    placed_by text NOT NULL,
+    placed_at timestamp with time zone NOT NULL,
+    ends_on date,
+    lifted_by text,
+    lifted_at timestamp with time zone,
+    lift_reason text,
+    CONSTRAINT legal_hold_has_a_reason CHECK ((btrim(reason) <> ''::text)),
+    CONSTRAINT legal_hold_lifting_is_whole CHECK ((((lifted_by IS NULL) = (lifted_at IS NULL)) AND ((lifted_by IS NULL) = (lift_reason IS NULL)) AND (btrim(lift_reason) <> ''::text)))
+);
+
+ALTER TABLE ONLY access.legal_hold FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE access.legal_hold OWNER TO sextant_owner;
+
+CREATE VIEW access.held_physician WITH (security_invoker='true') AS
+ SELECT legal_hold.council_id,
+    legal_hold.physician_id,
+    legal_hold.hold_id,
+    legal_hold.ends_on
+   FROM access.legal_hold
+  WHERE (legal_hold.lifted_at IS NULL);
+
+ALTER TABLE access.held_physician OWNER TO sextant_owner;
 
 CREATE TABLE access.identity (
     provider_id text NOT NULL,
@@ -508,13 +715,28 @@ CREATE TABLE access.invitation (
     invited_at timestamp with time zone NOT NULL,
     expires_at timestamp with time zone NOT NULL,
     used_at timestamp with time zone,
+    role text,
+    first_day date,
+    given_name text DEFAULT ''::text NOT NULL,
+    voided_at timestamp with time zone,
+    is_operators boolean DEFAULT false NOT NULL,
     CONSTRAINT invitation_ends_after_it_begins CHECK ((expires_at > invited_at)),
+    CONSTRAINT invitation_offer_is_whole CHECK (((role IS NULL) = (first_day IS NULL))),
     CONSTRAINT invitation_purpose_is_known CHECK ((purpose = ANY (ARRAY['welcome'::text, 'new_password'::text])))
 );
 
 ALTER TABLE ONLY access.invitation FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE access.invitation OWNER TO sextant_owner;
+
+ALTER TABLE access.legal_hold ALTER COLUMN hold_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME access.legal_hold_hold_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
 
 CREATE TABLE access.logout_demand (
     provider_id text NOT NULL,
@@ -537,6 +759,7 @@ CASE
     WHEN (council_id = '-1'::integer) THEN (role = ANY (ARRAY['cncp_officer'::text, 'cncp_analyst'::text]))
     WHEN (council_id = '-2'::integer) THEN (role = 'dgos_analyst'::text)
     WHEN (council_id = '-3'::integer) THEN (role = 'operator'::text)
+    WHEN ((council_id >= '-199'::integer) AND (council_id <= '-101'::integer)) THEN (role = 'regional_officer'::text)
     WHEN (council_id < '-1000'::integer) THEN (role = ANY (ARRAY['cnp_officer'::text, 'cnp_expert'::text]))
     ELSE false
 END)
@@ -554,13 +777,44 @@ CREATE TABLE access.national_identifier (
 
 ALTER TABLE access.national_identifier OWNER TO sextant_owner;
 
+CREATE TABLE access.notice (
+    council_id integer NOT NULL,
+    notice_id bigint NOT NULL,
+    kind text NOT NULL,
+    reading_id bigint NOT NULL,
+    noted_at timestamp with time zone NOT NULL,
+    CONSTRAINT notice_kind_is_known CHECK ((kind = 'exceptional_reading'::text))
+);
+
+ALTER TABLE ONLY access.notice FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE access.notice OWNER TO sextant_owner;
+
+CREATE TABLE access.notice_acknowledgement (
+    council_id integer NOT NULL,
+    notice_id bigint NOT NULL,
+    person_id bigint NOT NULL,
+    acknowledged_at timestamp with time zone NOT NULL
+);
+
+ALTER TABLE ONLY access.notice_acknowledgement FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE access.notice_acknowledgement OWNER TO sextant_owner;
+
+ALTER TABLE access.notice ALTER COLUMN notice_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME access.notice_notice_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 CREATE TABLE access.person (
     person_id bigint NOT NULL,
     email text NOT NULL,
     name text NOT NULL,
     password_hash text,
-    failed_attempts integer DEFAULT 0 NOT NULL,
-    last_failure_at timestamp with time zone,
     CONSTRAINT person_email_is_lower_case CHECK ((email = lower(email)))
 );
 
@@ -589,7 +843,8 @@ CREATE TABLE access.provider_request (
     browser_hash bytea NOT NULL,
     next text,
     expires_at timestamp with time zone NOT NULL,
-    used_at timestamp with time zone
+    used_at timestamp with time zone,
+    link_session_id bigint
 );
 
 ALTER TABLE access.provider_request OWNER TO sextant_owner;
@@ -617,6 +872,81 @@ CREATE VIEW access.published_council WITH (security_invoker='true') AS
 
 ALTER TABLE access.published_council OWNER TO sextant_owner;
 
+CREATE TABLE access.purge (
+    council_id integer NOT NULL,
+    purge_id bigint NOT NULL,
+    as_of date NOT NULL,
+    rule_version integer NOT NULL,
+    not_due bigint NOT NULL,
+    proposed_by text NOT NULL,
+    proposed_at timestamp with time zone NOT NULL,
+    first_person bigint,
+    first_reviewer text,
+    first_review_at timestamp with time zone,
+    second_person bigint,
+    second_reviewer text,
+    second_review_at timestamp with time zone,
+    refused_by text,
+    refused_at timestamp with time zone,
+    refusal_reason text,
+    executed_by text,
+    executed_at timestamp with time zone,
+    CONSTRAINT purge_is_executed_after_two_reviews CHECK (((executed_at IS NULL) OR ((second_person IS NOT NULL) AND (refused_at IS NULL) AND (executed_by IS NOT NULL)))),
+    CONSTRAINT purge_refusal_has_a_reason CHECK ((((refused_by IS NULL) = (refused_at IS NULL)) AND ((refused_by IS NULL) = (refusal_reason IS NULL)) AND (btrim(refusal_reason) <> ''::text))),
+    CONSTRAINT purge_reviews_are_whole CHECK ((((first_person IS NULL) = (first_review_at IS NULL)) AND ((first_person IS NULL) = (first_reviewer IS NULL)) AND ((second_person IS NULL) = (second_review_at IS NULL)) AND ((second_person IS NULL) = (second_reviewer IS NULL)) AND ((second_person IS NULL) OR (first_person IS NOT NULL)))),
+    CONSTRAINT purge_takes_two_persons CHECK (((second_person <> first_person) AND (lower(second_reviewer) <> lower(first_reviewer))))
+);
+
+ALTER TABLE ONLY access.purge FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE access.purge OWNER TO sextant_owner;
+
+CREATE TABLE access.purge_certificate (
+    council_id integer NOT NULL,
+    purge_id bigint NOT NULL,
+    content text NOT NULL,
+    issued_at timestamp with time zone NOT NULL
+);
+
+ALTER TABLE ONLY access.purge_certificate FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE access.purge_certificate OWNER TO sextant_owner;
+
+CREATE TABLE access.purge_item (
+    council_id integer NOT NULL,
+    purge_id bigint NOT NULL,
+    kind text NOT NULL,
+    item_id bigint NOT NULL,
+    due_on date NOT NULL,
+    held text,
+    CONSTRAINT purge_item_held_is_known CHECK ((held = ANY (ARRAY['legal_hold'::text, 'undecided_lot'::text, 'registered'::text, 'cycle_open'::text, 'not_due'::text, 'gone'::text]))),
+    CONSTRAINT purge_item_kind_is_known CHECK ((kind = ANY (ARRAY['physician'::text, 'lot'::text])))
+);
+
+ALTER TABLE ONLY access.purge_item FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE access.purge_item OWNER TO sextant_owner;
+
+ALTER TABLE access.purge ALTER COLUMN purge_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME access.purge_purge_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE VIEW access.purge_ready WITH (security_invoker='true') AS
+ SELECT i.council_id,
+    i.purge_id,
+    i.kind,
+    i.item_id
+   FROM (access.purge_item i
+     JOIN access.purge p ON (((p.council_id = i.council_id) AND (p.purge_id = i.purge_id))))
+  WHERE ((i.held IS NULL) AND (p.second_person IS NOT NULL) AND (p.refused_at IS NULL) AND (p.executed_at IS NULL));
+
+ALTER TABLE access.purge_ready OWNER TO sextant_owner;
+
 CREATE TABLE access.recovery_code (
     person_id bigint NOT NULL,
     code_hash bytea NOT NULL,
@@ -631,6 +961,16 @@ CREATE TABLE access.region (
 );
 
 ALTER TABLE access.region OWNER TO sextant_owner;
+
+CREATE TABLE access.retention_version (
+    version integer NOT NULL,
+    effective_from date NOT NULL,
+    content text NOT NULL,
+    installed_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT retention_version_begins_at_one CHECK ((version >= 1))
+);
+
+ALTER TABLE access.retention_version OWNER TO sextant_owner;
 
 CREATE TABLE access.seal (
     council_id integer NOT NULL,
@@ -656,7 +996,6 @@ ALTER TABLE access.seal OWNER TO sextant_owner;
 CREATE TABLE access.second_factor (
     person_id bigint NOT NULL,
     secret bytea,
-    next_secret bytea,
     confirmed_at timestamp with time zone,
     last_step bigint DEFAULT 0 NOT NULL,
     failed_attempts integer DEFAULT 0 NOT NULL,
@@ -680,7 +1019,11 @@ CREATE TABLE access.session (
     device text DEFAULT ''::text NOT NULL,
     last_seen_at timestamp with time zone,
     tries integer DEFAULT 0 NOT NULL,
+    link_provider text,
+    link_until timestamp with time zone,
+    next_secret bytea,
     CONSTRAINT session_ends_after_it_opens CHECK ((expires_at > opened_at)),
+    CONSTRAINT session_link_is_whole CHECK (((link_provider IS NULL) = (link_until IS NULL))),
     CONSTRAINT session_stage_is_known CHECK ((stage = ANY (ARRAY['open'::text, 'second_factor'::text, 'enrolment'::text])))
 );
 
@@ -1525,6 +1868,20 @@ CREATE VIEW registry.standing_declaration WITH (security_invoker='true') AS
 
 ALTER TABLE registry.standing_declaration OWNER TO sextant_owner;
 
+CREATE VIEW registry.stay WITH (security_invoker='true') AS
+ SELECT r.council_id,
+    r.physician_id,
+    (bool_or((r.ended_on IS NULL)) OR (EXISTS ( SELECT
+           FROM registry.practice p
+          WHERE ((p.physician_id = r.physician_id) AND (p.ended_on IS NULL))))) AS is_registered,
+    GREATEST(max(r.ended_on), ( SELECT max(p.ended_on) AS max
+           FROM registry.practice p
+          WHERE (p.physician_id = r.physician_id))) AS left_on
+   FROM registry.registration r
+  GROUP BY r.council_id, r.physician_id;
+
+ALTER TABLE registry.stay OWNER TO sextant_owner;
+
 CREATE TABLE standings.cycle (
     council_id integer NOT NULL,
     physician_id bigint NOT NULL,
@@ -1658,6 +2015,19 @@ CREATE TABLE standings.law_used (
 
 ALTER TABLE standings.law_used OWNER TO sextant_owner;
 
+CREATE TABLE standings.night (
+    night_on date NOT NULL,
+    as_of date NOT NULL,
+    started_at timestamp with time zone NOT NULL,
+    ended_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    councils integer NOT NULL,
+    examined integer NOT NULL,
+    written integer NOT NULL,
+    removed integer NOT NULL
+);
+
+ALTER TABLE standings.night OWNER TO sextant_owner;
+
 CREATE TABLE standings.published_figure (
     axis text NOT NULL,
     key text NOT NULL,
@@ -1693,6 +2063,20 @@ ALTER TABLE standings.record ALTER COLUMN record_id ADD GENERATED ALWAYS AS IDEN
     NO MAXVALUE
     CACHE 1
 );
+
+CREATE TABLE standings.regional_figure (
+    council_id integer NOT NULL,
+    council_code text NOT NULL,
+    measure text NOT NULL,
+    value integer,
+    as_of date NOT NULL,
+    CONSTRAINT regional_figure_hides_small_numbers CHECK (((value = 0) OR (value >= 11))),
+    CONSTRAINT regional_figure_measure_is_known CHECK ((measure = ANY (ARRAY['physicians'::text, 'complete'::text, 'late'::text, 'to_verify'::text])))
+);
+
+ALTER TABLE ONLY standings.regional_figure FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE standings.regional_figure OWNER TO sextant_owner;
 
 CREATE TABLE standings.run (
     council_id integer NOT NULL,
@@ -1764,6 +2148,9 @@ ALTER TABLE ONLY access.absence
 ALTER TABLE ONLY access.account_message
     ADD CONSTRAINT account_message_is_unique PRIMARY KEY (person_id, message_id);
 
+ALTER TABLE ONLY access.address_failure
+    ADD CONSTRAINT address_failure_pkey PRIMARY KEY (subject);
+
 ALTER TABLE ONLY access.api_call
     ADD CONSTRAINT api_call_is_unique PRIMARY KEY (council_id, token_id, minute);
 
@@ -1800,6 +2187,12 @@ ALTER TABLE ONLY access.draft
 ALTER TABLE ONLY access.event
     ADD CONSTRAINT event_is_unique PRIMARY KEY (council_id, event_id);
 
+ALTER TABLE access.event
+    ADD CONSTRAINT event_reason_names_no_physician CHECK ((reason !~ '(^|[^0-9])8?[0-9]([ .\u00a0\u202f-]?[0-9]){10}($|[^0-9])'::text)) NOT VALID;
+
+ALTER TABLE ONLY access.exceptional_reading
+    ADD CONSTRAINT exceptional_reading_is_unique PRIMARY KEY (council_id, reading_id);
+
 ALTER TABLE ONLY access.identity
     ADD CONSTRAINT identity_is_unique PRIMARY KEY (provider_id, subject);
 
@@ -1812,6 +2205,9 @@ ALTER TABLE ONLY access.identity_provider
 ALTER TABLE ONLY access.invitation
     ADD CONSTRAINT invitation_is_unique PRIMARY KEY (council_id, token_hash);
 
+ALTER TABLE ONLY access.legal_hold
+    ADD CONSTRAINT legal_hold_is_unique PRIMARY KEY (council_id, hold_id);
+
 ALTER TABLE ONLY access.logout_demand
     ADD CONSTRAINT logout_demand_is_unique PRIMARY KEY (provider_id, number_hash);
 
@@ -1823,6 +2219,12 @@ ALTER TABLE ONLY access.national_identifier
 
 ALTER TABLE ONLY access.national_identifier
     ADD CONSTRAINT national_identifier_pkey PRIMARY KEY (person_id);
+
+ALTER TABLE ONLY access.notice_acknowledgement
+    ADD CONSTRAINT notice_acknowledgement_is_unique PRIMARY KEY (council_id, notice_id, person_id);
+
+ALTER TABLE ONLY access.notice
+    ADD CONSTRAINT notice_is_unique PRIMARY KEY (council_id, notice_id);
 
 ALTER TABLE ONLY access.person
     ADD CONSTRAINT person_email_is_unique UNIQUE (email);
@@ -1842,11 +2244,26 @@ ALTER TABLE ONLY access.provider_request
 ALTER TABLE ONLY access.provider_session
     ADD CONSTRAINT provider_session_pkey PRIMARY KEY (handle_hash);
 
+ALTER TABLE ONLY access.purge_certificate
+    ADD CONSTRAINT purge_certificate_is_unique PRIMARY KEY (council_id, purge_id);
+
+ALTER TABLE ONLY access.purge
+    ADD CONSTRAINT purge_is_unique PRIMARY KEY (council_id, purge_id);
+
+ALTER TABLE ONLY access.purge_item
+    ADD CONSTRAINT purge_item_is_unique PRIMARY KEY (council_id, purge_id, kind, item_id);
+
 ALTER TABLE ONLY access.recovery_code
     ADD CONSTRAINT recovery_code_is_unique PRIMARY KEY (person_id, code_hash);
 
 ALTER TABLE ONLY access.region
     ADD CONSTRAINT region_pkey PRIMARY KEY (region_code);
+
+ALTER TABLE ONLY access.retention_version
+    ADD CONSTRAINT retention_version_pkey PRIMARY KEY (version);
+
+ALTER TABLE ONLY access.retention_version
+    ADD CONSTRAINT retention_version_starts_once UNIQUE (effective_from);
 
 ALTER TABLE ONLY access.seal
     ADD CONSTRAINT seal_is_unique PRIMARY KEY (council_id, seal_number);
@@ -2001,11 +2418,17 @@ ALTER TABLE ONLY standings.impact_seal
 ALTER TABLE ONLY standings.law_used
     ADD CONSTRAINT law_used_pkey PRIMARY KEY (law_mark);
 
+ALTER TABLE ONLY standings.night
+    ADD CONSTRAINT night_pkey PRIMARY KEY (night_on);
+
 ALTER TABLE ONLY standings.published_figure
     ADD CONSTRAINT published_figure_is_unique PRIMARY KEY (axis, key, measure);
 
 ALTER TABLE ONLY standings.record
     ADD CONSTRAINT record_is_unique PRIMARY KEY (council_id, record_id);
+
+ALTER TABLE ONLY standings.regional_figure
+    ADD CONSTRAINT regional_figure_is_unique PRIMARY KEY (council_id, council_code, measure);
 
 ALTER TABLE ONLY standings.run
     ADD CONSTRAINT run_is_unique PRIMARY KEY (council_id, run_id);
@@ -2016,6 +2439,8 @@ ALTER TABLE ONLY standings.standing
 CREATE INDEX absence_by_person ON access.absence USING btree (person_id);
 
 CREATE INDEX account_message_by_time ON access.account_message USING btree (person_id, at);
+
+CREATE INDEX address_failure_by_age ON access.address_failure USING btree (last_failure_at);
 
 CREATE INDEX api_token_by_secret ON access.api_token USING btree (token_hash);
 
@@ -2035,11 +2460,21 @@ CREATE INDEX delegation_by_holder ON access.delegation USING btree (council_id, 
 
 CREATE INDEX draft_by_age ON access.draft USING btree (kept_at);
 
+CREATE INDEX draft_by_council ON access.draft USING btree (council_code);
+
 CREATE INDEX event_by_subject ON access.event USING btree (council_id, subject, event_id) WHERE (subject IS NOT NULL);
 
 CREATE INDEX event_by_time ON access.event USING btree (council_id, at);
 
 CREATE INDEX event_by_transaction ON access.event USING btree (council_id, recorded_in);
+
+CREATE INDEX exceptional_reading_by_own_council ON access.exceptional_reading USING btree (own_council_id);
+
+CREATE INDEX exceptional_reading_by_person ON access.exceptional_reading USING btree (person_id);
+
+CREATE INDEX exceptional_reading_by_seen_person ON access.exceptional_reading USING btree (seen_person_id);
+
+CREATE UNIQUE INDEX exceptional_reading_is_one_a_session ON access.exceptional_reading USING btree (session_id) WHERE (ended_at IS NULL);
 
 CREATE INDEX identity_by_person ON access.identity USING btree (person_id);
 
@@ -2049,9 +2484,15 @@ CREATE INDEX invitation_by_person ON access.invitation USING btree (person_id);
 
 CREATE UNIQUE INDEX invitation_by_token ON access.invitation USING btree (token_hash);
 
+CREATE INDEX legal_hold_by_physician ON access.legal_hold USING btree (council_id, physician_id);
+
 CREATE INDEX logout_demand_by_age ON access.logout_demand USING btree (obeyed_at);
 
 CREATE INDEX membership_by_person ON access.membership USING btree (person_id);
+
+CREATE INDEX notice_acknowledgement_by_person ON access.notice_acknowledgement USING btree (person_id);
+
+CREATE UNIQUE INDEX notice_is_one_a_reading ON access.notice USING btree (council_id, reading_id);
 
 CREATE INDEX provider_request_by_age ON access.provider_request USING btree (expires_at);
 
@@ -2062,6 +2503,14 @@ CREATE INDEX provider_session_by_age ON access.provider_session USING btree (exp
 CREATE INDEX provider_session_by_session ON access.provider_session USING btree (session_id);
 
 CREATE INDEX provider_session_by_subject ON access.provider_session USING btree (provider_id, subject);
+
+CREATE INDEX purge_by_first_person ON access.purge USING btree (first_person);
+
+CREATE INDEX purge_by_rule ON access.purge USING btree (rule_version);
+
+CREATE INDEX purge_by_second_person ON access.purge USING btree (second_person);
+
+CREATE UNIQUE INDEX purge_is_one_at_a_time ON access.purge USING btree (council_id) WHERE ((executed_at IS NULL) AND (refused_at IS NULL));
 
 CREATE INDEX session_by_council ON access.session USING btree (council_id);
 
@@ -2169,6 +2618,8 @@ CREATE INDEX record_by_physician ON standings.record USING btree (council_id, ph
 
 CREATE INDEX record_by_run ON standings.record USING btree (council_id, run_id);
 
+CREATE INDEX regional_figure_by_council ON standings.regional_figure USING btree (council_code);
+
 CREATE INDEX standing_by_deadline ON standings.standing USING btree (council_id, cycle_end, search_name, physician_id);
 
 CREATE INDEX standing_by_name ON standings.standing USING btree (council_id, search_name, physician_id);
@@ -2178,6 +2629,16 @@ CREATE INDEX standing_by_next_change ON standings.standing USING btree (council_
 CREATE INDEX standing_by_physician ON standings.standing USING btree (physician_id);
 
 CREATE INDEX standing_late_by_deadline ON standings.standing USING btree (council_id, cycle_end, search_name, physician_id) WHERE is_late;
+
+CREATE TRIGGER check_seal BEFORE INSERT ON access.seal FOR EACH ROW EXECUTE FUNCTION access.check_seal();
+
+CREATE TRIGGER is_never_changed BEFORE DELETE OR UPDATE ON access.purge_certificate FOR EACH ROW EXECUTE FUNCTION access.refuse_change();
+
+CREATE TRIGGER is_never_changed BEFORE DELETE OR UPDATE ON access.retention_version FOR EACH ROW EXECUTE FUNCTION access.refuse_change();
+
+CREATE TRIGGER is_reviewed BEFORE INSERT OR UPDATE ON access.purge_item FOR EACH ROW EXECUTE FUNCTION access.guard_purge_item();
+
+CREATE TRIGGER review_stands BEFORE UPDATE ON access.purge FOR EACH ROW EXECUTE FUNCTION access.guard_purge();
 
 CREATE TRIGGER check_approval BEFORE INSERT ON frameworks.version_approval FOR EACH ROW EXECUTE FUNCTION frameworks.check_approval();
 
@@ -2245,6 +2706,8 @@ CREATE TRIGGER note_knowledge AFTER INSERT OR DELETE OR UPDATE ON registry.quali
 
 CREATE TRIGGER note_knowledge AFTER INSERT OR DELETE OR UPDATE ON registry.registration FOR EACH STATEMENT EXECUTE FUNCTION registry.note_knowledge();
 
+CREATE TRIGGER keep_report_day BEFORE INSERT ON standings.impact FOR EACH ROW EXECUTE FUNCTION standings.keep_report_day();
+
 ALTER TABLE ONLY access.absence
     ADD CONSTRAINT absence_council_id_fkey FOREIGN KEY (council_id) REFERENCES access.council(council_id);
 
@@ -2282,10 +2745,25 @@ ALTER TABLE ONLY access.delegation
     ADD CONSTRAINT delegation_to_person_id_fkey FOREIGN KEY (to_person_id) REFERENCES access.person(person_id);
 
 ALTER TABLE ONLY access.draft
+    ADD CONSTRAINT draft_council_code_fkey FOREIGN KEY (council_code) REFERENCES access.council(code);
+
+ALTER TABLE ONLY access.draft
     ADD CONSTRAINT draft_person_id_fkey FOREIGN KEY (person_id) REFERENCES access.person(person_id);
 
 ALTER TABLE ONLY access.event
     ADD CONSTRAINT event_council_id_fkey FOREIGN KEY (council_id) REFERENCES access.council(council_id);
+
+ALTER TABLE ONLY access.exceptional_reading
+    ADD CONSTRAINT exceptional_reading_council_id_fkey FOREIGN KEY (council_id) REFERENCES access.council(council_id);
+
+ALTER TABLE ONLY access.exceptional_reading
+    ADD CONSTRAINT exceptional_reading_own_council_id_fkey FOREIGN KEY (own_council_id) REFERENCES access.council(council_id);
+
+ALTER TABLE ONLY access.exceptional_reading
+    ADD CONSTRAINT exceptional_reading_person_id_fkey FOREIGN KEY (person_id) REFERENCES access.person(person_id);
+
+ALTER TABLE ONLY access.exceptional_reading
+    ADD CONSTRAINT exceptional_reading_seen_person_id_fkey FOREIGN KEY (seen_person_id) REFERENCES access.person(person_id);
 
 ALTER TABLE ONLY access.identity
     ADD CONSTRAINT identity_person_id_fkey FOREIGN KEY (person_id) REFERENCES access.person(person_id);
@@ -2302,6 +2780,9 @@ ALTER TABLE ONLY access.invitation
 ALTER TABLE ONLY access.invitation
     ADD CONSTRAINT invitation_person_id_fkey FOREIGN KEY (person_id) REFERENCES access.person(person_id);
 
+ALTER TABLE ONLY access.legal_hold
+    ADD CONSTRAINT legal_hold_council_id_fkey FOREIGN KEY (council_id) REFERENCES access.council(council_id);
+
 ALTER TABLE ONLY access.logout_demand
     ADD CONSTRAINT logout_demand_provider_id_fkey FOREIGN KEY (provider_id) REFERENCES access.identity_provider(provider_id) ON DELETE CASCADE;
 
@@ -2314,6 +2795,21 @@ ALTER TABLE ONLY access.membership
 ALTER TABLE ONLY access.national_identifier
     ADD CONSTRAINT national_identifier_person_id_fkey FOREIGN KEY (person_id) REFERENCES access.person(person_id);
 
+ALTER TABLE ONLY access.notice_acknowledgement
+    ADD CONSTRAINT notice_acknowledgement_council_id_fkey FOREIGN KEY (council_id) REFERENCES access.council(council_id);
+
+ALTER TABLE ONLY access.notice_acknowledgement
+    ADD CONSTRAINT notice_acknowledgement_is_of_a_notice FOREIGN KEY (council_id, notice_id) REFERENCES access.notice(council_id, notice_id);
+
+ALTER TABLE ONLY access.notice_acknowledgement
+    ADD CONSTRAINT notice_acknowledgement_person_id_fkey FOREIGN KEY (person_id) REFERENCES access.person(person_id);
+
+ALTER TABLE ONLY access.notice
+    ADD CONSTRAINT notice_council_id_fkey FOREIGN KEY (council_id) REFERENCES access.council(council_id);
+
+ALTER TABLE ONLY access.notice
+    ADD CONSTRAINT notice_is_of_a_reading FOREIGN KEY (council_id, reading_id) REFERENCES access.exceptional_reading(council_id, reading_id);
+
 ALTER TABLE ONLY access.provider_request
     ADD CONSTRAINT provider_request_provider_id_fkey FOREIGN KEY (provider_id) REFERENCES access.identity_provider(provider_id) ON DELETE CASCADE;
 
@@ -2322,6 +2818,24 @@ ALTER TABLE ONLY access.provider_session
 
 ALTER TABLE ONLY access.provider_session
     ADD CONSTRAINT provider_session_session_id_fkey FOREIGN KEY (session_id) REFERENCES access.session(session_id) ON DELETE SET NULL;
+
+ALTER TABLE ONLY access.purge_certificate
+    ADD CONSTRAINT purge_certificate_is_of_a_purge FOREIGN KEY (council_id, purge_id) REFERENCES access.purge(council_id, purge_id);
+
+ALTER TABLE ONLY access.purge
+    ADD CONSTRAINT purge_council_id_fkey FOREIGN KEY (council_id) REFERENCES access.council(council_id);
+
+ALTER TABLE ONLY access.purge
+    ADD CONSTRAINT purge_first_person_fkey FOREIGN KEY (first_person) REFERENCES access.person(person_id);
+
+ALTER TABLE ONLY access.purge_item
+    ADD CONSTRAINT purge_item_belongs_to_its_purge FOREIGN KEY (council_id, purge_id) REFERENCES access.purge(council_id, purge_id);
+
+ALTER TABLE ONLY access.purge
+    ADD CONSTRAINT purge_rule_version_fkey FOREIGN KEY (rule_version) REFERENCES access.retention_version(version);
+
+ALTER TABLE ONLY access.purge
+    ADD CONSTRAINT purge_second_person_fkey FOREIGN KEY (second_person) REFERENCES access.person(person_id);
 
 ALTER TABLE ONLY access.recovery_code
     ADD CONSTRAINT recovery_code_person_id_fkey FOREIGN KEY (person_id) REFERENCES access.person(person_id);
@@ -2458,6 +2972,12 @@ ALTER TABLE ONLY standings.impact_sample
 ALTER TABLE ONLY standings.impact_seal
     ADD CONSTRAINT impact_seal_impact_id_fkey FOREIGN KEY (impact_id) REFERENCES standings.impact(impact_id);
 
+ALTER TABLE ONLY standings.regional_figure
+    ADD CONSTRAINT regional_figure_council_code_fkey FOREIGN KEY (council_code) REFERENCES access.council(code);
+
+ALTER TABLE ONLY standings.regional_figure
+    ADD CONSTRAINT regional_figure_council_id_fkey FOREIGN KEY (council_id) REFERENCES access.council(council_id);
+
 ALTER TABLE ONLY standings.run
     ADD CONSTRAINT run_council_id_fkey FOREIGN KEY (council_id) REFERENCES access.council(council_id);
 
@@ -2479,17 +2999,71 @@ ALTER TABLE access.delegation ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE access.event ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE access.exceptional_reading ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE access.invitation ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE access.legal_hold ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE access.membership ENABLE ROW LEVEL SECURITY;
 
-CREATE POLICY office ON access.event TO sextant_cnp, sextant_cncp, sextant_report USING (((council_id = ( SELECT (NULLIF(current_setting('sextant.council'::text, true), ''::text))::integer AS "nullif")) AND (council_id < 0)));
+ALTER TABLE access.notice ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE access.notice_acknowledgement ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY office ON access.event FOR SELECT TO sextant_cnp, sextant_cncp, sextant_report, sextant_region USING (((council_id = ( SELECT (NULLIF(current_setting('sextant.council'::text, true), ''::text))::integer AS "nullif")) AND (council_id < 0)));
+
+CREATE POLICY office_added ON access.event FOR INSERT TO sextant_cnp, sextant_cncp, sextant_report, sextant_region WITH CHECK (((council_id = ( SELECT (NULLIF(current_setting('sextant.council'::text, true), ''::text))::integer AS "nullif")) AND (council_id < 0)));
+
+CREATE POLICY permission ON access.exceptional_reading FOR SELECT TO sextant_council_reader USING ((council_id = ( SELECT (NULLIF(current_setting('sextant.council'::text, true), ''::text))::integer AS "nullif")));
+
+ALTER TABLE access.purge ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE access.purge_certificate ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE access.purge_item ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY purged ON access.assignment TO sextant_purge USING (((council_id = ( SELECT (NULLIF(current_setting('sextant.council'::text, true), ''::text))::integer AS "nullif")) AND (physician_id IN ( SELECT purge_ready.item_id
+   FROM access.purge_ready
+  WHERE (purge_ready.kind = 'physician'::text)))));
+
+CREATE POLICY purging ON access.purge FOR SELECT TO sextant_purge USING ((council_id = ( SELECT (NULLIF(current_setting('sextant.council'::text, true), ''::text))::integer AS "nullif")));
+
+CREATE POLICY purging ON access.purge_item FOR SELECT TO sextant_purge USING ((council_id = ( SELECT (NULLIF(current_setting('sextant.council'::text, true), ''::text))::integer AS "nullif")));
+
+CREATE POLICY reading ON access.absence FOR SELECT TO sextant_council_reader USING ((council_id = ( SELECT access.reading_council() AS reading_council)));
+
+CREATE POLICY reading ON access.assignment FOR SELECT TO sextant_council_reader USING ((council_id = ( SELECT access.reading_council() AS reading_council)));
+
+CREATE POLICY reading ON access.delegation FOR SELECT TO sextant_council_reader USING ((council_id = ( SELECT access.reading_council() AS reading_council)));
+
+CREATE POLICY reading ON access.event FOR SELECT TO sextant_council_reader USING ((council_id = ( SELECT access.reading_council() AS reading_council)));
+
+CREATE POLICY reading ON access.legal_hold FOR SELECT TO sextant_council_reader USING ((council_id = ( SELECT access.reading_council() AS reading_council)));
+
+CREATE POLICY reading ON access.membership FOR SELECT TO sextant_council_reader USING ((council_id = ( SELECT access.reading_council() AS reading_council)));
+
+CREATE POLICY reading ON access.notice FOR SELECT TO sextant_council_reader USING ((council_id = ( SELECT access.reading_council() AS reading_council)));
+
+CREATE POLICY reading ON access.notice_acknowledgement FOR SELECT TO sextant_council_reader USING ((council_id = ( SELECT access.reading_council() AS reading_council)));
+
+CREATE POLICY reading ON access.purge FOR SELECT TO sextant_council_reader USING ((council_id = ( SELECT access.reading_council() AS reading_council)));
+
+CREATE POLICY reading ON access.purge_certificate FOR SELECT TO sextant_council_reader USING ((council_id = ( SELECT access.reading_council() AS reading_council)));
+
+CREATE POLICY reading ON access.purge_item FOR SELECT TO sextant_council_reader USING ((council_id = ( SELECT access.reading_council() AS reading_council)));
+
+CREATE POLICY reading ON access.seal FOR SELECT TO sextant_council_reader USING ((council_id = ( SELECT access.reading_council() AS reading_council)));
+
+CREATE POLICY reading_trace ON access.event FOR INSERT TO sextant_council_reader WITH CHECK (((council_id = ( SELECT access.reading_council() AS reading_council)) AND (kind = 'exceptional'::text)));
 
 ALTER TABLE access.seal ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY sealing ON access.event FOR SELECT TO sextant_audit USING ((council_id = ( SELECT (NULLIF(current_setting('sextant.council'::text, true), ''::text))::integer AS "nullif")));
 
-CREATE POLICY sealing ON access.seal TO sextant_audit USING ((council_id = ( SELECT (NULLIF(current_setting('sextant.council'::text, true), ''::text))::integer AS "nullif")));
+CREATE POLICY sealing ON access.seal FOR SELECT TO sextant_audit USING ((council_id = ( SELECT (NULLIF(current_setting('sextant.council'::text, true), ''::text))::integer AS "nullif")));
+
+CREATE POLICY sealing_added ON access.seal FOR INSERT TO sextant_audit WITH CHECK ((council_id = ( SELECT (NULLIF(current_setting('sextant.council'::text, true), ''::text))::integer AS "nullif")));
 
 ALTER TABLE access.session ENABLE ROW LEVEL SECURITY;
 
@@ -2503,11 +3077,17 @@ CREATE POLICY sign_in ON access.assignment TO sextant_access USING ((( SELECT (N
 
 CREATE POLICY sign_in ON access.delegation TO sextant_access USING ((( SELECT (NULLIF(current_setting('sextant.council'::text, true), ''::text) IS NULL)) OR (council_id = ( SELECT (NULLIF(current_setting('sextant.council'::text, true), ''::text))::integer AS "nullif"))));
 
-CREATE POLICY sign_in ON access.event FOR INSERT TO sextant_access WITH CHECK (true);
+CREATE POLICY sign_in ON access.event FOR INSERT TO sextant_access WITH CHECK ((( SELECT (NULLIF(current_setting('sextant.council'::text, true), ''::text) IS NULL)) OR (council_id = ( SELECT (NULLIF(current_setting('sextant.council'::text, true), ''::text))::integer AS "nullif"))));
 
-CREATE POLICY sign_in ON access.invitation TO sextant_access USING (true);
+CREATE POLICY sign_in ON access.exceptional_reading TO sextant_access USING ((( SELECT (NULLIF(current_setting('sextant.council'::text, true), ''::text) IS NULL)) OR (council_id = ( SELECT (NULLIF(current_setting('sextant.council'::text, true), ''::text))::integer AS "nullif"))));
+
+CREATE POLICY sign_in ON access.invitation TO sextant_access USING ((( SELECT (NULLIF(current_setting('sextant.council'::text, true), ''::text) IS NULL)) OR (council_id = ( SELECT (NULLIF(current_setting('sextant.council'::text, true), ''::text))::integer AS "nullif"))));
 
 CREATE POLICY sign_in ON access.membership TO sextant_access USING ((( SELECT (NULLIF(current_setting('sextant.council'::text, true), ''::text) IS NULL)) OR (council_id = ( SELECT (NULLIF(current_setting('sextant.council'::text, true), ''::text))::integer AS "nullif"))));
+
+CREATE POLICY sign_in ON access.notice TO sextant_access USING ((( SELECT (NULLIF(current_setting('sextant.council'::text, true), ''::text) IS NULL)) OR (council_id = ( SELECT (NULLIF(current_setting('sextant.council'::text, true), ''::text))::integer AS "nullif"))));
+
+CREATE POLICY sign_in ON access.notice_acknowledgement TO sextant_access USING ((( SELECT (NULLIF(current_setting('sextant.council'::text, true), ''::text) IS NULL)) OR (council_id = ( SELECT (NULLIF(current_setting('sextant.council'::text, true), ''::text))::integer AS "nullif"))));
 
 CREATE POLICY sign_in ON access.session TO sextant_access USING ((( SELECT (NULLIF(current_setting('sextant.council'::text, true), ''::text) IS NULL)) OR (council_id = ( SELECT (NULLIF(current_setting('sextant.council'::text, true), ''::text))::integer AS "nullif"))));
 
@@ -2517,19 +3097,37 @@ CREATE POLICY tenant ON access.assignment TO sextant_council, sextant_national U
 
 CREATE POLICY tenant ON access.delegation TO sextant_council, sextant_national USING ((council_id = ( SELECT (NULLIF(current_setting('sextant.council'::text, true), ''::text))::integer AS "nullif")));
 
-CREATE POLICY tenant ON access.event TO sextant_council, sextant_national USING ((council_id = ( SELECT (NULLIF(current_setting('sextant.council'::text, true), ''::text))::integer AS "nullif")));
+CREATE POLICY tenant ON access.event FOR SELECT TO sextant_council, sextant_national USING ((council_id = ( SELECT (NULLIF(current_setting('sextant.council'::text, true), ''::text))::integer AS "nullif")));
+
+CREATE POLICY tenant ON access.exceptional_reading TO sextant_council, sextant_national USING ((council_id = ( SELECT (NULLIF(current_setting('sextant.council'::text, true), ''::text))::integer AS "nullif")));
 
 CREATE POLICY tenant ON access.invitation TO sextant_council, sextant_national USING ((council_id = ( SELECT (NULLIF(current_setting('sextant.council'::text, true), ''::text))::integer AS "nullif")));
 
+CREATE POLICY tenant ON access.legal_hold TO sextant_council, sextant_national USING ((council_id = ( SELECT (NULLIF(current_setting('sextant.council'::text, true), ''::text))::integer AS "nullif")));
+
 CREATE POLICY tenant ON access.membership TO sextant_council, sextant_national USING ((council_id = ( SELECT (NULLIF(current_setting('sextant.council'::text, true), ''::text))::integer AS "nullif")));
 
-CREATE POLICY tenant ON access.seal TO sextant_council, sextant_national USING ((council_id = ( SELECT (NULLIF(current_setting('sextant.council'::text, true), ''::text))::integer AS "nullif")));
+CREATE POLICY tenant ON access.notice TO sextant_council, sextant_national USING ((council_id = ( SELECT (NULLIF(current_setting('sextant.council'::text, true), ''::text))::integer AS "nullif")));
+
+CREATE POLICY tenant ON access.notice_acknowledgement TO sextant_council, sextant_national USING ((council_id = ( SELECT (NULLIF(current_setting('sextant.council'::text, true), ''::text))::integer AS "nullif")));
+
+CREATE POLICY tenant ON access.purge TO sextant_council, sextant_national USING ((council_id = ( SELECT (NULLIF(current_setting('sextant.council'::text, true), ''::text))::integer AS "nullif")));
+
+CREATE POLICY tenant ON access.purge_certificate FOR SELECT TO sextant_council, sextant_national USING ((council_id = ( SELECT (NULLIF(current_setting('sextant.council'::text, true), ''::text))::integer AS "nullif")));
+
+CREATE POLICY tenant ON access.purge_item TO sextant_council, sextant_national USING ((council_id = ( SELECT (NULLIF(current_setting('sextant.council'::text, true), ''::text))::integer AS "nullif")));
+
+CREATE POLICY tenant ON access.seal FOR SELECT TO sextant_council, sextant_national USING ((council_id = ( SELECT (NULLIF(current_setting('sextant.council'::text, true), ''::text))::integer AS "nullif")));
 
 CREATE POLICY tenant ON access.session TO sextant_council, sextant_national USING ((council_id = ( SELECT (NULLIF(current_setting('sextant.council'::text, true), ''::text))::integer AS "nullif")));
 
-CREATE POLICY approved ON frameworks.version FOR SELECT TO sextant_cnp, sextant_report USING ((stage = 'approved'::text));
+CREATE POLICY tenant_added ON access.event FOR INSERT TO sextant_council, sextant_national WITH CHECK ((council_id = ( SELECT (NULLIF(current_setting('sextant.council'::text, true), ''::text))::integer AS "nullif")));
 
-CREATE POLICY approved ON frameworks.version_event FOR SELECT TO sextant_cnp, sextant_report USING (((framework_id, version) IN ( SELECT version.framework_id,
+CREATE POLICY tenant_added ON access.purge_certificate FOR INSERT TO sextant_council, sextant_national WITH CHECK ((council_id = ( SELECT (NULLIF(current_setting('sextant.council'::text, true), ''::text))::integer AS "nullif")));
+
+CREATE POLICY approved ON frameworks.version FOR SELECT TO sextant_cnp, sextant_report, sextant_region USING ((stage = 'approved'::text));
+
+CREATE POLICY approved ON frameworks.version_event FOR SELECT TO sextant_cnp, sextant_report, sextant_region USING (((framework_id, version) IN ( SELECT version.framework_id,
     version.version
    FROM frameworks.version)));
 
@@ -2543,6 +3141,12 @@ CREATE POLICY offices ON frameworks.version TO sextant_national, sextant_cncp US
 
 CREATE POLICY offices ON frameworks.version_event TO sextant_national, sextant_cncp USING (true);
 
+CREATE POLICY reading ON frameworks.version FOR SELECT TO sextant_council_reader USING (((( SELECT access.reading_council() AS reading_council) IS NOT NULL) AND (stage <> 'draft'::text)));
+
+CREATE POLICY reading ON frameworks.version_event FOR SELECT TO sextant_council_reader USING (((( SELECT access.reading_council() AS reading_council) IS NOT NULL) AND ((framework_id, version) IN ( SELECT version.framework_id,
+    version.version
+   FROM frameworks.version))));
+
 ALTER TABLE frameworks.version ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE frameworks.version_event ENABLE ROW LEVEL SECURITY;
@@ -2552,6 +3156,22 @@ ALTER TABLE intake.before_image ENABLE ROW LEVEL SECURITY;
 ALTER TABLE intake.lot ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE intake.lot_file ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY purged ON intake.before_image TO sextant_purge USING (((council_id = ( SELECT (NULLIF(current_setting('sextant.council'::text, true), ''::text))::integer AS "nullif")) AND (((image ->> 'physician_id'::text))::bigint IN ( SELECT purge_ready.item_id
+   FROM access.purge_ready
+  WHERE (purge_ready.kind = 'physician'::text)))));
+
+CREATE POLICY purged ON intake.rejected_line TO sextant_purge USING (((council_id = ( SELECT (NULLIF(current_setting('sextant.council'::text, true), ''::text))::integer AS "nullif")) AND (lot_id IN ( SELECT purge_ready.item_id
+   FROM access.purge_ready
+  WHERE (purge_ready.kind = 'lot'::text)))));
+
+CREATE POLICY reading ON intake.before_image FOR SELECT TO sextant_council_reader USING ((council_id = ( SELECT access.reading_council() AS reading_council)));
+
+CREATE POLICY reading ON intake.lot FOR SELECT TO sextant_council_reader USING ((council_id = ( SELECT access.reading_council() AS reading_council)));
+
+CREATE POLICY reading ON intake.lot_file FOR SELECT TO sextant_council_reader USING ((council_id = ( SELECT access.reading_council() AS reading_council)));
+
+CREATE POLICY reading ON intake.rejected_line FOR SELECT TO sextant_council_reader USING ((council_id = ( SELECT access.reading_council() AS reading_council)));
 
 ALTER TABLE intake.rejected_line ENABLE ROW LEVEL SECURITY;
 
@@ -2631,9 +3251,124 @@ ALTER TABLE registry.practice ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE registry.practice_past ENABLE ROW LEVEL SECURITY;
 
+CREATE POLICY purged ON registry.account TO sextant_purge USING (((council_id = ( SELECT (NULLIF(current_setting('sextant.council'::text, true), ''::text))::integer AS "nullif")) AND (physician_id IN ( SELECT purge_ready.item_id
+   FROM access.purge_ready
+  WHERE (purge_ready.kind = 'physician'::text)))));
+
+CREATE POLICY purged ON registry.care_status TO sextant_purge USING (((council_id = ( SELECT (NULLIF(current_setting('sextant.council'::text, true), ''::text))::integer AS "nullif")) AND (physician_id IN ( SELECT purge_ready.item_id
+   FROM access.purge_ready
+  WHERE (purge_ready.kind = 'physician'::text)))));
+
+CREATE POLICY purged ON registry.care_status_past TO sextant_purge USING (((council_id = ( SELECT (NULLIF(current_setting('sextant.council'::text, true), ''::text))::integer AS "nullif")) AND (physician_id IN ( SELECT purge_ready.item_id
+   FROM access.purge_ready
+  WHERE (purge_ready.kind = 'physician'::text)))));
+
+CREATE POLICY purged ON registry.declaration TO sextant_purge USING (((council_id = ( SELECT (NULLIF(current_setting('sextant.council'::text, true), ''::text))::integer AS "nullif")) AND (physician_id IN ( SELECT purge_ready.item_id
+   FROM access.purge_ready
+  WHERE (purge_ready.kind = 'physician'::text)))));
+
+CREATE POLICY purged ON registry.declaration_past TO sextant_purge USING (((council_id = ( SELECT (NULLIF(current_setting('sextant.council'::text, true), ''::text))::integer AS "nullif")) AND (physician_id IN ( SELECT purge_ready.item_id
+   FROM access.purge_ready
+  WHERE (purge_ready.kind = 'physician'::text)))));
+
+CREATE POLICY purged ON registry.discrepancy_hidden TO sextant_purge USING (((council_id = ( SELECT (NULLIF(current_setting('sextant.council'::text, true), ''::text))::integer AS "nullif")) AND (physician_id IN ( SELECT purge_ready.item_id
+   FROM access.purge_ready
+  WHERE (purge_ready.kind = 'physician'::text)))));
+
+CREATE POLICY purged ON registry.exemption TO sextant_purge USING (((council_id = ( SELECT (NULLIF(current_setting('sextant.council'::text, true), ''::text))::integer AS "nullif")) AND (physician_id IN ( SELECT purge_ready.item_id
+   FROM access.purge_ready
+  WHERE (purge_ready.kind = 'physician'::text)))));
+
+CREATE POLICY purged ON registry.exemption_past TO sextant_purge USING (((council_id = ( SELECT (NULLIF(current_setting('sextant.council'::text, true), ''::text))::integer AS "nullif")) AND (physician_id IN ( SELECT purge_ready.item_id
+   FROM access.purge_ready
+  WHERE (purge_ready.kind = 'physician'::text)))));
+
+CREATE POLICY purged ON registry.fact_change TO sextant_purge USING (((council_id = ( SELECT (NULLIF(current_setting('sextant.council'::text, true), ''::text))::integer AS "nullif")) AND (physician_id IN ( SELECT purge_ready.item_id
+   FROM access.purge_ready
+  WHERE (purge_ready.kind = 'physician'::text)))));
+
+CREATE POLICY purged ON registry.framework_choice TO sextant_purge USING (((council_id = ( SELECT (NULLIF(current_setting('sextant.council'::text, true), ''::text))::integer AS "nullif")) AND (physician_id IN ( SELECT purge_ready.item_id
+   FROM access.purge_ready
+  WHERE (purge_ready.kind = 'physician'::text)))));
+
+CREATE POLICY purged ON registry.framework_choice_past TO sextant_purge USING (((council_id = ( SELECT (NULLIF(current_setting('sextant.council'::text, true), ''::text))::integer AS "nullif")) AND (physician_id IN ( SELECT purge_ready.item_id
+   FROM access.purge_ready
+  WHERE (purge_ready.kind = 'physician'::text)))));
+
+CREATE POLICY purged ON registry.missing_address TO sextant_purge USING (((council_id = ( SELECT (NULLIF(current_setting('sextant.council'::text, true), ''::text))::integer AS "nullif")) AND (physician_id IN ( SELECT purge_ready.item_id
+   FROM access.purge_ready
+  WHERE (purge_ready.kind = 'physician'::text)))));
+
+CREATE POLICY purged ON registry.platform_alert TO sextant_purge USING (((council_id = ( SELECT (NULLIF(current_setting('sextant.council'::text, true), ''::text))::integer AS "nullif")) AND (physician_id IN ( SELECT purge_ready.item_id
+   FROM access.purge_ready
+  WHERE (purge_ready.kind = 'physician'::text)))));
+
+CREATE POLICY purged ON registry.practice TO sextant_purge USING ((registration_id IN ( SELECT registration.registration_id
+   FROM registry.registration)));
+
+CREATE POLICY purged ON registry.practice_past TO sextant_purge USING ((physician_id IN ( SELECT purge_ready.item_id
+   FROM access.purge_ready
+  WHERE (purge_ready.kind = 'physician'::text))));
+
+CREATE POLICY purged ON registry.qualification TO sextant_purge USING (((council_id = ( SELECT (NULLIF(current_setting('sextant.council'::text, true), ''::text))::integer AS "nullif")) AND (physician_id IN ( SELECT purge_ready.item_id
+   FROM access.purge_ready
+  WHERE (purge_ready.kind = 'physician'::text)))));
+
+CREATE POLICY purged ON registry.qualification_past TO sextant_purge USING (((council_id = ( SELECT (NULLIF(current_setting('sextant.council'::text, true), ''::text))::integer AS "nullif")) AND (physician_id IN ( SELECT purge_ready.item_id
+   FROM access.purge_ready
+  WHERE (purge_ready.kind = 'physician'::text)))));
+
+CREATE POLICY purged ON registry.registration TO sextant_purge USING (((council_id = ( SELECT (NULLIF(current_setting('sextant.council'::text, true), ''::text))::integer AS "nullif")) AND (physician_id IN ( SELECT purge_ready.item_id
+   FROM access.purge_ready
+  WHERE (purge_ready.kind = 'physician'::text)))));
+
+CREATE POLICY purged ON registry.registration_past TO sextant_purge USING (((council_id = ( SELECT (NULLIF(current_setting('sextant.council'::text, true), ''::text))::integer AS "nullif")) AND (physician_id IN ( SELECT purge_ready.item_id
+   FROM access.purge_ready
+  WHERE (purge_ready.kind = 'physician'::text)))));
+
 ALTER TABLE registry.qualification ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE registry.qualification_past ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY reading ON registry.account FOR SELECT TO sextant_council_reader USING ((council_id = ( SELECT access.reading_council() AS reading_council)));
+
+CREATE POLICY reading ON registry.care_status FOR SELECT TO sextant_council_reader USING ((council_id = ( SELECT access.reading_council() AS reading_council)));
+
+CREATE POLICY reading ON registry.care_status_past FOR SELECT TO sextant_council_reader USING ((council_id = ( SELECT access.reading_council() AS reading_council)));
+
+CREATE POLICY reading ON registry.declaration FOR SELECT TO sextant_council_reader USING ((council_id = ( SELECT access.reading_council() AS reading_council)));
+
+CREATE POLICY reading ON registry.declaration_past FOR SELECT TO sextant_council_reader USING ((council_id = ( SELECT access.reading_council() AS reading_council)));
+
+CREATE POLICY reading ON registry.discrepancy_hidden FOR SELECT TO sextant_council_reader USING ((council_id = ( SELECT access.reading_council() AS reading_council)));
+
+CREATE POLICY reading ON registry.exemption FOR SELECT TO sextant_council_reader USING ((council_id = ( SELECT access.reading_council() AS reading_council)));
+
+CREATE POLICY reading ON registry.exemption_past FOR SELECT TO sextant_council_reader USING ((council_id = ( SELECT access.reading_council() AS reading_council)));
+
+CREATE POLICY reading ON registry.fact_change FOR SELECT TO sextant_council_reader USING ((council_id = ( SELECT access.reading_council() AS reading_council)));
+
+CREATE POLICY reading ON registry.framework_choice FOR SELECT TO sextant_council_reader USING ((council_id = ( SELECT access.reading_council() AS reading_council)));
+
+CREATE POLICY reading ON registry.framework_choice_past FOR SELECT TO sextant_council_reader USING ((council_id = ( SELECT access.reading_council() AS reading_council)));
+
+CREATE POLICY reading ON registry.missing_address FOR SELECT TO sextant_council_reader USING ((council_id = ( SELECT access.reading_council() AS reading_council)));
+
+CREATE POLICY reading ON registry.physician FOR SELECT TO sextant_council_reader USING (((( SELECT access.reading_council() AS reading_council) IS NOT NULL) AND true));
+
+CREATE POLICY reading ON registry.platform_alert FOR SELECT TO sextant_council_reader USING ((council_id = ( SELECT access.reading_council() AS reading_council)));
+
+CREATE POLICY reading ON registry.practice FOR SELECT TO sextant_council_reader USING (((( SELECT access.reading_council() AS reading_council) IS NOT NULL) AND true));
+
+CREATE POLICY reading ON registry.practice_past FOR SELECT TO sextant_council_reader USING (((( SELECT access.reading_council() AS reading_council) IS NOT NULL) AND true));
+
+CREATE POLICY reading ON registry.qualification FOR SELECT TO sextant_council_reader USING ((council_id = ( SELECT access.reading_council() AS reading_council)));
+
+CREATE POLICY reading ON registry.qualification_past FOR SELECT TO sextant_council_reader USING ((council_id = ( SELECT access.reading_council() AS reading_council)));
+
+CREATE POLICY reading ON registry.registration FOR SELECT TO sextant_council_reader USING ((council_id = ( SELECT access.reading_council() AS reading_council)));
+
+CREATE POLICY reading ON registry.registration_past FOR SELECT TO sextant_council_reader USING ((council_id = ( SELECT access.reading_council() AS reading_council)));
 
 ALTER TABLE registry.registration ENABLE ROW LEVEL SECURITY;
 
@@ -2706,6 +3441,8 @@ CREATE POLICY offices ON standings.figure_count FOR SELECT TO sextant_national U
 
 CREATE POLICY offices ON standings.impact_council TO sextant_national, sextant_cncp USING (true);
 
+CREATE POLICY offices ON standings.regional_figure TO sextant_national USING ((( SELECT (NULLIF(current_setting('sextant.council'::text, true), ''::text))::integer AS "nullif") = 0));
+
 CREATE POLICY own_part ON standings.figure_count TO sextant_council USING ((council_code IN ( SELECT published_council.code
    FROM access.published_council
   WHERE (published_council.council_id = ( SELECT (NULLIF(current_setting('sextant.council'::text, true), ''::text))::integer AS "nullif")))));
@@ -2718,7 +3455,49 @@ CREATE POLICY own_part ON standings.impact_line TO sextant_council USING ((counc
    FROM access.published_council
   WHERE (published_council.council_id = ( SELECT (NULLIF(current_setting('sextant.council'::text, true), ''::text))::integer AS "nullif")))));
 
+CREATE POLICY purged ON standings.cycle TO sextant_purge USING (((council_id = ( SELECT (NULLIF(current_setting('sextant.council'::text, true), ''::text))::integer AS "nullif")) AND (physician_id IN ( SELECT purge_ready.item_id
+   FROM access.purge_ready
+  WHERE (purge_ready.kind = 'physician'::text)))));
+
+CREATE POLICY purged ON standings.impact_sample TO sextant_purge USING (((council_id = ( SELECT (NULLIF(current_setting('sextant.council'::text, true), ''::text))::integer AS "nullif")) AND (physician_id IN ( SELECT purge_ready.item_id
+   FROM access.purge_ready
+  WHERE (purge_ready.kind = 'physician'::text)))));
+
+CREATE POLICY purged ON standings.record TO sextant_purge USING (((council_id = ( SELECT (NULLIF(current_setting('sextant.council'::text, true), ''::text))::integer AS "nullif")) AND (physician_id IN ( SELECT purge_ready.item_id
+   FROM access.purge_ready
+  WHERE (purge_ready.kind = 'physician'::text)))));
+
+CREATE POLICY purged ON standings.standing TO sextant_purge USING (((council_id = ( SELECT (NULLIF(current_setting('sextant.council'::text, true), ''::text))::integer AS "nullif")) AND (physician_id IN ( SELECT purge_ready.item_id
+   FROM access.purge_ready
+  WHERE (purge_ready.kind = 'physician'::text)))));
+
+CREATE POLICY reading ON standings.cycle FOR SELECT TO sextant_council_reader USING ((council_id = ( SELECT access.reading_council() AS reading_council)));
+
+CREATE POLICY reading ON standings.figure_count FOR SELECT TO sextant_council_reader USING (((( SELECT access.reading_council() AS reading_council) IS NOT NULL) AND (council_code IN ( SELECT published_council.code
+   FROM access.published_council
+  WHERE (published_council.council_id = ( SELECT (NULLIF(current_setting('sextant.council'::text, true), ''::text))::integer AS "nullif"))))));
+
+CREATE POLICY reading ON standings.impact FOR SELECT TO sextant_council_reader USING (((( SELECT access.reading_council() AS reading_council) IS NOT NULL) AND true));
+
+CREATE POLICY reading ON standings.impact_council FOR SELECT TO sextant_council_reader USING (((( SELECT access.reading_council() AS reading_council) IS NOT NULL) AND (council_code IN ( SELECT published_council.code
+   FROM access.published_council
+  WHERE (published_council.council_id = ( SELECT (NULLIF(current_setting('sextant.council'::text, true), ''::text))::integer AS "nullif"))))));
+
+CREATE POLICY reading ON standings.impact_line FOR SELECT TO sextant_council_reader USING (((( SELECT access.reading_council() AS reading_council) IS NOT NULL) AND (council_code IN ( SELECT published_council.code
+   FROM access.published_council
+  WHERE (published_council.council_id = ( SELECT (NULLIF(current_setting('sextant.council'::text, true), ''::text))::integer AS "nullif"))))));
+
+CREATE POLICY reading ON standings.impact_sample FOR SELECT TO sextant_council_reader USING ((council_id = ( SELECT access.reading_council() AS reading_council)));
+
+CREATE POLICY reading ON standings.record FOR SELECT TO sextant_council_reader USING ((council_id = ( SELECT access.reading_council() AS reading_council)));
+
+CREATE POLICY reading ON standings.run FOR SELECT TO sextant_council_reader USING ((council_id = ( SELECT access.reading_council() AS reading_council)));
+
+CREATE POLICY reading ON standings.standing FOR SELECT TO sextant_council_reader USING ((council_id = ( SELECT access.reading_council() AS reading_council)));
+
 ALTER TABLE standings.record ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE standings.regional_figure ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE standings.run ENABLE ROW LEVEL SECURITY;
 
@@ -2730,6 +3509,8 @@ CREATE POLICY tenant ON standings.impact_sample TO sextant_council, sextant_nati
 
 CREATE POLICY tenant ON standings.record TO sextant_council, sextant_national USING ((council_id = ( SELECT (NULLIF(current_setting('sextant.council'::text, true), ''::text))::integer AS "nullif")));
 
+CREATE POLICY tenant ON standings.regional_figure TO sextant_region USING ((council_id = ( SELECT (NULLIF(current_setting('sextant.council'::text, true), ''::text))::integer AS "nullif")));
+
 CREATE POLICY tenant ON standings.run TO sextant_council, sextant_national USING ((council_id = ( SELECT (NULLIF(current_setting('sextant.council'::text, true), ''::text))::integer AS "nullif")));
 
 CREATE POLICY tenant ON standings.standing TO sextant_council, sextant_national USING ((council_id = ( SELECT (NULLIF(current_setting('sextant.council'::text, true), ''::text))::integer AS "nullif")));
@@ -2740,28 +3521,41 @@ GRANT USAGE ON SCHEMA access TO sextant_access;
 GRANT USAGE ON SCHEMA access TO sextant_cncp;
 GRANT USAGE ON SCHEMA access TO sextant_cnp;
 GRANT USAGE ON SCHEMA access TO sextant_report;
+GRANT USAGE ON SCHEMA access TO sextant_region;
 GRANT USAGE ON SCHEMA access TO sextant_audit;
+GRANT USAGE ON SCHEMA access TO sextant_purge;
+GRANT USAGE ON SCHEMA access TO sextant_council_reader;
 
 GRANT USAGE ON SCHEMA frameworks TO sextant_council;
 GRANT USAGE ON SCHEMA frameworks TO sextant_national;
 GRANT USAGE ON SCHEMA frameworks TO sextant_cncp;
 GRANT USAGE ON SCHEMA frameworks TO sextant_cnp;
 GRANT USAGE ON SCHEMA frameworks TO sextant_report;
+GRANT USAGE ON SCHEMA frameworks TO sextant_region;
+GRANT USAGE ON SCHEMA frameworks TO sextant_council_reader;
 
 GRANT USAGE ON SCHEMA intake TO sextant_council;
 GRANT USAGE ON SCHEMA intake TO sextant_national;
+GRANT USAGE ON SCHEMA intake TO sextant_purge;
+GRANT USAGE ON SCHEMA intake TO sextant_council_reader;
 
 GRANT USAGE ON SCHEMA registry TO sextant_council;
 GRANT USAGE ON SCHEMA registry TO sextant_national;
 GRANT USAGE ON SCHEMA registry TO sextant_cncp;
 GRANT USAGE ON SCHEMA registry TO sextant_cnp;
 GRANT USAGE ON SCHEMA registry TO sextant_report;
+GRANT USAGE ON SCHEMA registry TO sextant_region;
+GRANT USAGE ON SCHEMA registry TO sextant_purge;
+GRANT USAGE ON SCHEMA registry TO sextant_council_reader;
 
 GRANT USAGE ON SCHEMA standings TO sextant_council;
 GRANT USAGE ON SCHEMA standings TO sextant_national;
 GRANT USAGE ON SCHEMA standings TO sextant_cncp;
 GRANT USAGE ON SCHEMA standings TO sextant_impact;
 GRANT USAGE ON SCHEMA standings TO sextant_report;
+GRANT USAGE ON SCHEMA standings TO sextant_region;
+GRANT USAGE ON SCHEMA standings TO sextant_purge;
+GRANT USAGE ON SCHEMA standings TO sextant_council_reader;
 
 REVOKE ALL ON FUNCTION registry.keep_past() FROM PUBLIC;
 
@@ -2769,12 +3563,15 @@ REVOKE ALL ON FUNCTION registry.note_knowledge() FROM PUBLIC;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE access.absence TO sextant_access;
 GRANT SELECT ON TABLE access.absence TO sextant_council;
+GRANT SELECT ON TABLE access.absence TO sextant_council_reader;
 
 GRANT SELECT,INSERT ON TABLE access.account_message TO sextant_access;
 
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE access.address_failure TO sextant_access;
+
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE access.api_call TO sextant_access;
 
-GRANT SELECT,INSERT ON TABLE access.api_token TO sextant_access;
+GRANT SELECT,INSERT,DELETE ON TABLE access.api_token TO sextant_access;
 
 GRANT UPDATE(revoked_by) ON TABLE access.api_token TO sextant_access;
 
@@ -2784,6 +3581,8 @@ GRANT UPDATE(last_used_at) ON TABLE access.api_token TO sextant_access;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE access.assignment TO sextant_access;
 GRANT SELECT ON TABLE access.assignment TO sextant_council;
+GRANT SELECT,DELETE ON TABLE access.assignment TO sextant_purge;
+GRANT SELECT ON TABLE access.assignment TO sextant_council_reader;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE access.attempt TO sextant_access;
 
@@ -2793,10 +3592,13 @@ GRANT SELECT ON TABLE access.council TO sextant_access;
 GRANT SELECT ON TABLE access.council TO sextant_cncp;
 GRANT SELECT ON TABLE access.council TO sextant_cnp;
 GRANT SELECT ON TABLE access.council TO sextant_report;
+GRANT SELECT ON TABLE access.council TO sextant_region;
 GRANT SELECT ON TABLE access.council TO sextant_audit;
+GRANT SELECT ON TABLE access.council TO sextant_council_reader;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE access.delegation TO sextant_access;
 GRANT SELECT ON TABLE access.delegation TO sextant_council;
+GRANT SELECT ON TABLE access.delegation TO sextant_council_reader;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE access.draft TO sextant_access;
 
@@ -2805,91 +3607,137 @@ GRANT SELECT ON TABLE access.event TO sextant_national;
 GRANT SELECT ON TABLE access.event TO sextant_cncp;
 GRANT SELECT ON TABLE access.event TO sextant_cnp;
 GRANT SELECT ON TABLE access.event TO sextant_report;
+GRANT SELECT ON TABLE access.event TO sextant_region;
 GRANT SELECT ON TABLE access.event TO sextant_audit;
+GRANT SELECT ON TABLE access.event TO sextant_council_reader;
 
 GRANT INSERT(council_id) ON TABLE access.event TO sextant_council;
 GRANT INSERT(council_id) ON TABLE access.event TO sextant_national;
 GRANT INSERT(council_id) ON TABLE access.event TO sextant_cncp;
 GRANT INSERT(council_id) ON TABLE access.event TO sextant_cnp;
 GRANT INSERT(council_id) ON TABLE access.event TO sextant_report;
+GRANT INSERT(council_id) ON TABLE access.event TO sextant_region;
 GRANT INSERT(council_id) ON TABLE access.event TO sextant_access;
+GRANT INSERT(council_id) ON TABLE access.event TO sextant_council_reader;
 
 GRANT INSERT(actor) ON TABLE access.event TO sextant_council;
 GRANT INSERT(actor) ON TABLE access.event TO sextant_national;
 GRANT INSERT(actor) ON TABLE access.event TO sextant_cncp;
 GRANT INSERT(actor) ON TABLE access.event TO sextant_cnp;
 GRANT INSERT(actor) ON TABLE access.event TO sextant_report;
+GRANT INSERT(actor) ON TABLE access.event TO sextant_region;
 GRANT INSERT(actor) ON TABLE access.event TO sextant_access;
+GRANT INSERT(actor) ON TABLE access.event TO sextant_council_reader;
 
 GRANT INSERT(action) ON TABLE access.event TO sextant_council;
 GRANT INSERT(action) ON TABLE access.event TO sextant_national;
 GRANT INSERT(action) ON TABLE access.event TO sextant_cncp;
 GRANT INSERT(action) ON TABLE access.event TO sextant_cnp;
 GRANT INSERT(action) ON TABLE access.event TO sextant_report;
+GRANT INSERT(action) ON TABLE access.event TO sextant_region;
 GRANT INSERT(action) ON TABLE access.event TO sextant_access;
+GRANT INSERT(action) ON TABLE access.event TO sextant_council_reader;
 
 GRANT INSERT(subject) ON TABLE access.event TO sextant_council;
 GRANT INSERT(subject) ON TABLE access.event TO sextant_national;
 GRANT INSERT(subject) ON TABLE access.event TO sextant_cncp;
 GRANT INSERT(subject) ON TABLE access.event TO sextant_cnp;
 GRANT INSERT(subject) ON TABLE access.event TO sextant_report;
+GRANT INSERT(subject) ON TABLE access.event TO sextant_region;
 GRANT INSERT(subject) ON TABLE access.event TO sextant_access;
+GRANT INSERT(subject) ON TABLE access.event TO sextant_council_reader;
 
 GRANT INSERT(detail) ON TABLE access.event TO sextant_council;
 GRANT INSERT(detail) ON TABLE access.event TO sextant_national;
 GRANT INSERT(detail) ON TABLE access.event TO sextant_cncp;
 GRANT INSERT(detail) ON TABLE access.event TO sextant_cnp;
 GRANT INSERT(detail) ON TABLE access.event TO sextant_report;
+GRANT INSERT(detail) ON TABLE access.event TO sextant_region;
 GRANT INSERT(detail) ON TABLE access.event TO sextant_access;
+GRANT INSERT(detail) ON TABLE access.event TO sextant_council_reader;
 
 GRANT INSERT(kind) ON TABLE access.event TO sextant_council;
 GRANT INSERT(kind) ON TABLE access.event TO sextant_national;
 GRANT INSERT(kind) ON TABLE access.event TO sextant_cncp;
 GRANT INSERT(kind) ON TABLE access.event TO sextant_cnp;
 GRANT INSERT(kind) ON TABLE access.event TO sextant_report;
+GRANT INSERT(kind) ON TABLE access.event TO sextant_region;
 GRANT INSERT(kind) ON TABLE access.event TO sextant_access;
+GRANT INSERT(kind) ON TABLE access.event TO sextant_council_reader;
 
 GRANT INSERT(person_id) ON TABLE access.event TO sextant_council;
 GRANT INSERT(person_id) ON TABLE access.event TO sextant_national;
 GRANT INSERT(person_id) ON TABLE access.event TO sextant_cncp;
 GRANT INSERT(person_id) ON TABLE access.event TO sextant_cnp;
 GRANT INSERT(person_id) ON TABLE access.event TO sextant_report;
+GRANT INSERT(person_id) ON TABLE access.event TO sextant_region;
 GRANT INSERT(person_id) ON TABLE access.event TO sextant_access;
+GRANT INSERT(person_id) ON TABLE access.event TO sextant_council_reader;
 
 GRANT INSERT(role) ON TABLE access.event TO sextant_council;
 GRANT INSERT(role) ON TABLE access.event TO sextant_national;
 GRANT INSERT(role) ON TABLE access.event TO sextant_cncp;
 GRANT INSERT(role) ON TABLE access.event TO sextant_cnp;
 GRANT INSERT(role) ON TABLE access.event TO sextant_report;
+GRANT INSERT(role) ON TABLE access.event TO sextant_region;
 GRANT INSERT(role) ON TABLE access.event TO sextant_access;
+GRANT INSERT(role) ON TABLE access.event TO sextant_council_reader;
 
 GRANT INSERT(origin) ON TABLE access.event TO sextant_council;
 GRANT INSERT(origin) ON TABLE access.event TO sextant_national;
 GRANT INSERT(origin) ON TABLE access.event TO sextant_cncp;
 GRANT INSERT(origin) ON TABLE access.event TO sextant_cnp;
 GRANT INSERT(origin) ON TABLE access.event TO sextant_report;
+GRANT INSERT(origin) ON TABLE access.event TO sextant_region;
 GRANT INSERT(origin) ON TABLE access.event TO sextant_access;
+GRANT INSERT(origin) ON TABLE access.event TO sextant_council_reader;
 
 GRANT INSERT(reason) ON TABLE access.event TO sextant_council;
 GRANT INSERT(reason) ON TABLE access.event TO sextant_national;
 GRANT INSERT(reason) ON TABLE access.event TO sextant_cncp;
 GRANT INSERT(reason) ON TABLE access.event TO sextant_cnp;
 GRANT INSERT(reason) ON TABLE access.event TO sextant_report;
+GRANT INSERT(reason) ON TABLE access.event TO sextant_region;
 GRANT INSERT(reason) ON TABLE access.event TO sextant_access;
+GRANT INSERT(reason) ON TABLE access.event TO sextant_council_reader;
 
 GRANT INSERT(old_values) ON TABLE access.event TO sextant_council;
 GRANT INSERT(old_values) ON TABLE access.event TO sextant_national;
 GRANT INSERT(old_values) ON TABLE access.event TO sextant_cncp;
 GRANT INSERT(old_values) ON TABLE access.event TO sextant_cnp;
 GRANT INSERT(old_values) ON TABLE access.event TO sextant_report;
+GRANT INSERT(old_values) ON TABLE access.event TO sextant_region;
 GRANT INSERT(old_values) ON TABLE access.event TO sextant_access;
+GRANT INSERT(old_values) ON TABLE access.event TO sextant_council_reader;
 
 GRANT INSERT(new_values) ON TABLE access.event TO sextant_council;
 GRANT INSERT(new_values) ON TABLE access.event TO sextant_national;
 GRANT INSERT(new_values) ON TABLE access.event TO sextant_cncp;
 GRANT INSERT(new_values) ON TABLE access.event TO sextant_cnp;
 GRANT INSERT(new_values) ON TABLE access.event TO sextant_report;
+GRANT INSERT(new_values) ON TABLE access.event TO sextant_region;
 GRANT INSERT(new_values) ON TABLE access.event TO sextant_access;
+GRANT INSERT(new_values) ON TABLE access.event TO sextant_council_reader;
+
+GRANT SELECT,INSERT ON TABLE access.exceptional_reading TO sextant_access;
+GRANT SELECT ON TABLE access.exceptional_reading TO sextant_council;
+GRANT SELECT ON TABLE access.exceptional_reading TO sextant_council_reader;
+
+GRANT UPDATE(ended_at) ON TABLE access.exceptional_reading TO sextant_access;
+
+GRANT UPDATE(ended_by) ON TABLE access.exceptional_reading TO sextant_access;
+
+GRANT SELECT,INSERT ON TABLE access.legal_hold TO sextant_council;
+GRANT SELECT ON TABLE access.legal_hold TO sextant_council_reader;
+
+GRANT UPDATE(lifted_by) ON TABLE access.legal_hold TO sextant_council;
+
+GRANT UPDATE(lifted_at) ON TABLE access.legal_hold TO sextant_council;
+
+GRANT UPDATE(lift_reason) ON TABLE access.legal_hold TO sextant_council;
+
+GRANT SELECT ON TABLE access.held_physician TO sextant_council;
+GRANT SELECT ON TABLE access.held_physician TO sextant_council_reader;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE access.identity TO sextant_access;
 
@@ -2901,8 +3749,17 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE access.logout_demand TO sextant_acces
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE access.membership TO sextant_access;
 GRANT SELECT ON TABLE access.membership TO sextant_council;
+GRANT SELECT ON TABLE access.membership TO sextant_council_reader;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE access.national_identifier TO sextant_access;
+
+GRANT SELECT,INSERT ON TABLE access.notice TO sextant_access;
+GRANT SELECT ON TABLE access.notice TO sextant_council;
+GRANT SELECT ON TABLE access.notice TO sextant_council_reader;
+
+GRANT SELECT,INSERT ON TABLE access.notice_acknowledgement TO sextant_access;
+GRANT SELECT ON TABLE access.notice_acknowledgement TO sextant_council;
+GRANT SELECT ON TABLE access.notice_acknowledgement TO sextant_council_reader;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE access.person TO sextant_access;
 
@@ -2912,6 +3769,8 @@ GRANT SELECT ON TABLE access.profession_order TO sextant_access;
 GRANT SELECT ON TABLE access.profession_order TO sextant_cncp;
 GRANT SELECT ON TABLE access.profession_order TO sextant_cnp;
 GRANT SELECT ON TABLE access.profession_order TO sextant_report;
+GRANT SELECT ON TABLE access.profession_order TO sextant_region;
+GRANT SELECT ON TABLE access.profession_order TO sextant_council_reader;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE access.provider_request TO sextant_access;
 
@@ -2923,6 +3782,47 @@ GRANT SELECT ON TABLE access.published_council TO sextant_access;
 GRANT SELECT ON TABLE access.published_council TO sextant_cncp;
 GRANT SELECT ON TABLE access.published_council TO sextant_cnp;
 GRANT SELECT ON TABLE access.published_council TO sextant_report;
+GRANT SELECT ON TABLE access.published_council TO sextant_region;
+GRANT SELECT ON TABLE access.published_council TO sextant_council_reader;
+
+GRANT SELECT,INSERT ON TABLE access.purge TO sextant_council;
+GRANT SELECT ON TABLE access.purge TO sextant_purge;
+GRANT SELECT ON TABLE access.purge TO sextant_council_reader;
+
+GRANT UPDATE(first_person) ON TABLE access.purge TO sextant_council;
+
+GRANT UPDATE(first_reviewer) ON TABLE access.purge TO sextant_council;
+
+GRANT UPDATE(first_review_at) ON TABLE access.purge TO sextant_council;
+
+GRANT UPDATE(second_person) ON TABLE access.purge TO sextant_council;
+
+GRANT UPDATE(second_reviewer) ON TABLE access.purge TO sextant_council;
+
+GRANT UPDATE(second_review_at) ON TABLE access.purge TO sextant_council;
+
+GRANT UPDATE(refused_by) ON TABLE access.purge TO sextant_council;
+
+GRANT UPDATE(refused_at) ON TABLE access.purge TO sextant_council;
+
+GRANT UPDATE(refusal_reason) ON TABLE access.purge TO sextant_council;
+
+GRANT UPDATE(executed_by) ON TABLE access.purge TO sextant_council;
+
+GRANT UPDATE(executed_at) ON TABLE access.purge TO sextant_council;
+
+GRANT SELECT,INSERT ON TABLE access.purge_certificate TO sextant_council;
+GRANT SELECT ON TABLE access.purge_certificate TO sextant_council_reader;
+
+GRANT SELECT,INSERT,DELETE ON TABLE access.purge_item TO sextant_council;
+GRANT SELECT ON TABLE access.purge_item TO sextant_purge;
+GRANT SELECT ON TABLE access.purge_item TO sextant_council_reader;
+
+GRANT UPDATE(held) ON TABLE access.purge_item TO sextant_council;
+
+GRANT SELECT ON TABLE access.purge_ready TO sextant_purge;
+GRANT SELECT ON TABLE access.purge_ready TO sextant_council;
+GRANT SELECT ON TABLE access.purge_ready TO sextant_council_reader;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE access.recovery_code TO sextant_access;
 
@@ -2932,10 +3832,22 @@ GRANT SELECT ON TABLE access.region TO sextant_access;
 GRANT SELECT ON TABLE access.region TO sextant_cncp;
 GRANT SELECT ON TABLE access.region TO sextant_cnp;
 GRANT SELECT ON TABLE access.region TO sextant_report;
+GRANT SELECT ON TABLE access.region TO sextant_region;
+GRANT SELECT ON TABLE access.region TO sextant_council_reader;
+
+GRANT SELECT ON TABLE access.retention_version TO sextant_council;
+GRANT SELECT ON TABLE access.retention_version TO sextant_national;
+GRANT SELECT ON TABLE access.retention_version TO sextant_access;
+GRANT SELECT ON TABLE access.retention_version TO sextant_cncp;
+GRANT SELECT ON TABLE access.retention_version TO sextant_cnp;
+GRANT SELECT ON TABLE access.retention_version TO sextant_report;
+GRANT SELECT ON TABLE access.retention_version TO sextant_region;
+GRANT SELECT ON TABLE access.retention_version TO sextant_council_reader;
 
 GRANT SELECT ON TABLE access.seal TO sextant_council;
 GRANT SELECT ON TABLE access.seal TO sextant_national;
 GRANT SELECT,INSERT ON TABLE access.seal TO sextant_audit;
+GRANT SELECT ON TABLE access.seal TO sextant_council_reader;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE access.second_factor TO sextant_access;
 
@@ -2946,18 +3858,24 @@ GRANT SELECT ON TABLE frameworks.college TO sextant_national;
 GRANT SELECT ON TABLE frameworks.college TO sextant_cncp;
 GRANT SELECT ON TABLE frameworks.college TO sextant_cnp;
 GRANT SELECT ON TABLE frameworks.college TO sextant_report;
+GRANT SELECT ON TABLE frameworks.college TO sextant_region;
+GRANT SELECT ON TABLE frameworks.college TO sextant_council_reader;
 
 GRANT SELECT ON TABLE frameworks.rule_set TO sextant_council;
 GRANT SELECT ON TABLE frameworks.rule_set TO sextant_national;
 GRANT SELECT ON TABLE frameworks.rule_set TO sextant_cncp;
 GRANT SELECT ON TABLE frameworks.rule_set TO sextant_cnp;
 GRANT SELECT ON TABLE frameworks.rule_set TO sextant_report;
+GRANT SELECT ON TABLE frameworks.rule_set TO sextant_region;
+GRANT SELECT ON TABLE frameworks.rule_set TO sextant_council_reader;
 
 GRANT SELECT ON TABLE frameworks.signing_key TO sextant_council;
 GRANT SELECT,INSERT ON TABLE frameworks.signing_key TO sextant_national;
 GRANT SELECT ON TABLE frameworks.signing_key TO sextant_cncp;
 GRANT SELECT ON TABLE frameworks.signing_key TO sextant_cnp;
 GRANT SELECT ON TABLE frameworks.signing_key TO sextant_report;
+GRANT SELECT ON TABLE frameworks.signing_key TO sextant_region;
+GRANT SELECT ON TABLE frameworks.signing_key TO sextant_council_reader;
 
 GRANT UPDATE(revoked_on) ON TABLE frameworks.signing_key TO sextant_national;
 
@@ -2970,211 +3888,316 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE frameworks.version TO sextant_nationa
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE frameworks.version TO sextant_cncp;
 GRANT SELECT ON TABLE frameworks.version TO sextant_cnp;
 GRANT SELECT ON TABLE frameworks.version TO sextant_report;
+GRANT SELECT ON TABLE frameworks.version TO sextant_region;
+GRANT SELECT ON TABLE frameworks.version TO sextant_council_reader;
 
 GRANT SELECT ON TABLE frameworks.version_approval TO sextant_council;
 GRANT SELECT,INSERT ON TABLE frameworks.version_approval TO sextant_national;
 GRANT SELECT,INSERT ON TABLE frameworks.version_approval TO sextant_cncp;
 GRANT SELECT ON TABLE frameworks.version_approval TO sextant_cnp;
 GRANT SELECT ON TABLE frameworks.version_approval TO sextant_report;
+GRANT SELECT ON TABLE frameworks.version_approval TO sextant_region;
+GRANT SELECT ON TABLE frameworks.version_approval TO sextant_council_reader;
 
 GRANT SELECT ON TABLE frameworks.version_event TO sextant_council;
 GRANT SELECT,INSERT ON TABLE frameworks.version_event TO sextant_national;
 GRANT SELECT,INSERT ON TABLE frameworks.version_event TO sextant_cncp;
 GRANT SELECT ON TABLE frameworks.version_event TO sextant_cnp;
 GRANT SELECT ON TABLE frameworks.version_event TO sextant_report;
+GRANT SELECT ON TABLE frameworks.version_event TO sextant_region;
+GRANT SELECT ON TABLE frameworks.version_event TO sextant_council_reader;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE intake.before_image TO sextant_council;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE intake.before_image TO sextant_national;
+GRANT SELECT,DELETE ON TABLE intake.before_image TO sextant_purge;
+GRANT SELECT ON TABLE intake.before_image TO sextant_council_reader;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE intake.lot TO sextant_council;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE intake.lot TO sextant_national;
+GRANT SELECT ON TABLE intake.lot TO sextant_council_reader;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE intake.lot_file TO sextant_council;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE intake.lot_file TO sextant_national;
+GRANT SELECT ON TABLE intake.lot_file TO sextant_council_reader;
 
 GRANT USAGE ON SEQUENCE intake.lot_number TO sextant_council;
 GRANT USAGE ON SEQUENCE intake.lot_number TO sextant_national;
 
 GRANT SELECT ON TABLE intake.published_lot TO sextant_council;
 GRANT SELECT ON TABLE intake.published_lot TO sextant_national;
+GRANT SELECT ON TABLE intake.published_lot TO sextant_council_reader;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE intake.rejected_line TO sextant_council;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE intake.rejected_line TO sextant_national;
+GRANT SELECT,DELETE ON TABLE intake.rejected_line TO sextant_purge;
+GRANT SELECT ON TABLE intake.rejected_line TO sextant_council_reader;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE registry.account TO sextant_council;
+GRANT SELECT,DELETE ON TABLE registry.account TO sextant_purge;
+GRANT SELECT ON TABLE registry.account TO sextant_council_reader;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE registry.care_status TO sextant_council;
+GRANT SELECT,DELETE ON TABLE registry.care_status TO sextant_purge;
+GRANT SELECT ON TABLE registry.care_status TO sextant_council_reader;
 
 GRANT SELECT ON TABLE registry.care_status_past TO sextant_council;
+GRANT SELECT,DELETE ON TABLE registry.care_status_past TO sextant_purge;
+GRANT SELECT ON TABLE registry.care_status_past TO sextant_council_reader;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE registry.exemption TO sextant_council;
+GRANT SELECT,DELETE ON TABLE registry.exemption TO sextant_purge;
+GRANT SELECT ON TABLE registry.exemption TO sextant_council_reader;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE registry.framework_choice TO sextant_council;
+GRANT SELECT,DELETE ON TABLE registry.framework_choice TO sextant_purge;
+GRANT SELECT ON TABLE registry.framework_choice TO sextant_council_reader;
 
 GRANT SELECT,INSERT,DELETE ON TABLE registry.physician TO sextant_council;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE registry.physician TO sextant_national;
+GRANT SELECT ON TABLE registry.physician TO sextant_council_reader;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE registry.practice TO sextant_council;
+GRANT SELECT,DELETE ON TABLE registry.practice TO sextant_purge;
+GRANT SELECT ON TABLE registry.practice TO sextant_council_reader;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE registry.qualification TO sextant_council;
+GRANT SELECT,DELETE ON TABLE registry.qualification TO sextant_purge;
+GRANT SELECT ON TABLE registry.qualification TO sextant_council_reader;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE registry.registration TO sextant_council;
+GRANT SELECT,DELETE ON TABLE registry.registration TO sextant_purge;
+GRANT SELECT ON TABLE registry.registration TO sextant_council_reader;
 
 GRANT SELECT ON TABLE registry.case_file TO sextant_council;
+GRANT SELECT ON TABLE registry.case_file TO sextant_council_reader;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE registry.declaration TO sextant_council;
+GRANT SELECT,DELETE ON TABLE registry.declaration TO sextant_purge;
+GRANT SELECT ON TABLE registry.declaration TO sextant_council_reader;
 
 GRANT SELECT ON TABLE registry.declaration_past TO sextant_council;
+GRANT SELECT,DELETE ON TABLE registry.declaration_past TO sextant_purge;
+GRANT SELECT ON TABLE registry.declaration_past TO sextant_council_reader;
 
 GRANT SELECT,INSERT ON TABLE registry.directory_change TO sextant_council;
-GRANT SELECT,INSERT ON TABLE registry.directory_change TO sextant_national;
+GRANT SELECT,INSERT,DELETE ON TABLE registry.directory_change TO sextant_national;
+GRANT SELECT ON TABLE registry.directory_change TO sextant_council_reader;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE registry.discrepancy_hidden TO sextant_council;
+GRANT SELECT,DELETE ON TABLE registry.discrepancy_hidden TO sextant_purge;
+GRANT SELECT ON TABLE registry.discrepancy_hidden TO sextant_council_reader;
 
 GRANT SELECT ON TABLE registry.exemption_past TO sextant_council;
+GRANT SELECT,DELETE ON TABLE registry.exemption_past TO sextant_purge;
+GRANT SELECT ON TABLE registry.exemption_past TO sextant_council_reader;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE registry.fact_change TO sextant_council;
+GRANT SELECT,DELETE ON TABLE registry.fact_change TO sextant_purge;
+GRANT SELECT ON TABLE registry.fact_change TO sextant_council_reader;
 
 GRANT SELECT ON TABLE registry.framework_choice_past TO sextant_council;
+GRANT SELECT,DELETE ON TABLE registry.framework_choice_past TO sextant_purge;
+GRANT SELECT ON TABLE registry.framework_choice_past TO sextant_council_reader;
 
 GRANT SELECT ON TABLE registry.knowledge TO sextant_council;
 GRANT SELECT ON TABLE registry.knowledge TO sextant_national;
+GRANT SELECT ON TABLE registry.knowledge TO sextant_council_reader;
 
 GRANT SELECT ON TABLE registry.knowledge_now TO sextant_council;
 GRANT SELECT ON TABLE registry.knowledge_now TO sextant_national;
+GRANT SELECT ON TABLE registry.knowledge_now TO sextant_council_reader;
 
 GRANT SELECT ON TABLE registry.known_care_status TO sextant_council;
+GRANT SELECT ON TABLE registry.known_care_status TO sextant_council_reader;
 
 GRANT SELECT ON TABLE registry.known_exemption TO sextant_council;
+GRANT SELECT ON TABLE registry.known_exemption TO sextant_council_reader;
 
 GRANT SELECT ON TABLE registry.known_framework_choice TO sextant_council;
+GRANT SELECT ON TABLE registry.known_framework_choice TO sextant_council_reader;
 
 GRANT SELECT ON TABLE registry.practice_past TO sextant_council;
+GRANT SELECT,DELETE ON TABLE registry.practice_past TO sextant_purge;
+GRANT SELECT ON TABLE registry.practice_past TO sextant_council_reader;
 
 GRANT SELECT ON TABLE registry.known_practice TO sextant_council;
+GRANT SELECT ON TABLE registry.known_practice TO sextant_council_reader;
 
 GRANT SELECT ON TABLE registry.qualification_past TO sextant_council;
+GRANT SELECT,DELETE ON TABLE registry.qualification_past TO sextant_purge;
+GRANT SELECT ON TABLE registry.qualification_past TO sextant_council_reader;
 
 GRANT SELECT ON TABLE registry.known_qualification TO sextant_council;
+GRANT SELECT ON TABLE registry.known_qualification TO sextant_council_reader;
 
 GRANT SELECT ON TABLE registry.registration_past TO sextant_council;
+GRANT SELECT,DELETE ON TABLE registry.registration_past TO sextant_purge;
+GRANT SELECT ON TABLE registry.registration_past TO sextant_council_reader;
 
 GRANT SELECT ON TABLE registry.known_registration TO sextant_council;
+GRANT SELECT ON TABLE registry.known_registration TO sextant_council_reader;
 
 GRANT SELECT ON TABLE registry.known_case_file TO sextant_council;
+GRANT SELECT ON TABLE registry.known_case_file TO sextant_council_reader;
 
 GRANT SELECT ON TABLE registry.known_declaration TO sextant_council;
+GRANT SELECT ON TABLE registry.known_declaration TO sextant_council_reader;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE registry.missing_address TO sextant_council;
+GRANT SELECT,DELETE ON TABLE registry.missing_address TO sextant_purge;
+GRANT SELECT ON TABLE registry.missing_address TO sextant_council_reader;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE registry.platform_alert TO sextant_council;
+GRANT SELECT,DELETE ON TABLE registry.platform_alert TO sextant_purge;
+GRANT SELECT ON TABLE registry.platform_alert TO sextant_council_reader;
 
 GRANT SELECT ON TABLE registry.profession TO sextant_council;
 GRANT SELECT ON TABLE registry.profession TO sextant_national;
 GRANT SELECT ON TABLE registry.profession TO sextant_cncp;
 GRANT SELECT ON TABLE registry.profession TO sextant_cnp;
 GRANT SELECT ON TABLE registry.profession TO sextant_report;
+GRANT SELECT ON TABLE registry.profession TO sextant_region;
+GRANT SELECT ON TABLE registry.profession TO sextant_council_reader;
 
 GRANT SELECT ON TABLE registry.specialty TO sextant_council;
 GRANT SELECT ON TABLE registry.specialty TO sextant_national;
 GRANT SELECT ON TABLE registry.specialty TO sextant_cncp;
 GRANT SELECT ON TABLE registry.specialty TO sextant_cnp;
 GRANT SELECT ON TABLE registry.specialty TO sextant_report;
+GRANT SELECT ON TABLE registry.specialty TO sextant_region;
+GRANT SELECT ON TABLE registry.specialty TO sextant_council_reader;
 
 GRANT SELECT ON TABLE registry.specialty_override TO sextant_council;
 GRANT SELECT,INSERT ON TABLE registry.specialty_override TO sextant_national;
 GRANT SELECT ON TABLE registry.specialty_override TO sextant_cncp;
 GRANT SELECT ON TABLE registry.specialty_override TO sextant_cnp;
 GRANT SELECT ON TABLE registry.specialty_override TO sextant_report;
+GRANT SELECT ON TABLE registry.specialty_override TO sextant_region;
+GRANT SELECT ON TABLE registry.specialty_override TO sextant_council_reader;
 
 GRANT SELECT ON TABLE registry.specialty_link TO sextant_council;
 GRANT SELECT ON TABLE registry.specialty_link TO sextant_national;
 GRANT SELECT ON TABLE registry.specialty_link TO sextant_cncp;
 GRANT SELECT ON TABLE registry.specialty_link TO sextant_cnp;
 GRANT SELECT ON TABLE registry.specialty_link TO sextant_report;
+GRANT SELECT ON TABLE registry.specialty_link TO sextant_region;
+GRANT SELECT ON TABLE registry.specialty_link TO sextant_council_reader;
 
 GRANT SELECT ON TABLE registry.standing_declaration TO sextant_council;
+GRANT SELECT ON TABLE registry.standing_declaration TO sextant_council_reader;
+
+GRANT SELECT ON TABLE registry.stay TO sextant_council;
+GRANT SELECT ON TABLE registry.stay TO sextant_council_reader;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE standings.cycle TO sextant_council;
+GRANT SELECT,DELETE ON TABLE standings.cycle TO sextant_purge;
+GRANT SELECT ON TABLE standings.cycle TO sextant_council_reader;
 
 GRANT SELECT,INSERT,DELETE ON TABLE standings.figure_count TO sextant_council;
 GRANT SELECT ON TABLE standings.figure_count TO sextant_national;
+GRANT SELECT ON TABLE standings.figure_count TO sextant_council_reader;
 
 GRANT SELECT ON TABLE standings.impact TO sextant_national;
 GRANT SELECT ON TABLE standings.impact TO sextant_cncp;
 GRANT SELECT ON TABLE standings.impact TO sextant_impact;
 
 GRANT SELECT(impact_id) ON TABLE standings.impact TO sextant_council;
+GRANT SELECT(impact_id) ON TABLE standings.impact TO sextant_council_reader;
 
 GRANT SELECT(framework_id) ON TABLE standings.impact TO sextant_council;
 GRANT INSERT(framework_id) ON TABLE standings.impact TO sextant_national;
 GRANT INSERT(framework_id) ON TABLE standings.impact TO sextant_cncp;
+GRANT SELECT(framework_id) ON TABLE standings.impact TO sextant_council_reader;
 
 GRANT SELECT(version) ON TABLE standings.impact TO sextant_council;
 GRANT INSERT(version) ON TABLE standings.impact TO sextant_national;
 GRANT INSERT(version) ON TABLE standings.impact TO sextant_cncp;
+GRANT SELECT(version) ON TABLE standings.impact TO sextant_council_reader;
 
 GRANT SELECT(version_fingerprint) ON TABLE standings.impact TO sextant_council;
 GRANT INSERT(version_fingerprint) ON TABLE standings.impact TO sextant_national;
 GRANT INSERT(version_fingerprint) ON TABLE standings.impact TO sextant_cncp;
+GRANT SELECT(version_fingerprint) ON TABLE standings.impact TO sextant_council_reader;
 
 GRANT SELECT(law_fingerprint) ON TABLE standings.impact TO sextant_council;
 GRANT INSERT(law_fingerprint) ON TABLE standings.impact TO sextant_national;
 GRANT INSERT(law_fingerprint) ON TABLE standings.impact TO sextant_cncp;
+GRANT SELECT(law_fingerprint) ON TABLE standings.impact TO sextant_council_reader;
 
 GRANT SELECT(as_of) ON TABLE standings.impact TO sextant_council;
 GRANT INSERT(as_of) ON TABLE standings.impact TO sextant_national;
 GRANT INSERT(as_of) ON TABLE standings.impact TO sextant_cncp;
+GRANT SELECT(as_of) ON TABLE standings.impact TO sextant_council_reader;
 
 GRANT INSERT(requested_by) ON TABLE standings.impact TO sextant_national;
 GRANT INSERT(requested_by) ON TABLE standings.impact TO sextant_cncp;
 
 GRANT SELECT(requested_at) ON TABLE standings.impact TO sextant_council;
+GRANT SELECT(requested_at) ON TABLE standings.impact TO sextant_council_reader;
 
 GRANT SELECT(state) ON TABLE standings.impact TO sextant_council;
 GRANT UPDATE(state) ON TABLE standings.impact TO sextant_national;
 GRANT UPDATE(state) ON TABLE standings.impact TO sextant_cncp;
 GRANT UPDATE(state) ON TABLE standings.impact TO sextant_impact;
+GRANT SELECT(state) ON TABLE standings.impact TO sextant_council_reader;
 
 GRANT SELECT(started_at) ON TABLE standings.impact TO sextant_council;
 GRANT UPDATE(started_at) ON TABLE standings.impact TO sextant_national;
+GRANT SELECT(started_at) ON TABLE standings.impact TO sextant_council_reader;
 
 GRANT SELECT(finished_at) ON TABLE standings.impact TO sextant_council;
 GRANT UPDATE(finished_at) ON TABLE standings.impact TO sextant_national;
 GRANT UPDATE(finished_at) ON TABLE standings.impact TO sextant_cncp;
 GRANT UPDATE(finished_at) ON TABLE standings.impact TO sextant_impact;
+GRANT SELECT(finished_at) ON TABLE standings.impact TO sextant_council_reader;
 
 GRANT UPDATE(ended_by) ON TABLE standings.impact TO sextant_national;
 GRANT UPDATE(ended_by) ON TABLE standings.impact TO sextant_cncp;
 
 GRANT SELECT(report_hash) ON TABLE standings.impact TO sextant_council;
 GRANT UPDATE(report_hash) ON TABLE standings.impact TO sextant_impact;
+GRANT SELECT(report_hash) ON TABLE standings.impact TO sextant_council_reader;
 
 GRANT SELECT,INSERT ON TABLE standings.impact_council TO sextant_national;
 GRANT SELECT,UPDATE ON TABLE standings.impact_council TO sextant_council;
 GRANT SELECT ON TABLE standings.impact_council TO sextant_cncp;
 GRANT SELECT ON TABLE standings.impact_council TO sextant_impact;
+GRANT SELECT ON TABLE standings.impact_council TO sextant_council_reader;
 
 GRANT SELECT,INSERT ON TABLE standings.impact_line TO sextant_council;
 GRANT SELECT ON TABLE standings.impact_line TO sextant_impact;
+GRANT SELECT ON TABLE standings.impact_line TO sextant_council_reader;
 
 GRANT SELECT ON TABLE standings.impact_published TO sextant_national;
 GRANT SELECT ON TABLE standings.impact_published TO sextant_cncp;
 GRANT INSERT ON TABLE standings.impact_published TO sextant_impact;
 
 GRANT SELECT,INSERT ON TABLE standings.impact_sample TO sextant_council;
+GRANT SELECT,DELETE ON TABLE standings.impact_sample TO sextant_purge;
+GRANT SELECT ON TABLE standings.impact_sample TO sextant_council_reader;
 
 GRANT INSERT ON TABLE standings.impact_seal TO sextant_impact;
 
 GRANT SELECT,INSERT ON TABLE standings.law_used TO sextant_council;
+GRANT SELECT ON TABLE standings.law_used TO sextant_council_reader;
+
+GRANT SELECT,INSERT ON TABLE standings.night TO sextant_national;
 
 GRANT SELECT ON TABLE standings.published_figure TO sextant_cncp;
 GRANT SELECT ON TABLE standings.published_figure TO sextant_report;
 GRANT SELECT,INSERT,DELETE ON TABLE standings.published_figure TO sextant_national;
 
 GRANT SELECT,INSERT ON TABLE standings.record TO sextant_council;
+GRANT SELECT,DELETE ON TABLE standings.record TO sextant_purge;
+GRANT SELECT ON TABLE standings.record TO sextant_council_reader;
+
+GRANT SELECT ON TABLE standings.regional_figure TO sextant_region;
+GRANT SELECT,INSERT,DELETE ON TABLE standings.regional_figure TO sextant_national;
 
 GRANT SELECT,INSERT ON TABLE standings.run TO sextant_council;
+GRANT SELECT ON TABLE standings.run TO sextant_council_reader;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE standings.standing TO sextant_council;
+GRANT SELECT,DELETE ON TABLE standings.standing TO sextant_purge;
+GRANT SELECT ON TABLE standings.standing TO sextant_council_reader;
 

@@ -11,10 +11,16 @@ public struct AcceptInvitation: Sendable {
         public let email: String
         /// The organisation that gave it.
         public let council: String
-        /// Whether a password must be chosen; otherwise the account has one, which stays.
+        /// Whether a password must be chosen; otherwise the account's owner signs in as usual and accepts.
         public let needsPassword: Bool
+        /// The role that is offered; nil when it was given with the link.
+        public let role: Role?
         /// Whether it replaces a lost password.
         public let isForNewPassword: Bool
+        let person: Int64
+
+        /// Whether it is for whoever is signed in.
+        public func isFor(_ session: Session?) -> Bool { session?.personID == person }
     }
 
     /// What came of it.
@@ -25,7 +31,7 @@ public struct AcceptInvitation: Sendable {
         case secondFactor(SessionToken)
         /// A second factor must be chosen under this token.
         case enrolment(SessionToken)
-        /// The account had a password already: its owner signs in with it.
+        /// The account's owner signs in as usual.
         case signInAsUsual
         /// The password was refused; the link may still be used.
         case refused(PasswordRule.Refusal)
@@ -51,9 +57,10 @@ public struct AcceptInvitation: Sendable {
     /// What the link offers; nil when it was used, is too old, or never was.
     ///
     /// - Throws: `PostgresError`.
-    public func offer(_ token: InvitationToken, now: Instant) async throws -> Offer? {
-        try await database.transaction(as: .access) { try InvitationStore.find($0, token: token, now: now) }
-            .map { Offer($0) }
+    public func offer(_ token: InvitationToken, now: Instant, today: CalendarDate) async throws -> Offer? {
+        try await database.transaction(as: .access) {
+            try InvitationStore.find($0, token: token, now: now, today: today)
+        }.flatMap { Offer($0) }
     }
 
     /// - Parameters:
@@ -67,10 +74,10 @@ public struct AcceptInvitation: Sendable {
         today: CalendarDate
     ) async throws -> Outcome {
         let found = try await database.transaction(as: .access) {
-            try InvitationStore.find($0, token: token, now: now)
+            try InvitationStore.find($0, token: token, now: now, today: today)
         }
-        guard let found else { return .over }
-        guard Offer(found).needsPassword else { return try await acceptAsUsual(token, found, origin, now: now) }
+        guard let found, let offer = Offer(found) else { return .over }
+        guard offer.needsPassword else { return .signInAsUsual }
         if let refusal = PasswordRule.refusal(of: password, email: found.email, name: found.name) {
             return .refused(refusal)
         }
@@ -78,12 +85,12 @@ public struct AcceptInvitation: Sendable {
         let next = SessionToken(random: Array(random[0..<32]))
         let begun = try await database.transaction(as: .access) { transaction in
             try self.begin(
-                transaction, token, found, hash, next,
+                transaction, token, hash, next,
                 BegunSession(
                     person: found.person, email: found.email, browser: browser, origin: origin),
                 random, now: now, today: today)
         }
-        guard let (membership, stage) = begun else { return .over }
+        guard case .begun(let membership, let stage) = begun else { return begun == .over ? .over : .signInAsUsual }
         switch stage {
         case .secondFactor: return .secondFactor(next)
         case .enrolment: return .enrolment(next)
@@ -91,46 +98,54 @@ public struct AcceptInvitation: Sendable {
         }
     }
 
+    private enum Begun: Equatable {
+        case begun(Membership, SessionStore.Stage)
+        /// The password is chosen; the role begins on a later day.
+        case laterDay
+        case over
+    }
+
+    /// What the link may do is read again here: somebody may have become a member elsewhere since the page was shown.
     private func begin(
-        _ transaction: Transaction, _ token: InvitationToken, _ found: InvitationStore.Found, _ hash: PasswordHash,
-        _ next: SessionToken, _ session: BegunSession, _ random: [UInt8], now: Instant, today: CalendarDate
-    ) throws -> (Membership, SessionStore.Stage)? {
-        guard try InvitationStore.use(transaction, token: token, now: now) else { return nil }
-        try PersonStore.setPassword(transaction, person: found.person, hash: hash)
+        _ transaction: Transaction, _ token: InvitationToken, _ hash: PasswordHash, _ next: SessionToken,
+        _ session: BegunSession, _ random: [UInt8], now: Instant, today: CalendarDate
+    ) throws -> Begun {
+        try PersonStore.lock(transaction, person: session.person)
+        guard let found = try InvitationStore.find(transaction, token: token, now: now, today: today),
+            found.setsPassword, found.person == session.person
+        else { return .over }
+        let author = Author(name: found.email, personID: found.person, origin: session.origin)
+        let isAccepted = try AcceptOffer.keep(transaction, token, found, by: author, now: now, today: today)
+        guard try isAccepted || InvitationStore.use(transaction, token: token, now: now) else { return .over }
+        try PersonStore.setPassword(
+            transaction, person: found.person, hash: hash, name: found.hasPassword ? nil : found.name, now: now)
         try SessionStore.deleteAll(transaction, person: found.person, but: nil)
         if found.hasPassword { try AccountMessage.add(transaction, to: found.person, .passwordChanged, at: now) }
-        try record(transaction, found, session.origin)
-        return try session.insert(
+        if !isAccepted { try record(transaction, found, author, today) }
+        let begun = try session.insert(
             transaction, token: next, rule: rule, secret: Array(random[64..<84]), nonce: Array(random[84..<96]),
             keys: keys, now: now, today: today)
+        return begun.map { .begun($0.0, $0.1) } ?? .laterDay
     }
 
-    private func acceptAsUsual(
-        _ token: InvitationToken, _ found: InvitationStore.Found, _ origin: String?, now: Instant
-    ) async throws -> Outcome {
-        try await database.transaction(as: .access) { transaction in
-            guard try InvitationStore.use(transaction, token: token, now: now) else { return .over }
-            try record(transaction, found, origin)
-            return .signInAsUsual
-        }
-    }
-
+    /// A changed password is in the journal of every organisation to which it gives access.
     private func record(
-        _ transaction: Transaction, _ found: InvitationStore.Found, _ origin: String?
+        _ transaction: Transaction, _ found: InvitationStore.Found, _ author: Author, _ today: CalendarDate
     ) throws {
-        let author = Author(name: found.email, personID: found.person, origin: origin)
-        try AuditEvent(
+        let event = AuditEvent(
             found.purpose == .welcome ? .invitationAccepted : .passwordChanged, by: author,
-            on: "person:\(found.person)"
-        ).record(transaction, council: found.council)
+            on: "person:\(found.person)")
+        let others = try PersonStore.councils(transaction, of: found.person, since: today)
+        for council in Set(others + [found.council.id]).sorted() { try event.record(transaction, council: council) }
     }
 }
 
 extension AcceptInvitation.Offer {
-    init(_ found: InvitationStore.Found) {
+    /// Nil when the link is for a password that it may not choose any more.
+    init?(_ found: InvitationStore.Found) {
+        guard found.setsPassword || found.purpose == .welcome else { return nil }
         self.init(
-            name: found.name, email: found.email, council: found.councilName,
-            needsPassword: !found.hasPassword || found.purpose == .newPassword,
-            isForNewPassword: found.purpose == .newPassword)
+            name: found.name, email: found.email, council: found.council.name, needsPassword: found.setsPassword,
+            role: found.offered?.role, isForNewPassword: found.purpose == .newPassword, person: found.person)
     }
 }

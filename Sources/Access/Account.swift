@@ -30,6 +30,8 @@ public struct Account: Sendable {
     public let secondFactor: SecondFactor
     /// Whether the account has a password; whoever enters by an identity provider needs none.
     public let hasPassword: Bool
+    /// The roles that are offered to the owner.
+    public let offers: [MembershipOffer]
     /// The open sessions, the latest used first.
     public let sessions: [OpenSession]
     /// What happened to the account, newest first, ten at most.
@@ -49,13 +51,14 @@ public struct Account: Sendable {
                     .present(since: $0, codesLeft: try SecondFactorStore.codesLeft(transaction, person: person))
                 } ?? .absent,
                 hasPassword: try PersonStore.hash(transaction, person: person) != nil,
+                offers: try MembershipOffer.open(transaction, to: person, now: now),
                 sessions: try SessionStore.open(transaction, person: person, now: now).map { found in
                     OpenSession(
                         number: found.number, device: found.device, council: found.council, openedAt: found.openedAt,
                         lastSeenAt: found.lastSeenAt, isThisOne: found.number == session.number)
                 },
                 messages: try AccountMessage.latest(transaction, of: person),
-                drafts: try DraftStore.count(transaction, person: person, now: now))
+                drafts: try DraftStore.count(transaction, of: session, now: now))
         }
     }
 }

@@ -20,6 +20,16 @@ public struct AccountMessage: Sendable {
         case recoveryCodesRenewed = "recovery_codes_renewed"
         /// The password changed.
         case passwordChanged = "password_changed"
+        /// The owner linked an identity; `other` is the provider.
+        case identityLinked = "identity_linked"
+        /// An organisation offers a role; `other` is which one.
+        case roleOffered = "role_offered"
+        /// The owner accepted a role; `other` is of which organisation.
+        case roleAccepted = "role_accepted"
+        /// Somebody handed a role of the owner's on; `other` is who.
+        case roleDelegatedForMe = "role_delegated_for_me"
+        /// The owner gave an identity up; `other` is the provider.
+        case identityGivenUp = "identity_given_up"
     }
 
     /// When, to the second.

@@ -1,4 +1,4 @@
-import Postgres
+public import Postgres
 import Vocabulary
 
 /// Every statement on assignments.
@@ -67,5 +67,22 @@ enum AssignmentStore {
                 and (upper_inf(during) or upper(during) > \(day)::date)
             """
         ).affected == 1
+    }
+}
+
+extension Assignment {
+    /// Removes those of the files that a reviewed purge has listed, in a transaction as `PurgeLedger.principal(of:)`.
+    ///
+    /// - Returns: how many rows went, by table.
+    /// - Throws: `PostgresError`.
+    public static func purge(_ transaction: Transaction) throws -> [String: Int] {
+        [
+            "access.assignment": try transaction.query(
+                """
+                delete from access.assignment
+                where physician_id in (select item_id from access.purge_ready where kind = 'physician')
+                """
+            ).affected
+        ]
     }
 }

@@ -4,6 +4,7 @@ public enum AuditAction: String, Sendable, CaseIterable {
     case signedOut = "signed_out"
     case councilSwitched = "council_switched"
     case fileRead = "file_read"
+    case listRead = "list_read"
     case listExported = "list_exported"
     case rejectedLinesExported = "rejected_lines_exported"
     case importRead = "import_previewed"
@@ -25,6 +26,7 @@ public enum AuditAction: String, Sendable, CaseIterable {
     case journalRead = "journal_read"
     case journalExported = "journal_exported"
     case identityLinked = "identity_linked"
+    case identityGivenUp = "identity_given_up"
     case closedByProvider = "closed_by_provider"
     case membershipEnded = "membership_ended"
     case roleDelegated = "role_delegated"
@@ -42,12 +44,30 @@ public enum AuditAction: String, Sendable, CaseIterable {
     case passwordChanged = "password_changed"
     case personInvited = "person_invited"
     case invitationAccepted = "invitation_accepted"
+    case invitationDeclined = "invitation_declined"
     case sessionsRevoked = "sessions_revoked"
+    case signInRefused = "sign_in_refused"
     case keyTrusted = "key_trusted"
     case keyRevoked = "key_revoked"
     case impactGivenUp = "impact_given_up"
     case tokenIssued = "token_issued"
     case tokenRevoked = "token_revoked"
+    case purgeProposed = "purge_proposed"
+    case purgeReviewed = "purge_reviewed"
+    case purgeRefused = "purge_refused"
+    case purgeExecuted = "purge_executed"
+    case purgeCertificateExported = "purge_certificate_exported"
+    case holdPlaced = "hold_placed"
+    case holdLifted = "hold_lifted"
+    case personFileExported = "person_file_exported"
+    case expiredRemoved = "expired_removed"
+    case readingStarted = "reading_started"
+    case readingEnded = "reading_ended"
+    case noticeAcknowledged = "notice_acknowledged"
+    case recordsReplayed = "records_replayed"
+    case standingsRecomputed = "standings_recomputed"
+    case providerAdded = "provider_added"
+    case providerRemoved = "provider_removed"
 
     /// What an event is about.
     public enum Kind: String, Sendable, CaseIterable {
@@ -57,15 +77,19 @@ public enum AuditAction: String, Sendable, CaseIterable {
         case change
         /// Somebody came, went, or changed role.
         case signIn = "sign_in"
+        /// Somebody read a council exceptionally: as another, or from outside.
+        case exceptional
     }
 
     /// What this verb is about; a change unless it is known to be something else.
     public var kind: Kind {
         switch self {
-        case .signedIn, .signedOut, .closedByProvider, .councilSwitched: .signIn
-        case .fileRead, .listExported, .rejectedLinesExported, .searched, .packageExported, .impactExported,
-            .journalRead, .journalExported, .pageRead:
+        case .signedIn, .signedOut, .closedByProvider, .councilSwitched, .signInRefused: .signIn
+        case .fileRead, .listRead, .listExported, .rejectedLinesExported, .searched, .packageExported,
+            .impactExported, .recordsReplayed, .journalRead, .journalExported, .pageRead, .purgeCertificateExported,
+            .personFileExported:
             .read
+        case .readingStarted, .readingEnded: .exceptional
         default: .change
         }
     }
@@ -79,6 +103,7 @@ extension AuditAction {
         case .signedOut: "a fermé sa session"
         case .councilSwitched: "a changé d'organisation ou de rôle"
         case .fileRead: "a consulté une fiche"
+        case .listRead: "a consulté une liste"
         case .listExported: "a exporté une liste"
         case .rejectedLinesExported: "a téléchargé des lignes à corriger"
         case .importRead: "a lu un fichier à importer"
@@ -100,6 +125,7 @@ extension AuditAction {
         case .journalRead: "a consulté le journal"
         case .journalExported: "a exporté le journal"
         case .identityLinked: "a relié une identité à une personne"
+        case .identityGivenUp: "a renoncé à une identité reliée"
         case .closedByProvider: "a été déconnecté par son fournisseur d'identité"
         case .membershipEnded: "a mis fin à un accès"
         case .roleDelegated: "a délégué un rôle"
@@ -117,12 +143,30 @@ extension AuditAction {
         case .passwordChanged: "a changé de mot de passe"
         case .personInvited: "a invité une personne"
         case .invitationAccepted: "a accepté une invitation"
+        case .invitationDeclined: "a décliné une invitation"
         case .sessionsRevoked: "a fermé ses autres sessions"
+        case .signInRefused: "n'a pas pu ouvrir de session : mot de passe inexact"
         case .keyTrusted: "a admis une clé de signature"
         case .keyRevoked: "a révoqué une clé de signature"
         case .impactGivenUp: "a abandonné un rapport d'impact"
         case .tokenIssued: "a créé une clé d'API"
         case .tokenRevoked: "a révoqué une clé d'API"
+        case .purgeProposed: "a proposé une purge"
+        case .purgeReviewed: "a relu et accepté une purge"
+        case .purgeRefused: "a refusé une purge"
+        case .purgeExecuted: "a exécuté une purge"
+        case .purgeCertificateExported: "a téléchargé le certificat d'une purge"
+        case .holdPlaced: "a suspendu l'effacement d'un dossier"
+        case .holdLifted: "a levé la suspension d'un effacement"
+        case .personFileExported: "a exporté un dossier pour la personne concernée"
+        case .expiredRemoved: "a retiré des traces arrivées à leur terme"
+        case .readingStarted: "a commencé une lecture exceptionnelle"
+        case .readingEnded: "a mis fin à une lecture exceptionnelle"
+        case .noticeAcknowledged: "a pris connaissance d'un avis"
+        case .recordsReplayed: "a rejugé des états conservés"
+        case .standingsRecomputed: "a recalculé les situations selon ce qui était connu à un moment passé"
+        case .providerAdded: "a enregistré un fournisseur d'identité"
+        case .providerRemoved: "a retiré un fournisseur d'identité"
         }
     }
 }

@@ -9,6 +9,9 @@ struct AuditChain {
     private(set) var unsealed = 0
     private(set) var seals: [Int64: [UInt8]] = [:]
     private var last: AuditSeal?
+    private var compared = 0
+    /// When the newest seal was made, as it says; nil when there is none.
+    var sealedAt: String? { last?.sealedAt }
     private var seen: AuditSnapshot?
     private var highest: Int64 = 0
 
@@ -54,6 +57,7 @@ struct AuditChain {
 
     /// A head that was exported: the chain must still hold that very seal.
     mutating func compare(_ head: AuditHead) {
+        compared += 1
         guard let hash = seals[head.seal] else {
             findings.append(
                 AuditFinding(
@@ -66,6 +70,24 @@ struct AuditChain {
             AuditFinding(
                 .rewritten, council: council, seal: head.seal,
                 "son empreinte n'est pas celle qui a été exportée le \(head.exportedAt) : la chaîne a été réécrite"))
+    }
+
+    /// After every head was compared: seals of which no head ever left the database have no witness.
+    mutating func endHeads() {
+        guard compared == 0, !seals.isEmpty else { return }
+        findings.append(
+            AuditFinding(
+                .headMissing, council: council, seal: last?.number,
+                "aucune tête exportée n'est de cette organisation : rien ne dit que ses sceaux sont les vrais"))
+    }
+
+    /// Events that no seal holds, the oldest for so many seconds.
+    mutating func wait(_ seconds: Int?, atMost most: Int) {
+        guard let seconds, seconds > most else { return }
+        findings.append(
+            AuditFinding(
+                .unsealed, council: council, seal: last?.number,
+                "des événements attendent leur sceau depuis \(seconds) secondes, plus que les \(most) permises"))
     }
 
     private mutating func find(

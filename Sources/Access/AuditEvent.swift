@@ -27,7 +27,7 @@ public struct AuditEvent: Sendable {
     ) {
         self.action = action
         self.author = author
-        self.subject = subject
+        self.subject = subject.map(AuditEvent.masked)
         self.detail = detail
         self.reason = reason.map(AuditEvent.masked)
         self.before = before
@@ -47,32 +47,33 @@ public struct AuditEvent: Sendable {
     /// Number, moment and transaction are given by the database. The transaction takes its number before the event
     /// takes its own, so that an event numbered below a sealed one belongs to a transaction that was under way then.
     ///
-    /// - Throws: `PostgresError`.
+    /// - Throws: `PostgresError`; `Unrecorded` when the database took the statement and kept no line.
     public func record(_ transaction: Transaction, council: Int32) throws {
-        try transaction.query(
+        let written = try transaction.query(
             """
             with mine as materialized (select pg_current_xact_id() as number)
             insert into access.event (council_id, kind, actor, person_id, role, origin, action, subject, reason,
                 detail, old_values, new_values)
-            select \(council), \(action.kind.rawValue), \(author.name), \(author.personID)::bigint,
+            select \(council), \(kind.rawValue), \(author.name), \(author.personID)::bigint,
                 \(author.role?.rawValue)::text, \(author.origin)::text, \(action.rawValue), \(subject)::text,
-                \(reason)::text, \(detail)::jsonb, \(before)::jsonb, \(after)::jsonb
+                \(reason)::text, \(details), \(before)::jsonb, \(after)::jsonb
             from mine where number is not null
             """)
+        guard written.affected == 1 else { throw Unrecorded() }
     }
 
-    /// Numbers of eleven digits, as RPPS numbers are, give way to dots: a reason is free text.
-    static func masked(_ reason: String) -> String {
-        var (masked, digits) = ("", "")
-        for character in reason + " " {
-            if character.isASCII, character.isNumber {
-                digits.append(character)
-            } else {
-                masked += digits.count == 11 ? "•••" : digits
-                digits = ""
-                masked.append(character)
-            }
-        }
-        return String(masked.dropLast())
+    /// The journal kept no line, so that what it would have told must not happen either.
+    public struct Unrecorded: Error {}
+
+    /// What is done in an exceptional reading is of that kind, whatever it is.
+    private var kind: AuditAction.Kind { author.reading == nil ? action.kind : .exceptional }
+
+    /// The details, and with whose eyes.
+    private var details: SQL {
+        guard let reading = author.reading else { return "\(detail)::jsonb" }
+        return "coalesce(\(detail)::jsonb, '{}'::jsonb) || \(reading.json)::jsonb"
     }
+
+    /// Numbers of physicians give way to dots: a reason is free text, and so is an address that somebody typed.
+    static func masked(_ text: String) -> String { NumberMask.masked(text) }
 }

@@ -20,6 +20,14 @@ public struct AuditFinding: Hashable, Sendable {
         case rewritten
         /// An exported head, or a daily root, that its signature or its time-stamp does not cover.
         case headForged = "head_forged"
+        /// Seals of an organisation of which no head was exported, or heads of one that is no longer there.
+        case headMissing = "head_missing"
+        /// A day without its root, since the newest root or from the first seal on.
+        case rootMissing = "root_missing"
+        /// A root without its time-stamp, or a time-stamp that nothing can verify.
+        case stampMissing = "stamp_missing"
+        /// Events that wait for their seal longer than they may.
+        case unsealed
         /// A file that cannot be read as what it should be.
         case unreadable
     }

@@ -71,6 +71,20 @@ struct AuditStore {
             """)[0].bool("found")
     }
 
+    /// Seconds since the oldest event that the newest seal has not seen, by the clock of the database; nil when there is
+    /// none.
+    func unsealedAge() throws -> Int? {
+        try transaction.query(
+            """
+            with last as (
+                select seen from access.seal where council_id = \(council) order by seal_number desc limit 1)
+            select extract(epoch from clock_timestamp() - min(e.at))::bigint as age
+            from access.event e left join last on true where e.council_id = \(council)
+                and e.recorded_in >= coalesce(pg_snapshot_xmin(last.seen), '0'::xid8)
+                and coalesce(not pg_visible_in_snapshot(e.recorded_in, last.seen), true)
+            """)[0].optional("age")
+    }
+
     /// The events that one snapshot sees and an earlier one does not, by number.
     func events(seenBy later: String, notBy earlier: String?) throws -> [AuditRecord] {
         try transaction.query(

@@ -46,7 +46,7 @@ public struct ChangePassword: Sendable {
         let hash = try await passwords.run { try PasswordHash(of: wanted, salt: Array(random[64..<80])) }
         let next = SessionToken(random: Array(random[0..<32]))
         try await database.transaction(as: .access) { transaction in
-            try PersonStore.setPassword(transaction, person: session.personID, hash: hash)
+            try PersonStore.setPassword(transaction, person: session.personID, hash: hash, now: now)
             try SessionStore.deleteAll(transaction, person: session.personID, but: session.number)
             try SessionStore.renew(transaction, token: token, next: next)
             try AccountMessage.add(transaction, to: session.personID, .passwordChanged, at: now)

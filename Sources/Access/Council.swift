@@ -117,7 +117,8 @@ extension Council.Kind {
         case .national: .national
         case .cncp: .cncp
         case .college: .tenant(key, as: "sextant_cnp")
-        case .ministry, .platform, .regional: .tenant(key, as: "sextant_report")
+        case .ministry, .platform: .tenant(key, as: "sextant_report")
+        case .regional: .tenant(key, as: "sextant_region")
         }
     }
 }

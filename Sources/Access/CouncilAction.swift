@@ -40,6 +40,8 @@ public enum CouncilAction: String, Sendable, CaseIterable {
     case openCollege
     /// Read the published national figures, in which small numbers are hidden.
     case readFigures
+    /// Read the published figures of one's own region, council by council, in which small numbers are hidden.
+    case readRegion
     /// See whether the platform runs; no case.
     case readPlatform
     /// See who is a member of the organisation, who is away and who stands in.
@@ -52,13 +54,31 @@ public enum CouncilAction: String, Sendable, CaseIterable {
     case readJournal
     /// Create and revoke the keys with which programs read the API.
     case manageTokens
+    /// See why and how long each kind of data is kept, the holds, the purges and their certificates.
+    case readRetention
+    /// Have the list made of what has reached its term.
+    case proposePurge
+    /// Review a list, refuse it, and execute what two people have reviewed.
+    case reviewPurge
+    /// Hold a physician's file back from every purge, and let it go again.
+    case holdFile
+    /// Hand a physician a copy of everything that the council holds about them (GDPR, article 15).
+    case exportPersonFile
+    /// See the site as another role or member of one's own council sees it: read-only, for a short time.
+    case viewAs
+    /// Read a council from outside, for an incident: read-only, for a short time, with the council told.
+    case breakGlass
+    /// See the notices of exceptional readings and say that one has.
+    case acknowledgeNotice
+    /// End an exceptional reading of one's own council at once.
+    case endExceptionalReading
 }
 
 extension CouncilAction {
     /// The states between which the table of rights tells a difference for this action.
     public var states: Set<ObjectState> {
         switch self {
-        case .readFile, .chooseFramework, .assignFiles: ObjectState.files
+        case .readFile, .chooseFramework, .assignFiles, .holdFile, .exportPersonFile: ObjectState.files
         case .runImport, .approveImport, .readImports: ObjectState.lots
         case .readFrameworks, .editFrameworks, .readImpact, .requestImpact, .approveFramework: ObjectState.versions
         default: [.none]

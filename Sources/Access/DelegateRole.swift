@@ -39,6 +39,7 @@ public struct DelegateRole: Sendable {
         guard role.organisation == council.kind else { throw MemberRefusal.roleIsOfAnotherOrganisation }
         guard role.isDelegable else { throw MemberRefusal.roleIsPersonal }
         guard fromPersonID != toPersonID else { throw MemberRefusal.delegateIsHolder }
+        guard toPersonID != author.personID else { throw MemberRefusal.delegateIsRecorder }
         guard firstDay >= today, firstDay < until else { throw MemberRefusal.datesAreWrong }
         guard !reason.isEmpty, reason.utf8.count <= 500 else { throw MemberRefusal.reasonIsMissing }
         try MembershipStore.lock(transaction, council: council.id)
@@ -54,6 +55,9 @@ public struct DelegateRole: Sendable {
             throw MemberRefusal.delegateHasTheRole
         }
         let id = try MembershipStore.insertDelegation(transaction, self, council: council.id, now: now)
+        if author.personID != fromPersonID {
+            try AccountMessage.add(transaction, to: fromPersonID, .roleDelegatedForMe, other: author.name, at: now)
+        }
         try AuditEvent(
             .roleDelegated, by: author, on: "delegation:\(id)",
             detail: "{\"from\": \(fromPersonID), \"to\": \(toPersonID), \"role\": \"\(role.rawValue)\"}", reason: reason

@@ -41,7 +41,7 @@ public struct EnrolSecondFactor: Sendable {
             let waiting = pending?.stage == .enrolment ? pending : nil
             guard let person = waiting?.person.id ?? session?.personID,
                 let email = waiting?.email ?? session?.email,
-                let sealed = try SecondFactorStore.find(transaction, person: person)?.nextSecret
+                let sealed = try waiting?.nextSecret ?? SessionStore.proposed(transaction, token: token)
             else { return nil }
             return Proposal(
                 code: OneTimeCode(secret: try keys.open(sealed, for: SecondFactorRule.purpose(person))), email: email)
@@ -50,13 +50,15 @@ public struct EnrolSecondFactor: Sendable {
 
     /// Proposes another secret to whoever is signed in; the present one counts until a code of the new one is typed.
     ///
-    /// - Parameter random: 32 random bytes.
+    /// - Parameters:
+    ///   - token: the token of the session, which alone sees it.
+    ///   - random: 32 random bytes.
     /// - Throws: `PostgresError`.
-    public func begin(_ session: Session, random: [UInt8]) async throws {
+    public func begin(_ session: Session, token: SessionToken, random: [UInt8]) async throws {
         let sealed = try keys.seal(
             Array(random[0..<20]), for: SecondFactorRule.purpose(session.personID), nonce: Array(random[20..<32]))
         try await database.transaction(as: .access) {
-            try SecondFactorStore.propose($0, person: session.personID, sealed: sealed)
+            try SessionStore.propose($0, token: token, sealed: sealed)
         }
     }
 
@@ -67,17 +69,19 @@ public struct EnrolSecondFactor: Sendable {
     ///   - random: 236 random bytes, for the session, the mark and the recovery codes.
     /// - Throws: `KeyRing.Unreadable`, `PostgresError`.
     public func confirm(
-        _ typed: String, token: SessionToken, session: Session?, origin: String?, random: [UInt8], now: Instant,
-        today: CalendarDate
+        _ typed: String, token: SessionToken, session: Session?, origin: String?, invitation: InvitationToken? = nil,
+        random: [UInt8], now: Instant, today: CalendarDate
     ) async throws -> Outcome {
         try await database.transaction(as: .access) { transaction in
             let pending = try PendingSession.find(transaction, token: token, now: now)
             if let pending, pending.stage == .enrolment {
-                return try self.open(transaction, typed, pending, token, origin, random, now: now, today: today)
+                return try self.open(
+                    transaction, typed, pending, token, origin, invitation, random, now: now, today: today)
             }
             guard let session else { return .over }
             let isRight = try self.accept(
-                transaction, typed, session.personID, session.author(from: origin), session.membership.council.id,
+                transaction, typed, try SessionStore.proposed(transaction, token: token), session.personID,
+                session.author(from: origin), session.membership.council.id,
                 random, now)
             guard isRight else { return .wrong }
             let next = SessionToken(random: Array(random[0..<32]))
@@ -89,31 +93,37 @@ public struct EnrolSecondFactor: Sendable {
 
     private func open(
         _ transaction: Transaction, _ typed: String, _ pending: PendingSession, _ token: SessionToken,
-        _ origin: String?, _ random: [UInt8], now: Instant, today: CalendarDate
+        _ origin: String?, _ invitation: InvitationToken?, _ random: [UInt8], now: Instant, today: CalendarDate
     ) throws -> Outcome {
-        guard pending.tries < 2 * PendingSession.most else {
+        // Who chose a second factor meanwhile keeps it: a sign-in that began before never replaces it.
+        try PersonStore.lock(transaction, person: pending.person.id)
+        let isChosen = try SecondFactorStore.find(transaction, person: pending.person.id) != nil
+        guard pending.tries < 2 * PendingSession.most, !isChosen else {
             try SessionStore.delete(transaction, token: token)
             return .over
         }
         try pending.countTry(transaction, token: token)
         let isRight = try accept(
-            transaction, typed, pending.person.id, pending.author(from: origin), pending.council, random, now)
+            transaction, typed, pending.nextSecret, pending.person.id, pending.author(from: origin), pending.council,
+            random, now)
         guard isRight else { return .wrong }
         let next = SessionToken(random: Array(random[0..<32]))
-        let membership = try pending.open(transaction, token, next: next, origin: origin, now: now, today: today)
+        try SessionStore.deleteAll(transaction, person: pending.person.id, but: nil)
+        let membership = try pending.open(
+            transaction, token, next: next, origin: origin, invitation: invitation, now: now, today: today)
         guard let membership else { return .over }
         return .opened(next, DeviceMark(random: Array(random[32..<64]), hash: pending.person.hash), membership)
     }
 
     private func accept(
-        _ transaction: Transaction, _ typed: String, _ person: Int64, _ author: Author, _ council: Int32,
+        _ transaction: Transaction, _ typed: String, _ sealed: [UInt8]?, _ person: Int64, _ author: Author,
+        _ council: Int32,
         _ random: [UInt8], _ now: Instant
     ) throws -> Bool {
-        guard let factor = try SecondFactorStore.find(transaction, person: person), let sealed = factor.nextSecret
-        else { return false }
+        guard let sealed else { return false }
         let code = OneTimeCode(secret: try keys.open(sealed, for: SecondFactorRule.purpose(person)))
         guard let step = code.step(of: typed, at: now, after: 0) else { return false }
-        try SecondFactorStore.confirm(transaction, person: person, step: step, now: now)
+        try SecondFactorStore.confirm(transaction, person: person, sealed: sealed, step: step, now: now)
         try RenewRecoveryCodes.write(transaction, person, keys, random: Array(random[64..<236]), now: now)
         try AccountMessage.add(transaction, to: person, .secondFactorChosen, at: now)
         try AuditEvent(.secondFactorChosen, by: author).record(transaction, council: council)

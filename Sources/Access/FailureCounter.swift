@@ -1,8 +1,6 @@
 import Synchronization
 
-/// Wrong passwords of addresses that nobody has, and of browsers that are known: kept in memory, bounded.
-///
-/// An unknown address waits exactly as a known one does, so the wait tells nobody who has an account.
+/// Wrong passwords in browsers that are known, and in open sessions: kept in memory, bounded.
 final class FailureCounter: Sendable {
     private struct Count {
         var failures: Int

@@ -1,16 +1,21 @@
+import Vocabulary
+
 /// What left the database, read and verified: heads, daily roots and their time-stamps.
 public struct HeadWitness: Sendable {
     private let folder: AuditFolder
     private let key: AuditPublicKey
     private let ca: String?
+    private let expectsStamps: Bool
 
     /// - Parameters:
     ///   - key: the public half of the key that signs; it must not come from the database.
     ///   - ca: a PEM file of the certificates that vouch for the time-stamping authority; nil leaves stamps unread.
-    public init(_ folder: AuditFolder, key: AuditPublicKey, ca: String?) {
+    ///   - expectsStamps: an authority is asked: a root without its stamp, or stamps without `ca`, are findings.
+    public init(_ folder: AuditFolder, key: AuditPublicKey, ca: String?, expectsStamps: Bool = false) {
         self.folder = folder
         self.key = key
         self.ca = ca
+        self.expectsStamps = expectsStamps
     }
 
     /// Verifies the folder itself: signatures, the chain of roots, and that each head of a root was exported.
@@ -27,6 +32,12 @@ public struct HeadWitness: Sendable {
                     .headForged, council: head.council, seal: head.seal,
                     "la tête exportée le \(head.exportedAt) ne porte pas la signature de la clé"))
         }
+        if expectsStamps, ca == nil {
+            summary.findings.append(
+                AuditFinding(
+                    .stampMissing, council: nil,
+                    "une autorité horodate les racines, et aucun certificat n'est donné pour vérifier ses horodatages"))
+        }
         var previous = AuditSeal.none
         let known = Set(heads.map { AuditRoot.Entry(council: $0.council, seal: $0.seal, hash: $0.hash) })
         for (name, root, stamp) in try folder.roots() {
@@ -35,8 +46,13 @@ public struct HeadWitness: Sendable {
                 continue
             }
             check(root, named: name, after: previous, known, &summary)
-            if let stamp { check(stamp, of: root, named: name, &summary) }
+            if let stamp {
+                check(stamp, of: root, named: name, &summary)
+            } else if expectsStamps {
+                summary.findings.append(AuditFinding(.stampMissing, council: nil, "\(name) n'a pas d'horodatage"))
+            }
             summary.roots += 1
+            if root.isSigned(by: key) { summary.newestRoot = max(summary.newestRoot ?? root.day, root.day) }
             previous = root.root
         }
         return Dictionary(grouping: heads.filter { $0.isSigned(by: key) }, by: \.council)
@@ -63,8 +79,13 @@ public struct HeadWitness: Sendable {
     ) {
         guard let ca else { return }
         do {
-            _ = try stamp.verified(over: root.root, ca: ca)
+            let moment = try stamp.verified(over: root.root, ca: ca)
             summary.stamps += 1
+            let day = ParisTime(epochSeconds: moment.epochSeconds).day
+            guard abs(day.dayNumber - root.day.dayNumber) > 1 else { return }
+            summary.findings.append(
+                AuditFinding(
+                    .headForged, council: nil, "\(name) : elle est du \(root.day) et a été horodatée le \(day)"))
         } catch {
             summary.findings.append(AuditFinding(.headForged, council: nil, "\(name) : \(error)"))
         }

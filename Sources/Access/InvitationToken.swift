@@ -15,5 +15,14 @@ public struct InvitationToken: Hashable, Sendable {
     /// Where the link leads on the site: path and query.
     public var path: String { "/invitation?jeton=\(text)" }
 
+    /// Reads a link as it was passed on, with or without what stands before the token; nil when it holds none.
+    public init?(link: String) {
+        guard let mark = link.firstRange(of: "jeton=") else {
+            self.init(text: link)
+            return
+        }
+        self.init(text: String(link[mark.upperBound...].prefix(64)))
+    }
+
     var digest: [UInt8] { Secrets.sha256(Array("invitation:\(text)".utf8)) }
 }

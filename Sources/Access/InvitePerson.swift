@@ -4,8 +4,10 @@ public import Vocabulary
 /// Gives somebody a role in an organisation and a one-time link with which they enter; no mail is sent: whoever
 /// invites passes the link on.
 ///
-/// Whoever has an account already keeps name and password: the link of one organisation opens nothing of another. The
-/// answer is the same in both cases, so it tells nobody who has an account elsewhere.
+/// The role is offered: it counts once the owner of the account accepts it, signed in and with the link in hand. Until
+/// then the organisation sees the name that it typed. Whoever has an account already keeps name and password: the link
+/// of one organisation opens nothing of another. The answer is the same in both cases, so it tells nobody who has an
+/// account elsewhere. The operator alone gives a role at once, and only to somebody who has no password yet.
 public struct InvitePerson: Sendable {
     /// Why somebody was not invited.
     public enum Refusal: Error, Sendable, Equatable {
@@ -41,10 +43,15 @@ public struct InvitePerson: Sendable {
         let token = InvitationToken(random: bytes)
         try await database.transaction(as: .access) { transaction in
             let person = try PersonStore.invite(transaction, email: address, name: name)
-            try MembershipStore.keep(transaction, person: person, council: council.id, role: role, from: from)
+            let isNew = try PersonStore.hash(transaction, person: person) == nil
+            let isGiven = author.isOperator && isNew
+            if isGiven {
+                try MembershipStore.keep(transaction, person: person, council: council.id, role: role, from: from)
+            }
             try InvitationStore.insert(
-                transaction, token: token, person: person, council: council.id, purpose: .welcome, by: author.name,
-                now: now)
+                transaction, token: token, person: person, council: council.id, purpose: .welcome, by: author,
+                name: name, offering: isGiven ? nil : role, from: isGiven ? nil : from, now: now)
+            try AccountMessage.add(transaction, to: person, .roleOffered, other: council.name, at: now)
             try AuditEvent(
                 .personInvited, by: author, on: "person:\(person)", detail: "{\"role\": \"\(role.rawValue)\"}"
             ).record(transaction, council: council.id)

@@ -14,6 +14,8 @@ public enum MemberRefusal: Error, Sendable, Equatable {
     case roleIsNotOwn
     /// The holder and the delegate are one person.
     case delegateIsHolder
+    /// Nobody hands somebody else's role on to themselves.
+    case delegateIsRecorder
     /// The delegate has the role already, by themselves or by another delegation.
     case delegateHasTheRole
     /// The end comes before the beginning, or lies in the past.

@@ -7,6 +7,8 @@ public struct Members: Sendable {
     public let council: Council
     /// Every role that was ever given and its days, by name.
     public let members: [Member]
+    /// The roles that are offered and not accepted yet.
+    public let offers: [MembershipOffer]
     /// The delegations that are not over.
     public let delegations: [Delegation]
     /// The absences that are not over.
@@ -18,6 +20,7 @@ public struct Members: Sendable {
     public init(of council: Council, on today: CalendarDate, _ transaction: Transaction) throws {
         self.council = council
         members = try MembershipStore.members(transaction, of: council.id)
+        offers = try MembershipOffer.open(transaction, of: council.id, on: today)
         delegations = try MembershipStore.delegations(transaction, of: council.id, on: today)
         absences = try MembershipStore.absences(transaction, of: council.id, on: today)
     }

@@ -1,15 +1,21 @@
+import Foundation
 public import Postgres
 
 /// A page opened by somebody whose every page leaves a trace (`Role.isWhollyRecorded`).
 public struct PageReading: Sendable {
-    /// The path, in which no name and no RPPS number ever stands.
+    /// The path; an RPPS number, which somebody typed into the address, gives way to dots.
     public let path: String
     /// Who opened it.
     public let author: Author
 
+    /// No address of the site is longer; the rest of what was typed is not kept.
+    private static let longest = 500
+
     /// A page about to be shown.
     public init(_ path: String, by author: Author) {
-        self.path = path
+        // An encoded digit is a digit, and the database keeps no control character.
+        let typed = (path.removingPercentEncoding ?? path).filter { !$0.unicodeScalars.contains { $0.value < 32 } }
+        self.path = AuditEvent.masked(String(typed.prefix(PageReading.longest)))
         self.author = author
     }
 
@@ -27,6 +33,6 @@ extension Sessions {
     /// - Throws: `PostgresError`; then the page is not shown.
     public func record(_ reading: PageReading, of session: Session) async throws {
         let council = session.membership.council
-        try await database.transaction(as: council.principal) { try reading.record($0, council: council.id) }
+        try await database.transaction(as: session.principal) { try reading.record($0, council: council.id) }
     }
 }

@@ -22,6 +22,7 @@ public enum PasswordRule {
         guard password.count >= shortest else { return .isTooShort }
         guard password.count <= longest else { return .isTooLong }
         let letters = plain(password)
+        if CommonPatterns.explain(letters) { return .isWellKnown }
         if Set(letters).count < 5 || isARun(letters) { return .isWellKnown }
         if wellKnown.contains(where: { letters.hasPrefix($0) && letters.count < $0.count + 6 }) { return .isWellKnown }
         let own = [plain(email), plain(String(email.prefix { $0 != "@" })), plain(name)]

@@ -7,6 +7,7 @@ enum PersonStore {
         let id: Int64
         /// Empty, and the hash of nothing, while no password has been chosen.
         let hash: PasswordHash
+        /// Wrong second factors; passwords are counted by address (`AddressFailures`).
         let failures: Int
         let lastFailure: Instant?
     }
@@ -14,32 +15,13 @@ enum PersonStore {
     static func find(_ transaction: Transaction, email: String) throws -> Person? {
         try transaction.first(
             """
-            select person_id, password_hash, failed_attempts, extract(epoch from last_failure_at)::bigint as failed_at
-            from access.person where email = \(email)
+            select person_id, password_hash from access.person where email = \(email)
             """
         ).map { row in
             Person(
                 id: Int64(try row.int("person_id")),
-                hash: PasswordHash(encoded: try row.optional("password_hash") ?? ""),
-                failures: try row.int("failed_attempts"),
-                lastFailure: try row.optional("failed_at", as: Int.self).map { Instant(epochSeconds: Int64($0)) })
+                hash: PasswordHash(encoded: try row.optional("password_hash") ?? ""), failures: 0, lastFailure: nil)
         }
-    }
-
-    /// Counts an attempt as failed before it is looked at, unless another one was counted meanwhile: of a burst of
-    /// simultaneous guesses each costs its place.
-    static func countAttempt(_ transaction: Transaction, _ person: Person, now: Instant) throws -> Bool {
-        try transaction.query(
-            """
-            update access.person set failed_attempts = failed_attempts + 1, last_failure_at = \(now.sql)
-            where person_id = \(person.id) and failed_attempts = \(person.failures)
-            """
-        ).affected == 1
-    }
-
-    static func forgetFailures(_ transaction: Transaction, person: Int64) throws {
-        try transaction.query(
-            "update access.person set failed_attempts = 0, last_failure_at = null where person_id = \(person)")
     }
 
     /// Adds a person, or gives the one with this address another name and password.
@@ -47,8 +29,7 @@ enum PersonStore {
         let row = try transaction.first(
             """
             insert into access.person (email, name, password_hash) values (\(email), \(name), \(hash.encoded))
-            on conflict (email) do update set name = excluded.name, password_hash = excluded.password_hash,
-                failed_attempts = 0, last_failure_at = null
+            on conflict (email) do update set name = excluded.name, password_hash = excluded.password_hash
             returning person_id
             """)
         guard let row else { throw PostgresError.decoding("no person returned") }
@@ -71,12 +52,30 @@ enum PersonStore {
     }
 
     /// Gives somebody another password, and the account a clean sheet.
-    static func setPassword(_ transaction: Transaction, person: Int64, hash: PasswordHash) throws {
+    static func setPassword(
+        _ transaction: Transaction, person: Int64, hash: PasswordHash, name: String? = nil, now: Instant
+    ) throws {
         try transaction.query(
             """
-            update access.person set password_hash = \(hash.encoded), failed_attempts = 0, last_failure_at = null
+            update access.person set password_hash = \(hash.encoded), name = coalesce(\(name)::text, name)
             where person_id = \(person)
             """)
+        try InvitationStore.voidPasswordLinks(transaction, person: person, now: now)
+    }
+
+    /// Others who would change the account wait until this transaction is over.
+    static func lock(_ transaction: Transaction, person: Int64) throws {
+        try transaction.query("select from access.person where person_id = \(person) for update")
+    }
+
+    /// The organisations to which a person belongs on a day or will belong.
+    static func councils(_ transaction: Transaction, of person: Int64, since today: CalendarDate) throws -> [Int32] {
+        try transaction.query(
+            """
+            select distinct council_id from access.membership
+            where person_id = \(person) and not isempty(during) and (upper_inf(during) or upper(during) > \(today)::date)
+            """
+        ).map { try $0.value("council_id") }
     }
 
     static func addMembership(

@@ -48,18 +48,37 @@ public enum Policy {
         Rule(.openCertificationOffice, [.cncpOfficer]),
         Rule(.openCollege, [.cnpOfficer, .cnpExpert]),
         Rule(.readFigures, [.nationalAdministrator, .cncpOfficer, .cncpAnalyst, .dgosAnalyst]),
+        Rule(.readRegion, [.regionalOfficer]),
         Rule(.readPlatform, [.operator]),
         // Members, journal, keys of the API.
         Rule(.readMembers, everybody.subtracting([.operator, .dgosAnalyst])),
         Rule(.manageMembers, administrators),
         Rule(.delegateRole, everybody.filter(\.isDelegable)),
         Rule(.readJournal, [.president, .councilAdministrator, .auditor, .nationalAdministrator]),
-        Rule(.manageTokens, [.councilAdministrator]),
+        // A key opens no more than the role of whoever makes it (`IssueApiToken`): those of cases are a president's.
+        Rule(.manageTokens, administrators.union([.dgosAnalyst, .president])),
+        // Personal data: what is kept and what goes.
+        Rule(.readRetention, keepers.union([.auditor])),
+        Rule(.proposePurge, keepers),
+        Rule(.reviewPurge, keepers),
+        Rule(.holdFile, [.instructingAgent, .president]),
+        Rule(.exportPersonFile, [.instructingAgent, .president]),
+        // Exceptional readings, and whoever must know of them.
+        Rule(.viewAs, guardians),
+        Rule(.breakGlass, [.nationalAdministrator, .operator]),
+        Rule(.acknowledgeNotice, guardians),
+        Rule(.endExceptionalReading, guardians),
     ]
+
+    /// Whoever answers for the access to a council's cases.
+    private static let guardians: Set<Role> = [.president, .councilAdministrator]
+
+    /// Whoever may say that a council's data has reached its term; two of them review each list.
+    private static let keepers: Set<Role> = [.instructingAgent, .president, .councilAdministrator]
 
     /// Whoever manages the access of an organisation.
     private static let administrators: Set<Role> = [
-        .councilAdministrator, .nationalAdministrator, .cncpOfficer, .cnpOfficer,
+        .councilAdministrator, .nationalAdministrator, .cncpOfficer, .cnpOfficer, .regionalOfficer,
     ]
 
     private static let rights: [Role: [CouncilAction: Set<ObjectState>]] = {

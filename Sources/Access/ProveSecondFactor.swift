@@ -13,15 +13,19 @@ public final class ProveSecondFactor: Sendable {
         let origin: String?
         let next: SessionToken
         let nextDevice: [UInt8]
+        let invitation: InvitationToken?
 
         /// - Parameters:
         ///   - token: the token of the sign-in that waits.
         ///   - typed: six digits, or a recovery code; spaces and hyphens count for nothing.
         ///   - origin: the address of the client as the site saw it, for the journal.
+        ///   - invitation: the link with which the person came, which gives somebody without a role the offered one.
         ///   - random: 64 random bytes, for the session and for the next mark.
         public init(
-            _ token: SessionToken, typed: String, device: DeviceMark?, origin: String? = nil, random: [UInt8]
+            _ token: SessionToken, typed: String, device: DeviceMark?, origin: String? = nil,
+            invitation: InvitationToken? = nil, random: [UInt8]
         ) {
+            self.invitation = invitation
             self.token = token
             self.typed = typed
             self.device = device
@@ -123,7 +127,8 @@ public final class ProveSecondFactor: Sendable {
         if let device = attempt.device { counter.forget("appareil:\(device.text)") }
         try SecondFactorStore.forgetFailures(transaction, person: pending.person.id)
         let membership = try pending.open(
-            transaction, attempt.token, next: attempt.next, origin: attempt.origin, now: now, today: today)
+            transaction, attempt.token, next: attempt.next, origin: attempt.origin, invitation: attempt.invitation,
+            now: now, today: today)
         guard let membership else { return .over }
         return .opened(attempt.next, DeviceMark(random: attempt.nextDevice, hash: pending.person.hash), membership)
     }

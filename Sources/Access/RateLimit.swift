@@ -10,15 +10,17 @@ public struct RateLimit: Sendable {
     public enum Subject: Hashable, Sendable {
         /// A network: the first 24 bits of an IPv4 address, the first 64 of an IPv6 one.
         case network(String)
+        /// A network that opens one-time links.
+        case link(String)
         /// An account, tried from browsers that nobody knows.
         case account(String)
-        /// A browser that has signed in before.
+        /// A browser that has signed in to the account before, its mark verified (`SignIn.subject`).
         case device(DeviceMark)
 
         /// How many tries in ten minutes.
         var most: Int {
             switch self {
-            case .network: 120
+            case .network, .link: 120
             case .account: 40
             case .device: 40
             }
@@ -27,6 +29,7 @@ public struct RateLimit: Sendable {
         var text: String {
             switch self {
             case .network(let address): "network:\(NetworkPrefix(address).text)"
+            case .link(let address): "link:\(NetworkPrefix(address).text)"
             case .account(let email): "account:\(email.lowercased())"
             case .device(let mark): "device:\(mark.text)"
             }

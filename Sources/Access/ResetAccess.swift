@@ -32,9 +32,10 @@ public struct ResetAccess: Sendable {
         guard person != session.personID else { throw Refusal.isOneself }
         try await database.transaction(as: .access) { transaction in
             let member = try Self.member(transaction, person, of: session.membership.council.id, on: today)
+            guard member.councils == 1 else { throw Refusal.actsElsewhere }
             try Self.remove(
                 transaction, member, by: session.author(from: origin), called: session.name,
-                council: session.membership.council.id, now: now)
+                councils: [session.membership.council.id], now: now)
             try AccountMessage.add(
                 transaction, to: session.personID, .secondFactorResetByMe, other: member.name, at: now)
         }
@@ -45,8 +46,8 @@ public struct ResetAccess: Sendable {
     /// - Throws: `Refusal`, `PostgresError`.
     public func secondFactor(ofEmail email: String, by author: Author, now: Instant) async throws {
         try await database.transaction(as: .access) { transaction in
-            let (member, council) = try Self.person(transaction, email: email)
-            try Self.remove(transaction, member, by: author, called: author.name, council: council, now: now)
+            let (member, councils) = try Self.person(transaction, email: email)
+            try Self.remove(transaction, member, by: author, called: author.name, councils: councils, now: now)
         }
     }
 
@@ -65,8 +66,8 @@ public struct ResetAccess: Sendable {
             let member = try Self.member(transaction, person, of: council, on: today)
             guard member.councils == 1 else { throw Refusal.actsElsewhere }
             try Self.offer(
-                transaction, member, token, by: session.author(from: origin), called: session.name, council: council,
-                now: now)
+                transaction, member, token, by: session.author(from: origin), called: session.name,
+                councils: [council], now: now)
             try AccountMessage.add(
                 transaction, to: session.personID, .newPasswordOfferedByMe, other: member.name, at: now)
         }
@@ -81,8 +82,8 @@ public struct ResetAccess: Sendable {
     {
         let token = InvitationToken(random: bytes)
         try await database.transaction(as: .access) { transaction in
-            let (member, council) = try Self.person(transaction, email: email)
-            try Self.offer(transaction, member, token, by: author, called: author.name, council: council, now: now)
+            let (member, councils) = try Self.person(transaction, email: email)
+            try Self.offer(transaction, member, token, by: author, called: author.name, councils: councils, now: now)
         }
         return token.path
     }
@@ -100,47 +101,55 @@ extension ResetAccess {
     ) throws -> Person {
         let row = try transaction.first(
             """
-            select p.name, count(distinct m.council_id) as councils, bool_or(m.council_id = \(council)) as is_member
+            select p.name, count(distinct m.council_id) as councils,
+                bool_or(m.council_id = \(council) and m.during @> \(today)::date) as is_member
             from access.person p join access.membership m using (person_id)
-            where p.person_id = \(person) and m.during @> \(today)::date group by p.name
+            where p.person_id = \(person) and not isempty(m.during)
+                and (upper_inf(m.during) or upper(m.during) > \(today)::date)
+            group by p.name
             """)
         guard let row, try row.bool("is_member") else { throw Refusal.personIsUnknown }
         return Person(id: person, name: try row.text("name"), councils: try row.int("councils"))
     }
 
-    private static func person(_ transaction: Transaction, email: String) throws -> (Person, Int32) {
-        let row = try transaction.first(
+    private static func person(_ transaction: Transaction, email: String) throws -> (Person, [Int32]) {
+        let rows = try transaction.query(
             """
-            select p.person_id, p.name, min(m.council_id) as council_id
+            select distinct p.person_id, p.name, m.council_id
             from access.person p join access.membership m using (person_id)
-            where p.email = \(email.lowercased()) group by p.person_id
+            where p.email = \(email.lowercased()) order by m.council_id
             """)
-        guard let row else { throw Refusal.personIsUnknown }
+        guard let row = rows.first else { throw Refusal.personIsUnknown }
+        let councils: [Int32] = try rows.map { try $0.value("council_id") }
         return (
-            Person(id: Int64(try row.int("person_id")), name: try row.text("name"), councils: 1),
-            try row.value("council_id")
+            Person(id: Int64(try row.int("person_id")), name: try row.text("name"), councils: councils.count), councils
         )
     }
 
     private static func remove(
-        _ transaction: Transaction, _ person: Person, by author: Author, called name: String, council: Int32,
+        _ transaction: Transaction, _ person: Person, by author: Author, called name: String, councils: [Int32],
         now: Instant
     ) throws {
         try SecondFactorStore.remove(transaction, person: person.id)
         try SessionStore.deleteAll(transaction, person: person.id, but: nil)
         try AccountMessage.add(transaction, to: person.id, .secondFactorReset, other: name, at: now)
-        try AuditEvent(.secondFactorReset, by: author, on: "person:\(person.id)").record(transaction, council: council)
+        for council in councils {
+            try AuditEvent(.secondFactorReset, by: author, on: "person:\(person.id)")
+                .record(transaction, council: council)
+        }
     }
 
     private static func offer(
         _ transaction: Transaction, _ person: Person, _ token: InvitationToken, by author: Author,
-        called name: String, council: Int32, now: Instant
+        called name: String, councils: [Int32], now: Instant
     ) throws {
         try InvitationStore.insert(
-            transaction, token: token, person: person.id, council: council, purpose: .newPassword, by: author.name,
+            transaction, token: token, person: person.id, council: councils[0], purpose: .newPassword, by: author,
             now: now)
         try AccountMessage.add(transaction, to: person.id, .newPasswordOffered, other: name, at: now)
-        try AuditEvent(.newPasswordOffered, by: author, on: "person:\(person.id)")
-            .record(transaction, council: council)
+        for council in councils {
+            try AuditEvent(.newPasswordOffered, by: author, on: "person:\(person.id)")
+                .record(transaction, council: council)
+        }
     }
 }

@@ -26,6 +26,8 @@ public enum Role: String, Sendable, CaseIterable {
     case cncpAnalyst = "cncp_analyst"
     /// Reads the national figures for the ministry.
     case dgosAnalyst = "dgos_analyst"
+    /// Reads the figures of the region for a regional council, and keeps its access.
+    case regionalOfficer = "regional_officer"
     /// Keeps the platform running; sees no case.
     case `operator`
 
@@ -45,6 +47,7 @@ public enum Role: String, Sendable, CaseIterable {
         case .cncpOfficer: "Chargé de mission du CNCP"
         case .cncpAnalyst: "Analyste du CNCP"
         case .dgosAnalyst: "Analyste de la DGOS"
+        case .regionalOfficer: "Agent du conseil régional"
         case .operator: "Exploitant de la plateforme"
         }
     }
@@ -59,6 +62,7 @@ public enum Role: String, Sendable, CaseIterable {
         case .cnpOfficer, .cnpExpert: .college
         case .cncpOfficer, .cncpAnalyst: .cncp
         case .dgosAnalyst: .ministry
+        case .regionalOfficer: .regional
         case .operator: .platform
         }
     }
@@ -71,7 +75,7 @@ public enum Role: String, Sendable, CaseIterable {
     public var isDelegable: Bool {
         switch self {
         case .agent, .instructingAgent, .president, .committeeSecretary, .nationalAdministrator, .cnpOfficer,
-            .cncpOfficer:
+            .cncpOfficer, .regionalOfficer:
             true
         case .electedMember, .councilAdministrator, .auditor, .cnpExpert, .cncpAnalyst, .dgosAnalyst, .operator:
             false

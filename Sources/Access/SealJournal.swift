@@ -56,6 +56,22 @@ public struct SealJournal: Sendable {
         }
     }
 
+    /// Seconds since the oldest event, of any organisation, that no seal holds; 0 when all are sealed. It grows when
+    /// nobody seals any more.
+    ///
+    /// - Throws: `PostgresError`.
+    public func lag() async throws -> Int {
+        try await database.transaction(as: .role("sextant_audit"), timeout: 5_000) { transaction in
+            var oldest = 0
+            for council in try AuditStore.organisations(transaction) {
+                try transaction.become(AuditStore.principal(of: council.id))
+                let age = try AuditStore(transaction: transaction, council: council.id).unsealedAge()
+                oldest = max(oldest, age ?? 0)
+            }
+            return oldest
+        }
+    }
+
     /// Nil when there was nothing to seal, or when another process has just sealed it.
     private func seal(_ council: Council) async throws -> AuditSeal? {
         do {

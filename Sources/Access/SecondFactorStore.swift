@@ -5,7 +5,6 @@ enum SecondFactorStore {
     /// What the database holds of somebody's second factor; secrets stay sealed.
     struct Row: Sendable {
         let secret: [UInt8]?
-        let nextSecret: [UInt8]?
         let lastStep: Int64
         let confirmedAt: Instant?
     }
@@ -13,34 +12,27 @@ enum SecondFactorStore {
     static func find(_ transaction: Transaction, person: Int64) throws -> Row? {
         try transaction.first(
             """
-            select secret, next_secret, last_step, extract(epoch from confirmed_at)::bigint as confirmed
+            select secret, last_step, extract(epoch from confirmed_at)::bigint as confirmed
             from access.second_factor where person_id = \(person)
             """
         ).map { row in
             Row(
                 secret: try row.optional("secret", as: Bytes.self)?.bytes,
-                nextSecret: try row.optional("next_secret", as: Bytes.self)?.bytes,
                 lastStep: Int64(try row.int("last_step")),
                 confirmedAt: try row.optional("confirmed", as: Int.self).map { Instant(epochSeconds: Int64($0)) })
         }
     }
 
-    /// Keeps a secret that its owner has not confirmed yet.
-    static func propose(_ transaction: Transaction, person: Int64, sealed: [UInt8]) throws {
+    /// This secret is the one from now on; the step of its first code is used up.
+    static func confirm(
+        _ transaction: Transaction, person: Int64, sealed: [UInt8], step: Int64, now: Instant
+    ) throws {
         try transaction.query(
             """
-            insert into access.second_factor (person_id, next_secret) values (\(person), \(Bytes(sealed)))
-            on conflict (person_id) do update set next_secret = excluded.next_secret
-            """)
-    }
-
-    /// The proposed secret is the one from now on; the step of its first code is used up.
-    static func confirm(_ transaction: Transaction, person: Int64, step: Int64, now: Instant) throws {
-        try transaction.query(
-            """
-            update access.second_factor set secret = next_secret, next_secret = null, confirmed_at = \(now.sql),
-                last_step = \(step), failed_attempts = 0, last_failure_at = null
-            where person_id = \(person)
+            insert into access.second_factor (person_id, secret, confirmed_at, last_step)
+            values (\(person), \(Bytes(sealed)), \(now.sql), \(step))
+            on conflict (person_id) do update set secret = excluded.secret, confirmed_at = excluded.confirmed_at,
+                last_step = excluded.last_step, failed_attempts = 0, last_failure_at = null
             """)
     }
 

@@ -1,3 +1,4 @@
+public import Postgres
 public import Vocabulary
 
 /// A right to act for a council in a role.
@@ -33,6 +34,10 @@ public struct Session: Sendable {
     public var end: SessionEnd?
     /// Its number among the sessions that its owner lists; 0 for a session that no row stands for.
     public var number: Int64 = 0
+    /// With whose eyes its person reads, when `membership` is not their own.
+    public internal(set) var reading: ExceptionalReading?
+    /// How many notices its person has not acknowledged.
+    public internal(set) var awaitedNotices = 0
 
     /// A session with every value given.
     public init(personID: Int64, email: String, name: String, membership: Membership, memberships: [Membership]) {
@@ -41,6 +46,21 @@ public struct Session: Sendable {
         self.name = name
         self.membership = membership
         self.memberships = memberships
+    }
+
+    /// The person's own membership, also while they read with other eyes.
+    public var home: Membership { reading?.home ?? membership }
+
+    /// For whom files are looked up that were assigned to one person; 0, nobody, when a role alone is looked at.
+    public var seenPersonID: Int64 { reading.map { $0.seenPersonID ?? 0 } ?? personID }
+
+    /// On whose behalf the transactions of this session's pages run.
+    public var principal: Principal { reading?.principal ?? membership.council.principal }
+
+    /// On whose behalf this session's pages about members and keys run.
+    public var membersPrincipal: Principal {
+        let council = membership.council.id
+        return reading == nil ? .members(of: council) : .membersRead(of: council)
     }
 
     /// Whether the role of this session may do that.

@@ -40,6 +40,7 @@ enum SessionStore {
             where expires_at < \(now.adding(seconds: -SessionEnd.remembered).sql)
                 or (stage <> 'open' and expires_at < \(now.sql))
             """)
+        try ExceptionalReadingStore.endExpired(transaction, now: now)
     }
 
     /// The session behind a token; nil when there is none, it has expired or the membership has ended.
@@ -50,9 +51,10 @@ enum SessionStore {
             """
             select p.person_id, p.email, p.name, s.council_id, s.role, s.session_id,
                 extract(epoch from s.expires_at)::bigint as expires, extract(epoch from s.opened_at)::bigint as opened,
-                v.provider_id
+                v.provider_id, r.reading_id
             from access.session s join access.person p using (person_id)
                 left join access.provider_session v on v.session_id = s.session_id
+                left join access.exceptional_reading r on r.session_id = s.session_id and r.ended_at is null
             where s.token_hash = \(Bytes(token.digest)) and s.stage = 'open' and s.expires_at > \(now.sql)
                 and s.opened_at > \(now.adding(seconds: -SessionLife.absolute).sql)
             """)
@@ -69,6 +71,13 @@ enum SessionStore {
             membership: current, memberships: memberships)
         session.end = try prolong(transaction, token: token, row: row, now: now)
         session.number = Int64(try row.int("session_id"))
+        if let reading = try row.optional("reading_id", as: Int.self) {
+            return try ExceptionalReadingStore.resume(
+                transaction, session, reading: Int64(reading), now: now, today: today)
+        }
+        if session.may(.acknowledgeNotice) {
+            session.awaitedNotices = try NoticeStore.awaited(transaction, by: session)
+        }
         return session
     }
 
@@ -106,11 +115,24 @@ enum SessionStore {
             """)
     }
 
+    /// Keeps a secret that this session alone shows until it is confirmed.
+    static func propose(_ transaction: Transaction, token: SessionToken, sealed: [UInt8]) throws {
+        try transaction.query(
+            "update access.session set next_secret = \(Bytes(sealed)) where token_hash = \(Bytes(token.digest))")
+    }
+
+    /// The secret that was proposed to this session, sealed.
+    static func proposed(_ transaction: Transaction, token: SessionToken) throws -> [UInt8]? {
+        try transaction.first("select next_secret from access.session where token_hash = \(Bytes(token.digest))")?
+            .optional("next_secret", as: Bytes.self)?.bytes
+    }
+
     /// The same session under another token.
     static func renew(_ transaction: Transaction, token: SessionToken, next: SessionToken) throws {
         try transaction.query(
             """
-            update access.session set token_hash = \(Bytes(next.digest)) where token_hash = \(Bytes(token.digest))
+            update access.session set token_hash = \(Bytes(next.digest)), next_secret = null
+            where token_hash = \(Bytes(token.digest))
             """)
     }
 }
@@ -160,15 +182,20 @@ extension SessionStore {
         ).affected
     }
 
-    /// Whose session a token was, though it has ended by itself less than a day ago.
-    static func ended(_ transaction: Transaction, token: SessionToken, now: Instant) throws -> Int64? {
+    /// Whose session a token was and for which organisation, though it has ended by itself less than a day ago; nil once
+    /// it was asked `most` times.
+    static func ended(
+        _ transaction: Transaction, token: SessionToken, most: Int, now: Instant
+    ) throws -> (person: Int64, council: String)? {
         try transaction.first(
             """
-            select person_id from access.session
-            where token_hash = \(Bytes(token.digest)) and stage = 'open'
+            update access.session s set tries = tries + 1 from access.council c
+            where c.council_id = s.council_id and token_hash = \(Bytes(token.digest)) and stage = 'open'
+                and tries < \(most)
                 and (expires_at <= \(now.sql) or opened_at <= \(now.adding(seconds: -SessionLife.absolute).sql))
                 and expires_at > \(now.adding(seconds: -SessionEnd.remembered).sql)
+            returning s.person_id, c.code
             """
-        ).map { Int64(try $0.int("person_id")) }
+        ).map { (Int64(try $0.int("person_id")), try $0.text("code")) }
     }
 }

@@ -22,10 +22,15 @@ public struct Sessions: Sendable {
     /// - Parameter origin: the address of the client as the site saw it, for the journal.
     /// - Throws: `PostgresError`.
     public func close(_ token: SessionToken, of session: Session, from origin: String? = nil) async throws {
+        let home = session.home
+        let author = Author(name: session.email, personID: session.personID, role: home.role, origin: origin)
         try await database.transaction(as: .access) { transaction in
+            if let reading = session.reading {
+                try EndExceptionalReading(reading.id, of: reading.council, by: author)
+                    .run(because: .signedOut, now: reading.readAt, transaction)
+            }
             try SessionStore.delete(transaction, token: token)
-            try AuditEvent(.signedOut, by: session.author(from: origin))
-                .record(transaction, council: session.membership.council.id)
+            try AuditEvent(.signedOut, by: author).record(transaction, council: home.council.id)
         }
     }
 

@@ -16,6 +16,7 @@ public final class SignIn: Sendable {
         let nextDevice: [UInt8]
         let nextSecret: [UInt8]
         let nonce: [UInt8]
+        let invitation: InvitationToken?
 
         /// How many random bytes an attempt takes.
         public static let randomLength = 96
@@ -24,12 +25,14 @@ public final class SignIn: Sendable {
         ///   - device: the mark that the browser brought, if any.
         ///   - browser: the browser in words, shown to its owner among the open sessions.
         ///   - origin: the address of the client as the site saw it, for the journal.
+        ///   - invitation: the link with which the person came, which gives somebody without a role the offered one.
         ///   - random: 96 random bytes, for the session, the next mark and a second factor still to be chosen.
         public init(
             email: String, password: String, device: DeviceMark?, browser: String = "", origin: String? = nil,
-            random: [UInt8]
+            invitation: InvitationToken? = nil, random: [UInt8]
         ) {
-            self.email = email.lowercased().filter { !$0.isWhitespace }
+            self.invitation = invitation
+            self.email = Attempt.normal(email)
             self.password = password
             self.device = device
             self.browser = browser
@@ -39,6 +42,9 @@ public final class SignIn: Sendable {
             nextSecret = Array(random[64..<84])
             nonce = Array(random[84..<96])
         }
+
+        /// The address as it is compared: the same account however it is typed.
+        static func normal(_ email: String) -> String { email.lowercased().filter { !$0.isWhitespace } }
     }
 
     /// What came of it.
@@ -82,30 +88,70 @@ public final class SignIn: Sendable {
         let person = try await database.transaction(as: .access) {
             try PersonStore.find($0, email: attempt.email)
         }
-        guard let person, !person.hash.encoded.isEmpty else {
-            if let opens = counter.begin("adresse:\(attempt.email)", at: now) { return wait(opens, now) }
-            _ = try await passwords.run { Self.decoy.matches(attempt.password) }
+        let known = person.flatMap { $0.hash.encoded.isEmpty ? nil : $0 }
+        let failures = AddressFailures(email: attempt.email, keys: keys)
+        var before = 0
+        if let known, let device = attempt.device, device.isValid(for: known.hash) {
+            if let opens = counter.begin("appareil:\(device.text)", at: now) { return wait(opens, now) }
+        } else {
+            switch try await begin(failures, now) {
+            case .waits(let opens): return wait(opens, now)
+            case .counted(let number): before = number
+            }
+        }
+        let hash = known?.hash ?? Self.decoy
+        let isRight = try await passwords.run { hash.matches(attempt.password) }
+        guard let known, isRight else {
+            try await note(attempt, known, failures, after: before, today)
             return .refused
         }
-        if let opens = try await begin(attempt, person, now) { return wait(opens, now) }
-        let isRight = try await passwords.run { person.hash.matches(attempt.password) }
-        guard isRight else { return .refused }
-        return try await open(attempt, person, now: now, today: today)
+        return try await open(attempt, known, now: now, today: today)
     }
 
-    /// Counts the attempt, on the account or on the browser that is known to be the person's.
-    private func begin(_ attempt: Attempt, _ person: PersonStore.Person, _ now: Instant) async throws -> Instant? {
-        if let device = attempt.device, device.isValid(for: person.hash) {
-            return counter.begin("appareil:\(device.text)", at: now)
+    private enum Beginning {
+        case waits(Instant)
+        case counted(after: Int)
+    }
+
+    /// Counts the attempt on the address.
+    private func begin(_ failures: AddressFailures, _ now: Instant) async throws -> Beginning {
+        let count = try await database.transaction(as: .access) { try failures.read($0) }
+        if let last = count.last {
+            let opens = SignInDelay.opens(after: count.number, lastFailure: last)
+            if now < opens { return .waits(opens) }
         }
-        if let last = person.lastFailure {
-            let opens = SignInDelay.opens(after: person.failures, lastFailure: last)
-            if now < opens { return opens }
+        let isCounted = try await database.transaction(as: .access) { try failures.add($0, after: count, now: now) }
+        return isCounted ? .counted(after: count.number) : .waits(now.adding(seconds: 1))
+    }
+
+    /// The first wrong password, and the one from which strangers wait, are in the journals of the person's
+    /// organisations.
+    private func note(
+        _ attempt: Attempt, _ person: PersonStore.Person?, _ failures: AddressFailures, after before: Int,
+        _ today: CalendarDate
+    ) async throws {
+        guard before == 0 || before + 1 == SignInDelay.free else { return }
+        try await database.transaction(as: .access) { transaction in
+            guard let person else { return try failures.touch(transaction) }
+            let event = AuditEvent(
+                .signInRefused, by: Author(name: attempt.email, origin: attempt.origin), on: "person:\(person.id)",
+                detail: "{\"attempts\": \(before + 1)}")
+            for council in try PersonStore.councils(transaction, of: person.id, since: today) {
+                try event.record(transaction, council: council)
+            }
         }
-        let isCounted = try await database.transaction(as: .access) {
-            try PersonStore.countAttempt($0, person, now: now)
-        }
-        return isCounted ? nil : now.adding(seconds: 1)
+    }
+
+    /// Whose tries a sign-in counts among (`RateLimit`): a browser's own only when its mark was signed for this very
+    /// account. Whatever else a cookie holds, it is a stranger's try at the account.
+    ///
+    /// - Throws: `PostgresError`.
+    public func subject(email: String, device: DeviceMark?) async throws -> RateLimit.Subject {
+        let email = Attempt.normal(email)
+        guard let device else { return .account(email) }
+        let person = try await database.transaction(as: .access) { try PersonStore.find($0, email: email) }
+        guard let person, !person.hash.encoded.isEmpty, device.isValid(for: person.hash) else { return .account(email) }
+        return .device(device)
     }
 
     private func open(
@@ -114,9 +160,10 @@ public final class SignIn: Sendable {
         if let device = attempt.device { counter.forget("appareil:\(device.text)") }
         let (rule, keys) = (rule, keys)
         let begun = try await database.transaction(as: .access) { transaction in
-            try PersonStore.forgetFailures(transaction, person: person.id)
+            try AddressFailures(email: attempt.email, keys: keys).forget(transaction)
             return try BegunSession(
-                person: person.id, email: attempt.email, browser: attempt.browser, origin: attempt.origin
+                person: person.id, email: attempt.email, browser: attempt.browser, origin: attempt.origin,
+                invitation: attempt.invitation
             ).insert(
                 transaction, token: attempt.next, rule: rule, secret: attempt.nextSecret, nonce: attempt.nonce,
                 keys: keys, now: now, today: today)

@@ -1,16 +1,18 @@
 import CCrypto
+import Foundation
+import Vocabulary
 
 /// The answer of a time-stamping authority (RFC 3161), as bytes of DER.
 struct TimeStamp {
     let bytes: [UInt8]
 
-    /// Verifies that the authority granted a stamp over this hash, by a certificate that the authorities of `ca` vouch
-    /// for.
+    /// Verifies that the authority granted a stamp over this hash, by a certificate that the authorities of `ca` vouched
+    /// for at the moment of the stamp: it goes on proving that moment when the certificate has expired.
     ///
     /// - Parameter ca: a PEM file of the certificates that are trusted.
-    /// - Returns: the moment of the stamp, as `Nov 21 18:00:00 2026 GMT`.
+    /// - Returns: the moment of the stamp.
     /// - Throws: `TimeStampFault`.
-    func verified(over hash: [UInt8], ca: String) throws(TimeStampFault) -> String {
+    func verified(over hash: [UInt8], ca: String) throws(TimeStampFault) -> Instant {
         let response = try read()
         defer { TS_RESP_free(response) }
         guard let context = TS_VERIFY_CTX_new(), let store = X509_STORE_new() else {
@@ -22,6 +24,8 @@ struct TimeStamp {
         guard X509_STORE_load_file(store, ca) == 1 else {
             throw TimeStampFault.last("les certificats de confiance « \(ca) » ne peuvent pas être lus")
         }
+        let moment = try TimeStamp.moment(TS_RESP_get_tst_info(response))
+        X509_VERIFY_PARAM_set_time(X509_STORE_get0_param(store), Int(moment.epochSeconds))
         guard let imprint = CRYPTO_malloc(hash.count, "TimeStamp", 0)?.assumingMemoryBound(to: UInt8.self) else {
             throw TimeStampFault("la mémoire manque")
         }
@@ -31,7 +35,7 @@ struct TimeStamp {
         guard TS_RESP_verify_response(context, response) == 1 else {
             throw TimeStampFault.last("l'horodatage n'est pas celui de cette empreinte par une autorité admise")
         }
-        return TimeStamp.moment(TS_RESP_get_tst_info(response))
+        return moment
     }
 
     /// Signature, version, imprint and, through the store, the chain of certificates.
@@ -46,12 +50,11 @@ struct TimeStamp {
         return response
     }
 
-    private static func moment(_ content: OpaquePointer?) -> String {
-        guard let time = TS_TST_INFO_get_time(content), let output = BIO_new(BIO_s_mem()) else { return "" }
-        defer { BIO_free(output) }
-        ASN1_GENERALIZEDTIME_print(output, time)
-        var text = [UInt8](repeating: 0, count: 64)
-        let length = BIO_read(output, &text, Int32(text.count))
-        return String(decoding: text.prefix(max(0, Int(length))), as: UTF8.self)
+    private static func moment(_ content: OpaquePointer?) throws(TimeStampFault) -> Instant {
+        var parts = tm()
+        guard let content, let time = TS_TST_INFO_get_time(content), ASN1_TIME_to_tm(time, &parts) == 1 else {
+            throw TimeStampFault.last("la réponse de l'autorité ne dit pas quand elle a horodaté")
+        }
+        return Instant(epochSeconds: Int64(timegm(&parts)))
     }
 }

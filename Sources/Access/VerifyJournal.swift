@@ -17,21 +17,32 @@ public struct VerifyJournal: Sendable {
         public var heads = 0
         /// How many daily roots were read, and how many of them bear a time-stamp that was verified.
         public var (roots, stamps) = (0, 0)
+        /// The day of the newest root; nil when there is none.
+        var newestRoot: CalendarDate?
         /// What is wrong; empty when the journals are whole.
         public var findings: [AuditFinding] = []
     }
 
     private let heads: HeadWitness?
+    private let longestWait: Int?
 
-    /// - Parameter heads: what left the database; nil leaves truncation and rewriting of a whole chain unseen.
-    public init(heads: HeadWitness?) { self.heads = heads }
+    /// - Parameters:
+    ///   - heads: what left the database; nil leaves truncation and rewriting of a whole chain unseen.
+    ///   - longestWait: seconds that an event may wait for its seal where somebody seals; nil where nobody has to.
+    public init(heads: HeadWitness?, longestWait: Int? = nil) {
+        self.heads = heads
+        self.longestWait = longestWait
+    }
 
     /// Verifies in the database, one organisation or all.
     ///
+    /// - Parameter today: the civil day, up to which there must be a root a day; nil looks at the days of seals alone.
     /// - Throws: `PostgresError`, `AuditFolder.Fault`.
-    public func run(_ database: Database, only code: String?) async throws -> Summary {
+    public func run(_ database: Database, only code: String?, on today: CalendarDate? = nil) async throws -> Summary {
         var summary = Summary()
-        let exported = try heads?.check(&summary) ?? [:]
+        let longestWait = longestWait
+        var newest = today.map { $0.description }
+        var exported = try heads?.check(&summary) ?? [:]
         let councils = try await database.transaction(as: .role("sextant_audit")) {
             try AuditStore.organisations($0)
         }
@@ -42,10 +53,22 @@ public struct VerifyJournal: Sendable {
                 var chain = AuditChain(council: council.code, key: council.id)
                 try AuditWalk(store: AuditStore(transaction: transaction, council: council.id)).run(
                     seal: { chain.add($0, $1) }, end: { chain.end($0) })
+                if let longestWait {
+                    let store = AuditStore(transaction: transaction, council: council.id)
+                    chain.wait(try store.unsealedAge(), atMost: longestWait)
+                }
                 return chain
             }
-            close(chain, exported, &summary)
+            close(chain, exported.removeValue(forKey: chain.council), &summary)
+            newest = max(newest ?? "", chain.sealedAt ?? "")
         }
+        for gone in exported.keys.sorted() where code == nil || gone == code {
+            summary.findings.append(
+                AuditFinding(
+                    .headMissing, council: gone, seal: exported[gone]?.map(\.seal).max(),
+                    "des têtes ont été exportées pour cette organisation, qui n'est plus dans la base sous ce code"))
+        }
+        checkDays(through: newest, &summary)
         return summary
     }
 
@@ -60,16 +83,38 @@ public struct VerifyJournal: Sendable {
         for line in lines { reader.take(line) }
         reader.finish()
         summary.findings += reader.findings
-        if let chain = reader.chain { close(chain, exported, &summary) }
+        if let chain = reader.chain {
+            close(chain, exported[chain.council], &summary)
+            checkDays(through: chain.sealedAt, &summary)
+        }
         return summary
     }
 
-    private func close(_ chain: AuditChain, _ exported: [String: [AuditHead]], _ summary: inout Summary) {
+    /// A root is written each day: none, or none for more than a day before the newest seal, means that the newest ones
+    /// are gone or were never written.
+    private func checkDays(through newest: String?, _ summary: inout Summary) {
+        guard heads != nil, summary.seals > 0, let last = newest.flatMap({ CalendarDate(iso: String($0.prefix(10))) })
+        else { return }
+        guard let root = summary.newestRoot else {
+            summary.findings.append(
+                AuditFinding(
+                    .rootMissing, council: nil, "aucune racine n'est dans le dossier, alors qu'il y a des sceaux"))
+            return
+        }
+        guard last.dayNumber - root.dayNumber > 1 else { return }
+        summary.findings.append(
+            AuditFinding(
+                .rootMissing, council: nil,
+                "la dernière racine est du \(root), il en faudrait une du \(last) : les suivantes manquent"))
+    }
+
+    private func close(_ chain: AuditChain, _ exported: [AuditHead]?, _ summary: inout Summary) {
         var chain = chain
-        for head in exported[chain.council] ?? [] {
+        for head in exported ?? [] {
             chain.compare(head)
             summary.heads += 1
         }
+        if heads != nil { chain.endHeads() }
         summary.councils += 1
         summary.events += chain.events
         summary.unsealed += chain.unsealed

@@ -28,6 +28,8 @@ public struct DemoPerson: Sendable, Equatable {
         case cnpOfficer = "cnp_officer"
         /// Advises a college.
         case cnpExpert = "cnp_expert"
+        /// Reads the figures of a region at its regional council.
+        case regionalOfficer = "regional_officer"
         /// Keeps the platform running.
         case `operator`
 
@@ -53,6 +55,7 @@ public struct DemoPerson: Sendable, Equatable {
             case .dgosAnalyst: "analyste de la DGOS"
             case .cnpOfficer: "chargé de mission du CNP"
             case .cnpExpert: "expert du CNP"
+            case .regionalOfficer: "agent du conseil régional"
             case .operator: "exploitant de la plateforme"
             }
         }
@@ -60,7 +63,7 @@ public struct DemoPerson: Sendable, Equatable {
         /// The word of addresses and passwords.
         var word: String {
             switch self {
-            case .agent: "agent"
+            case .agent, .regionalOfficer: "agent"
             case .instructingAgent: "instructeur"
             case .electedMember: "elu"
             case .president: "president"
@@ -109,6 +112,7 @@ public struct DemoPerson: Sendable, Equatable {
             ("Collège de la médecine générale (CMG)", "medecine-generale", .cnpOfficer, ""),
             ("Collège de la médecine générale (CMG)", "medecine-generale", .cnpExpert, ""),
             ("Exploitation de la plateforme", "exploitation", .operator, ""),
+            ("Conseil régional Nouvelle-Aquitaine", "nouvelle-aquitaine", .regionalOfficer, ""),
         ]
         return places.enumerated().map { index, place in
             let word = place.role.word + place.suffix

@@ -95,6 +95,9 @@ struct Comparison {
         named(
             .exclusion, "la pratique exclue", "ajoutée", "retirée", old.exclusions.map { ($0.id, $0.label) },
             new.exclusions.map { ($0.id, $0.label) })
+        passes(
+            .exclusion, "la source de la liste des pratiques exclues", old.exclusionSource ?? "aucune",
+            new.exclusionSource ?? "aucune")
         named(
             .criterion, "le critère de labellisation", "ajouté", "retiré",
             old.labellingCriteria.map(DiffWords.criterion),

@@ -9,7 +9,7 @@ public struct RuleSet: Sendable {
     public let effectiveFrom: CalendarDate
     /// Lengths of periods (R. 4022-14, R. 4022-16).
     public let cycle: CyclePolicy
-    /// Change of specialty and versions (R. 4022-17).
+    /// Change of specialty and versions (R. 4022-17), and until when papers count.
     public let progress: Policies
     /// Milestones and lateness (R. 4022-18 leaves them to the Order).
     public let alerts: AlertPolicy
@@ -22,7 +22,8 @@ public struct RuleSet: Sendable {
     /// ``smallestGroup`` of a rule set that does not say.
     public static let defaultSmallestGroup = 11
 
-    /// Reads a rule set; every parameter must be there.
+    /// Reads a rule set; every parameter must be there, but for those that came later: `privacy.smallestGroup`,
+    /// `papers.labelsUntil` and `papers.evidenceUntil`, whose absence says what was judged before they were known.
     ///
     /// - Throws: `JSON.Fault`, or `InputFault` with the path of what is wrong.
     public init(_ text: String) throws {
@@ -41,7 +42,9 @@ public struct RuleSet: Sendable {
             interruptionYears: try read.integer("cycle", "interruptionYears"))
         progress = Policies(
             specialtyChange: try read.choice("progress", "specialtyChange"),
-            versionRule: try read.choice("progress", "versionRule"))
+            versionRule: try read.choice("progress", "versionRule"),
+            labelsUntil: try read.optionalChoice("papers", "labelsUntil"),
+            evidenceUntil: try read.optionalChoice("papers", "evidenceUntil"))
         alerts = AlertPolicy(
             firstMilestoneYears: try read.integer("alerts", "firstMilestoneYears"),
             everyYears: try read.integer("alerts", "everyYears"), openingDate: try read.date("alerts", "opening"),
@@ -80,6 +83,11 @@ public struct RuleSet: Sendable {
                 throw fault(group, name, "date attendue, sous la forme AAAA-MM-JJ")
             }
             return date
+        }
+
+        /// Nil when the rule set lacks it.
+        func optionalChoice<Choice: RawRepresentable<String>>(_ group: String, _ name: String) throws -> Choice? {
+            json[group]?[name] == nil ? nil : try choice(group, name)
         }
 
         func choice<Choice: RawRepresentable<String>>(_ group: String, _ name: String) throws -> Choice {

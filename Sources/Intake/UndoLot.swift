@@ -78,7 +78,12 @@ public struct UndoLot {
         let later = try transaction.query(relation.later + "\(id.number) and t.changed_lot <> \(id.number)")
         let changed = try transaction.query(relation.count + "\(id.number) and t.created_lot <> \(id.number)")
         let kept = try BeforeImage.count(relation.name, id, transaction)
-        let isUntouched = try later[0].int("number") == 0 && changed[0].int("number") == kept
+        let number = try changed[0].int("number")
+        guard number <= kept else {
+            throw Refusal(
+                "L'import n° \(id) ne peut plus être annulé : les lignes d'avant, gardées un an, ont été effacées.")
+        }
+        let isUntouched = try later[0].int("number") == 0 && number == kept
         guard isUntouched else {
             throw Refusal(
                 "L'import n° \(id) ne peut pas être annulé : un import plus récent a modifié les mêmes données. "

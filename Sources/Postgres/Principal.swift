@@ -4,6 +4,19 @@
 public struct Principal: Sendable, Hashable {
     let role: String
     let council: Int32?
+    private var permission: Permission?
+    private var isReadOnly = false
+
+    /// An exceptional reading, and the moment at which it is looked at.
+    private struct Permission: Hashable {
+        let id: Int64
+        let epochSeconds: Int64
+    }
+
+    private init(role: String, council: Int32?) {
+        self.role = role
+        self.council = council
+    }
 
     /// A departmental council, by its key: the role `sextant_council` and that tenant.
     public static func council(_ id: Int32) -> Principal { Principal(role: "sextant_council", council: id) }
@@ -21,6 +34,23 @@ public struct Principal: Sendable, Hashable {
     public static let access = Principal(role: "sextant_access", council: nil)
     /// The members of one organisation, to be managed: sign-in's role, confined to that tenant.
     public static func members(of id: Int32) -> Principal { Principal(role: "sextant_access", council: id) }
+    /// The same, for somebody who may change nothing: the transaction is read-only.
+    public static func membersRead(of id: Int32) -> Principal {
+        var principal = members(of: id)
+        principal.isReadOnly = true
+        return principal
+    }
+    /// A council read exceptionally: what `council(_:)` reads, and nothing at all once the permission has expired or was
+    /// ended; the only thing that can be written is the trace.
+    ///
+    /// - Parameters:
+    ///   - reading: the key of the permission (`access.exceptional_reading`).
+    ///   - epochSeconds: the moment of the request, in seconds since 1970-01-01T00:00:00Z.
+    public static func reading(_ id: Int32, permission reading: Int64, at epochSeconds: Int64) -> Principal {
+        var principal = Principal(role: "sextant_council_reader", council: id)
+        principal.permission = Permission(id: reading, epochSeconds: epochSeconds)
+        return principal
+    }
 
     /// The forms in which the server answers, for the current transaction only: what a session sets, a transaction
     /// pooler hands to somebody else.
@@ -38,7 +68,18 @@ public struct Principal: Sendable, Hashable {
         let tenant = council.map { String($0) } ?? ""
         return """
             \(Principal.forms), set_config('sextant.council', \(tenant), true), \
-            set_config('statement_timeout', \(String(milliseconds)), true), set_config('role', \(role), true)
+            \(limits)set_config('statement_timeout', \(String(milliseconds)), true), set_config('role', \(role), true)
+            """
+    }
+
+    /// What binds an exceptional reading, besides its role.
+    private var limits: SQL {
+        if isReadOnly { return "set_config('transaction_read_only', 'on', true), " }
+        guard let permission else { return "" }
+        return """
+            set_config('sextant.reading', \(String(permission.id)), true), set_config('sextant.moment', \
+            to_timestamp(\(permission.epochSeconds)::float8)::text, true), \
+
             """
     }
 }

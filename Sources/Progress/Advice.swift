@@ -6,8 +6,8 @@ public import Vocabulary
 /// planned or still going on are taken to go on as declared. A declared action that lacks a proof, a label or some
 /// time comes before any new one.
 ///
-/// Where points are counted and a line serves several blocks, exchanges of several actions are not looked for: the
-/// advice is then a sound plan, not surely the shortest, and what it calls impossible may not be.
+/// Where points are counted the fewest steps are searched too, as far as that is no endless search: else the advice is
+/// a sound plan, not surely the shortest, and what it calls impossible may not be (``isCertain``).
 public struct Advice: Hashable, Sendable {
     /// What can still be hoped.
     public enum Outlook: String, CaseIterable, Sendable {
@@ -47,8 +47,13 @@ public struct Advice: Hashable, Sendable {
     public var asOf: CalendarDate
     /// The cycle.
     public var cycle: Cycle
-    /// The day by which all must be there: the end of the cycle, then the end of the control.
+    /// The day by which all must be there: the last of ``labelsBy``, ``evidenceBy`` and the end of the cycle, then the
+    /// end of the control.
     public var by: CalendarDate
+    /// The last day on which a favourable decision of the CNP counts, or is advised where no term is set.
+    public var labelsBy: CalendarDate
+    /// The last day on which a proof counts, or is advised where no term is set.
+    public var evidenceBy: CalendarDate
     /// The référentiel.
     public var framework: FrameworkID
     /// Its title, in French.
@@ -72,11 +77,14 @@ public struct Advice: Hashable, Sendable {
     /// Whether what concerns block 4 is reduced to numbers (rule R24).
     public var isMasked: Bool
 
+    /// Whether no other steps come nearer, nor as near with fewer.
+    public var isSure: Bool
+
     /// The points that will be held then, of a référentiel that counts them; nil when actions only are counted.
     public var points: Standing.Points?
 
-    /// Whether nothing else could complete it either: where points are counted not every exchange is looked for.
-    public var isCertain: Bool { outlook != .impossible || points == nil }
+    /// Whether nothing else could complete it either: where points are counted the search may be too long.
+    public var isCertain: Bool { outlook != .impossible || isSure }
 
     /// How many points a block lacks; 0 when actions only are counted.
     public func lackingPoints(in block: Block) -> Double {
@@ -160,8 +168,10 @@ extension Advice {
         public var latestStart: CalendarDate?
         /// The last day on which it can be done; of a declared action that only lacks papers, that of the papers.
         public var doneBy: CalendarDate
-        /// The last day on which its papers can come, proof and label; nil when it lacks none.
-        public var papersBy: CalendarDate?
+        /// The last day on which its label can come; nil when it lacks none.
+        public var labelBy: CalendarDate?
+        /// The last day on which its proof can come; nil when it lacks none.
+        public var evidenceBy: CalendarDate?
         /// The days it takes, when they may be any days: « les 4 réunions »; nil when it takes one day or some time.
         public var occasions: String?
         /// The place in the text of the référentiel.
@@ -174,6 +184,9 @@ extension Advice {
         public var isPrivate: Bool
         /// The declaration that carries it out at the latest.
         var plan: Declaration
+
+        /// The last day on which its papers can come, proof and label; nil when it lacks none.
+        public var papersBy: CalendarDate? { [labelBy, evidenceBy].compactMap { $0 }.max() }
 
         /// Whether it is a new action, not the end of a declared one.
         public var isNew: Bool { declarationID == nil }

@@ -8,11 +8,12 @@ extension Engine {
         for cycle: Cycle, profile: Profile, declarations: [Declaration], asOf: CalendarDate
     ) -> Advice? {
         let known = profile.known(on: asOf)
-        let by = asOf <= cycle.end ? cycle.end : max(asOf, cycle.controlDeadline)
+        let last = asOf <= cycle.end ? cycle.end : max(asOf, cycle.controlDeadline)
+        let papers = PaperDays(terms(of: cycle), otherwise: last)
         guard let timeline = Timeline(known, self, cycle: cycle, reckoningDay: cycle.end) else { return nil }
         let desk = AdviceDesk(
             engine: self, cycle: cycle, profile: known, declarations: declarations.map { $0.known(on: asOf) },
-            asOf: asOf, by: by, timeline: timeline,
+            asOf: asOf, by: max(last, papers.labels, papers.evidence), papers: papers, timeline: timeline,
             target: Target(timeline.current, known, on: cycle.end, revision))
         return desk.advice()
     }
@@ -26,6 +27,7 @@ struct AdviceDesk {
     let declarations: [Declaration]
     let asOf: CalendarDate
     let by: CalendarDate
+    let papers: PaperDays
     let timeline: Timeline
     let target: Target
 
@@ -36,7 +38,8 @@ struct AdviceDesk {
     }
 
     func advice() -> Advice {
-        let mending = Mending(rulebook: engine.rulebook, judge: engine.judge(timeline, cycle, by), today: asOf)
+        let mending = Mending(
+            rulebook: engine.rulebook, judge: engine.judge(timeline, cycle, by), today: asOf, papers: papers)
         var all = declarations
         var judgements = declarations.map(mending.judged)
         var plans: [StepPlan] = []
@@ -61,7 +64,7 @@ struct AdviceDesk {
         let order = plans.indices.sorted { plans[$0].cost.lexicographicallyPrecedes(plans[$1].cost) }
         let search = AdviceSearch(
             candidates: list.candidates, declared: declarations.count, order: order.map { $0 + declarations.count },
-            target: target)
+            target: target, isBounded: plans.contains(where: \.isBounded))
         return advice(search, plans, prospect.expired, Array(judgements.prefix(declarations.count)))
     }
 
@@ -75,13 +78,14 @@ struct AdviceDesk {
         }
         let framework = timeline.current.framework
         return Advice(
-            asOf: asOf, cycle: cycle, by: by, framework: framework.id, title: framework.title,
+            asOf: asOf, cycle: cycle, by: by, labelsBy: papers.labels, evidenceBy: papers.evidence,
+            framework: framework.id, title: framework.title,
             version: framework.version,
             outlook: result.isReached ? (result.chosen.isEmpty ? .complete : .possible) : .impossible,
             required: target.required, counts: baseline.counts.capped(at: target.limit),
             awaited: awaited(baseline.counted, judgements), steps: steps,
             choices: choices(search, plans, expired, baseline), hidden: .zero, isMasked: false,
-            points: baseline.points)
+            isSure: result.isSure, points: baseline.points)
     }
 
     /// New actions: every line of every version still to judge, the latest version first.
@@ -95,7 +99,7 @@ struct AdviceDesk {
             guard let framework = segment.framework, max(first, segment.from) <= last else { continue }
             let planner = StepPlanner(
                 framework: framework, days: first...last, required: target.required, points: target.points,
-                papersBy: by)
+                papers: papers)
             for (position, line) in framework.own.enumerated() {
                 let name = "\(line.key)/\(line.blocks.bits)"
                 let plans = planner.plans(line, position: position).filter {

@@ -4,7 +4,8 @@ import Vocabulary
 ///
 /// Each action adds one at most to what counts, so that as many steps as actions lack are the fewest possible, and
 /// none of them can then be spared. Steps are tried from the cheapest to the dearest; should that end too early, all
-/// are taken and those that are not needed given back, the dearest first.
+/// are taken and those that are not needed given back, the dearest first. Points are searched by ``PointsSearch``, and
+/// in this way only where that would be too much.
 struct AdviceSearch {
     /// The declared actions that may count, and every step, in the order of display.
     let candidates: [Candidate]
@@ -13,13 +14,17 @@ struct AdviceSearch {
     /// The steps by increasing cost, as indices of candidates.
     let order: [Int]
     let target: Target
+    /// Whether some line could be done more often than is looked for.
+    let isBounded: Bool
     private let byIndex: [Int: Candidate]
+    private var isNear = false
 
-    init(candidates: [Candidate], declared: Int, order: [Int], target: Target) {
+    init(candidates: [Candidate], declared: Int, order: [Int], target: Target, isBounded: Bool) {
         self.candidates = candidates
         self.declared = declared
         self.order = order
         self.target = target
+        self.isBounded = isBounded
         byIndex = Dictionary(uniqueKeysWithValues: candidates.map { ($0.index, $0) })
     }
 
@@ -29,6 +34,8 @@ struct AdviceSearch {
         /// The block of each index that counts.
         var blocks: [Int: Block]
         var isReached: Bool
+        /// Whether nothing else comes nearer, nor as near with fewer steps.
+        var isSure: Bool
     }
 
     private struct Trial {
@@ -39,6 +46,14 @@ struct AdviceSearch {
     }
 
     func solve() -> Result {
+        if let exact = exactly() { return exact }
+        // Where the best way is too much to look for once, it is not looked for at every trial.
+        var near = self
+        near.isNear = true
+        return near.approach()
+    }
+
+    private func approach() -> Result {
         var trial = attempt([])
         while !isReached(trial), let better = improved(trial) { trial = better }
         if !isReached(trial) {
@@ -47,12 +62,18 @@ struct AdviceSearch {
         } else if target.points != nil {
             trial = pruned(trial)
         }
+        return result(trial, isSure: target.points == nil)
+    }
+
+    func result(_ chosen: Set<Int>, isSure: Bool) -> Result { result(attempt(chosen), isSure: isSure) }
+
+    private func result(_ trial: Trial, isSure: Bool) -> Result {
         var blocks: [Int: Block] = [:]
         for (place, member) in trial.members.enumerated() {
             if let block = Block(rawValue: trial.selection.choice[place]) { blocks[member.index] = block }
         }
         return Result(
-            chosen: order.filter(trial.chosen.contains), blocks: blocks, isReached: isReached(trial))
+            chosen: order.filter(trial.chosen.contains), blocks: blocks, isReached: isReached(trial), isSure: isSure)
     }
 
     /// What counts without any step: the numbers, the declared actions with their blocks, and the points.
@@ -70,7 +91,7 @@ struct AdviceSearch {
 
     private func attempt(_ chosen: Set<Int>) -> Trial {
         let members = candidates.filter { $0.index < declared || chosen.contains($0.index) }
-        let selection = target.selection(of: members)
+        let selection = (isNear ? target.nearly(members) : target.selection(of: members))
         return Trial(chosen: chosen, members: members, selection: selection, score: score(selection, members))
     }
 

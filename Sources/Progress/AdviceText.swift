@@ -6,9 +6,13 @@ extension Advice {
         let advice = masksBlockFour ? masked : self
         var lines: [String] = []
         if asOf > cycle.end {
-            lines.append(
-                "La période est finie depuis le \(cycle.end.inWords) : seuls un justificatif ou un label encore attendus "
-                    + "peuvent changer le décompte, jusqu’au contrôle")
+            let rest =
+                max(labelsBy, evidenceBy) > cycle.end
+                ? "seuls un justificatif ou un label encore attendus peuvent changer le décompte, jusqu’au contrôle"
+                : "plus aucun justificatif ni label ne change le décompte"
+            lines.append("La période est finie depuis le \(cycle.end.inWords) : \(rest)")
+        } else if by > cycle.end {
+            lines.append("Ce qui vient après la période n’est pris en compte que jusqu’à la décision du contrôle")
         }
         var children: [ProofText] = []
         if !advice.awaited.isEmpty {
@@ -36,7 +40,7 @@ extension Advice {
                 : "rien de plus n’est nécessaire"
         case .possible:
             let steps = number == 1 ? "une étape suffit" : "\(number) étapes suffisent"
-            return "pour que le programme soit complet, \(steps), au plus tard le \(by.inWords)"
+            return "pour que le programme soit complet, \(steps), \(term)"
         case .impossible where !isCertain:
             return
                 "aucune suite d’étapes n’a été trouvée pour que le programme soit complet au plus tard le \(by.inWords)"
@@ -45,15 +49,24 @@ extension Advice {
         }
     }
 
+    /// By when actions are done and their papers come.
+    private var term: String {
+        guard asOf <= cycle.end, by > cycle.end else { return "au plus tard le \(by.inWords)" }
+        let papers = [("justificatifs", evidenceBy), ("labels", labelsBy)]
+        let early = papers.filter { $0.1 <= cycle.end }.map { "leurs \($0.0)" }
+        let late = papers.filter { $0.1 > cycle.end }.map { $0.0 }
+        return "\(French.list(["les actions"] + early)) au plus tard le \(cycle.end.inWords), leurs "
+            + "\(French.list(late)) au plus tard le \(by.inWords)"
+    }
+
     private func part(_ block: Block) -> ProofText? {
         let own = steps.filter { $0.block == block }
         let points = lackingPoints(in: block)
         guard lacking[block] > 0 || points > 0 || !own.isEmpty || hidden[block] > 0 else { return nil }
         var lines = own.map(\.sentence)
         if hidden[block] > 0 {
-            lines.append(
-                "\(hidden[block] == 1 ? "une étape" : "\(hidden[block]) étapes"), dont le détail n’est vu que du médecin, "
-                    + "au plus tard le \(by.inWords)")
+            let number = hidden[block] == 1 ? "une étape" : "\(hidden[block]) étapes"
+            lines.append("\(number), dont le détail n’est vu que du médecin, \(term)")
         }
         var children: [ProofText] = []
         if let choice = choices.first(where: { $0.block == block }) {
@@ -89,11 +102,15 @@ extension Advice.Step {
         var parts = ["\(label) (\(([action] + choices).joined(separator: ", "))) : \(dates)"]
         if let threshold { parts.append("la ligne demande \(threshold)") }
         if !conditions.isEmpty { parts.append("à condition : \(French.list(conditions.map(PackageWords.condition)))") }
-        parts.append(labelWords)
-        parts.append(
-            "justificatif : \(proof)\(papersBy.map { $0 > doneBy ? ", au plus tard le \($0.inWords)" : "" } ?? "")")
+        parts.append(labelWords + Self.later(labelBy, than: doneBy))
+        parts.append("justificatif : \(proof)\(Self.later(evidenceBy, than: doneBy))")
         parts.append(PackageWords.source(source))
         return parts.joined(separator: " ; ")
+    }
+
+    /// The term of a paper, when it is not that of the action.
+    private static func later(_ day: CalendarDate?, than doneBy: CalendarDate) -> String {
+        day.map { $0 > doneBy ? ", au plus tard le \($0.inWords)" : "" } ?? ""
     }
 
     private var labelWords: String {
@@ -124,10 +141,12 @@ extension Advice.Step {
     }
 
     private func mended(_ proof: String) -> String {
-        let parts = [
-            clause([.act, .goOn, .carryOut], proof, by: doneBy),
-            clause([.obtainLabel, .obtainNewDecision, .sendEvidence], proof, by: papersBy ?? doneBy),
-        ].compactMap { $0 }
+        let labelling: [Gesture] = [.obtainLabel, .obtainNewDecision]
+        let papers: [(gestures: [Gesture], day: CalendarDate)] =
+            labelBy == evidenceBy || labelBy == nil || evidenceBy == nil
+            ? [(labelling + [.sendEvidence], papersBy ?? doneBy)]
+            : [(labelling, labelBy ?? doneBy), ([.sendEvidence], evidenceBy ?? doneBy)]
+        let parts = ([([.act, .goOn, .carryOut], doneBy)] + papers).compactMap { clause($0.0, proof, by: $0.1) }
         var text = "action déjà déclarée « \(label) » (\(action)) : \(parts.joined(separator: ", puis "))"
         if let threshold, gestures.contains(.goOn) { text += " ; la ligne demande \(threshold)" }
         return "\(text) ; \(PackageWords.source(source))"

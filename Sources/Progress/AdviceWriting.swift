@@ -15,6 +15,8 @@ extension Advice {
         writer.object { object in
             object.member("asOf", asOf)
             object.member("by", by)
+            object.member("labelsBy", labelsBy)
+            object.member("evidenceBy", evidenceBy)
             object.member("framework", framework.rawValue)
             object.member("version", version)
             object.member("outlook", outlook.rawValue)
@@ -81,6 +83,8 @@ extension Advice.Step {
             object.member("latestStart", latestStart)
             object.member("doneBy", doneBy)
             object.member("papersBy", papersBy)
+            object.member("labelBy", labelBy)
+            object.member("evidenceBy", evidenceBy)
             object.member("source", source)
             object.member("framework", framework.rawValue)
             object.member("version", version)

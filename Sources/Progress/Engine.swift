@@ -30,22 +30,44 @@ public struct Engine: Sendable {
     func assess(
         _ cycle: Cycle, _ profile: Profile, _ declarations: [Declaration], _ asOf: CalendarDate
     ) -> Assessment? {
-        let reckoningDay = min(asOf, cycle.end)
-        guard
-            let timeline = Timeline(profile, self, cycle: cycle, reckoningDay: reckoningDay)
-        else { return nil }
+        guard let timeline = Timeline(profile, self, cycle: cycle, reckoningDay: min(asOf, cycle.end)) else {
+            return nil
+        }
         var next = NextChange(asOf: asOf)
         let judge = judge(timeline, cycle, asOf)
         var judgements: [Judgement] = []
         judgements.reserveCapacity(declarations.count)
         for index in declarations.indices { judgements.append(judge.judge(declarations[index], next: &next)) }
         Engine.note(cycle, profile, timeline, rulebook, &next)
+        return assessment(cycle, profile, declarations, judgements, timeline, next)
+    }
 
-        let target = Target(timeline.current, profile, on: reckoningDay, revision)
+    /// As ``assess(_:_:_:_:)``, for one day after another: a declaration is judged again only where its judgement may
+    /// have changed since the day before.
+    func assess(
+        _ cycle: Cycle, _ profile: Profile, _ declarations: [Declaration], _ asOf: CalendarDate,
+        keeping kept: inout KeptJudgements
+    ) -> Assessment? {
+        guard let timeline = Timeline(profile, self, cycle: cycle, reckoningDay: min(asOf, cycle.end)) else {
+            kept = KeptJudgements()
+            return nil
+        }
+        var next = NextChange(asOf: asOf)
+        Engine.note(cycle, profile, timeline, rulebook, &next)
+        kept.judge(declarations, by: judge(timeline, cycle, asOf), surroundings: next.earliest, next: &next)
+        return assessment(cycle, profile, declarations, kept.judgements, timeline, next)
+    }
+
+    /// The best assignment of what was judged.
+    private func assessment(
+        _ cycle: Cycle, _ profile: Profile, _ declarations: [Declaration], _ judgements: [Judgement],
+        _ timeline: Timeline, _ next: NextChange
+    ) -> Assessment {
+        let target = Target(timeline.current, profile, on: min(next.asOf, cycle.end), revision)
         let list = CandidateList(declarations, judgements, countsPoints: target.points != nil)
         let selection = target.selection(of: list.candidates)
         let standing = Standing(
-            cycle: cycle, asOf: asOf, framework: timeline.current.framework.id,
+            cycle: cycle, asOf: next.asOf, framework: timeline.current.framework.id,
             version: timeline.current.framework.version, required: target.required, counts: selection.counts,
             points: target.score(selection, list.candidates),
             outcomes: Engine.outcomes(judgements, list.candidates, selection), nextChangeOn: next.day)
@@ -58,7 +80,7 @@ public struct Engine: Sendable {
     func judge(_ timeline: Timeline, _ cycle: Cycle, _ asOf: CalendarDate) -> Judge {
         Judge(
             rulebook: rulebook, timeline: timeline, cycle: cycle, asOf: asOf, tellsStraddles: revision != .first,
-            keepsFirstDay: revision.tellsWhatFailed)
+            keepsFirstDay: revision.tellsWhatFailed, terms: terms(of: cycle))
     }
 
     private static func outcomes(

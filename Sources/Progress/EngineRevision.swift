@@ -10,10 +10,22 @@ public enum EngineRevision: Int, CaseIterable, Sendable {
     /// Says besides, in its proofs alone, since when something has held without a break, the fact that failed, the
     /// action that stood in the way and the article that the case itself comes under. The verdicts are the same.
     case third = 3
+    /// Knows the terms of papers that a rule set may have, finds the best way of counting points and not only a good
+    /// one, and names the place of the text that excludes a practice.
+    case fourth = 4
 
     /// The one that judges today.
-    public static let current = EngineRevision.third
+    public static let current = EngineRevision.fourth
 
     /// Whether proofs name what failed and the true first day.
     var tellsWhatFailed: Bool { rawValue >= EngineRevision.third.rawValue }
+
+    /// Whether a rule set may set a term to papers.
+    var knowsTerms: Bool { rawValue >= EngineRevision.fourth.rawValue }
+
+    /// Whether points are assigned in the best way.
+    var countsPointsExactly: Bool { rawValue >= EngineRevision.fourth.rawValue }
+
+    /// Whether the place of the text that excludes a practice is told.
+    var tellsExclusionSource: Bool { rawValue >= EngineRevision.fourth.rawValue }
 }

@@ -15,9 +15,15 @@ struct EvaluationInput {
         }
         self.asOf = asOf
         var cyclePolicy = CyclePolicy()
-        policies = try EvaluationInput.policies(json["policies"], &cyclePolicy)
+        var policies = try EvaluationInput.policies(json["policies"], &cyclePolicy)
         guard let profile = json["profile"] else { throw InputFault("profile", "champ obligatoire absent") }
         (self.profile, cycle) = try EvaluationInput.profile(profile, rulebook, cyclePolicy)
+        // What is known up to `asOf` counts (contract §1b): a term that is not given only dates the advice.
+        if asOf <= cycle.controlDeadline {
+            policies.labelsUntil = policies.labelsUntil ?? .control
+            policies.evidenceUntil = policies.evidenceUntil ?? .control
+        }
+        self.policies = policies
         declarations = try EvaluationInput.declarations(json["actions"])
     }
 
@@ -38,6 +44,8 @@ struct EvaluationInput {
         guard json.members != nil else { throw InputFault("policies", "objet attendu") }
         policies.specialtyChange = try word(json, "specialtyChange") ?? policies.specialtyChange
         policies.versionRule = try word(json, "versionRule") ?? policies.versionRule
+        policies.labelsUntil = try word(json, "labelsUntil")
+        policies.evidenceUntil = try word(json, "evidenceUntil")
         cyclePolicy.firstPeriodCriterion =
             try word(json, "firstPeriodCriterion") ?? cyclePolicy.firstPeriodCriterion
         return policies

@@ -28,6 +28,8 @@ struct Judge {
     let tellsStraddles: Bool
     /// Whether the day of a decision is the first on which it was taken; the last one under an earlier engine.
     let keepsFirstDay: Bool
+    /// Until when papers count.
+    let terms: PaperTerms
 
     func judge(_ declaration: Declaration, next: inout NextChange) -> Judgement {
         guard let extent = Extent(declaration, cycle) else { return Judgement(verdict: .outsideCycle) }
@@ -128,15 +130,15 @@ struct Judge {
         if declaration.isObjectLabelled { return nil }
         let state = LabelState(
             declaration.labelEvents, realisedOn: judgement.realisedOn ?? asOf, asOf: asOf,
-            keepsFirstDay: keepsFirstDay, of: framework.isOwn)
+            grantedBy: terms.labels, keepsFirstDay: keepsFirstDay, of: framework.isOwn)
         judgement.labelledOn = state.since
         return state.verdict
     }
 
     private func unproved(_ declaration: Declaration, accepted: [String]) -> Verdict? {
-        guard let evidence = declaration.evidence, let received = evidence.receivedOn, received <= asOf else {
-            return .evidenceMissing
-        }
+        guard let evidence = declaration.evidence, let received = evidence.receivedOn,
+            received <= min(asOf, terms.evidence ?? asOf)
+        else { return .evidenceMissing }
         return accepted.isEmpty || accepted.contains(evidence.kind) ? nil : .evidenceNotAdmissible
     }
 
@@ -147,8 +149,8 @@ struct Judge {
         guard framework.framework.allowsOffList else { return .notInFramework }
         let realisedOn = judgement.realisedOn ?? asOf
         let own = LabelState(
-            declaration.labelEvents, realisedOn: realisedOn, asOf: asOf, keepsFirstDay: keepsFirstDay,
-            of: framework.isOwn)
+            declaration.labelEvents, realisedOn: realisedOn, asOf: asOf, grantedBy: terms.labels,
+            keepsFirstDay: keepsFirstDay, of: framework.isOwn)
         judgement.blocks = BlockSet([own.block ?? declaration.blockWanted ?? .knowledge])
         let isRecognised = own.kind == .granted || declaration.isObjectLabelled
         // Where the label of its object carries it, a decision against the action itself is not what mattered.
@@ -156,7 +158,8 @@ struct Judge {
         judgement.labelledOn = isCarried ? nil : own.since
         if !isRecognised {
             let other = LabelState(
-                declaration.labelEvents, realisedOn: realisedOn, asOf: asOf, keepsFirstDay: keepsFirstDay
+                declaration.labelEvents, realisedOn: realisedOn, asOf: asOf, grantedBy: terms.labels,
+                keepsFirstDay: keepsFirstDay
             ) { !framework.isOwn($0) }
             if other.kind == .granted { return .notInFramework }
         }

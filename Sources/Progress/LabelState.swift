@@ -15,10 +15,12 @@ struct LabelState {
     /// Applies the events up to `asOf`, by date then in the order given.
     ///
     /// A revocation takes effect on its day: what was done before stays recognised, unless it is retroactive.
-    /// - Parameter keepsFirstDay: Whether the same decision taken again leaves ``since`` where it was.
+    /// - Parameters:
+    ///   - term: The last day on which a favourable decision counts; a later one changes nothing. Nil sets no term.
+    ///   - keepsFirstDay: Whether the same decision taken again leaves ``since`` where it was.
     init(
-        _ events: [LabelEvent], realisedOn: CalendarDate, asOf: CalendarDate, keepsFirstDay: Bool,
-        of isOf: (String?) -> Bool
+        _ events: [LabelEvent], realisedOn: CalendarDate, asOf: CalendarDate, grantedBy term: CalendarDate?,
+        keepsFirstDay: Bool, of isOf: (String?) -> Bool
     ) {
         guard !events.isEmpty else { return }
         var isSorted = true
@@ -30,6 +32,7 @@ struct LabelState {
                 ($0.element.on, $0.offset) < ($1.element.on, $1.offset)
             }.map(\.element)
         for event in ordered where event.on <= asOf && isOf(event.cnp) {
+            if event.kind == .granted, let term, event.on > term { continue }
             apply(event, realisedOn, keepsFirstDay)
         }
     }

@@ -6,6 +6,8 @@ struct Mending {
     let judge: Judge
     /// The date of the advice.
     let today: CalendarDate
+    /// Until when papers can come.
+    let papers: PaperDays
 
     private typealias Gesture = Advice.Step.Gesture
 
@@ -43,12 +45,14 @@ struct Mending {
         }
         gestures.sort { (order.firstIndex(of: $0) ?? 0) < (order.firstIndex(of: $1) ?? 0) }
         let label = gestures.contains(.obtainLabel) || gestures.contains(.obtainNewDecision)
-        let papersBy = gestures.contains(.sendEvidence) || label ? judge.asOf : nil
+        let evidenceBy = gestures.contains(.sendEvidence) ? papers.evidence : nil
+        let labelBy = label ? papers.labels : nil
+        let papersBy = [evidenceBy, labelBy].compactMap { $0 }.max()
         let isDone = realisedOn <= today && !gestures.contains(.goOn)
         return StepPlan(
             declaration: mended, line: judgement.line, framework: framework, gestures: gestures,
             declarationID: mended.id, needsLabel: label, latestStart: nil,
-            doneBy: isDone ? papersBy ?? realisedOn : realisedOn, papersBy: papersBy,
+            doneBy: isDone ? papersBy ?? realisedOn : realisedOn, labelBy: labelBy, evidenceBy: evidenceBy,
             cost: [0, gestures.count, 0, 0, 0, 0, 0, position])
     }
 
@@ -56,13 +60,15 @@ struct Mending {
     private func mend(_ declaration: inout Declaration, _ judgement: Judgement) -> Advice.Step.Gesture? {
         switch judgement.verdict {
         case .evidenceMissing, .evidenceNotAdmissible:
+            guard today <= papers.evidence else { return nil }
             let accepted = judgement.line.map { rulebook.evidence(accepted: $0, for: declaration) } ?? []
             let declared = declaration.evidence.flatMap { accepted.contains($0.kind) ? $0.kind : nil }
             declaration.evidence = Evidence(
-                kind: declared ?? accepted.first ?? "justificatif_libre", receivedOn: judge.asOf)
+                kind: declared ?? accepted.first ?? "justificatif_libre", receivedOn: papers.evidence)
             return .sendEvidence
         case .labelPending:
-            declaration.labelEvents.append(LabelEvent(on: judge.asOf, kind: .granted))
+            guard today <= papers.labels else { return nil }
+            declaration.labelEvents.append(LabelEvent(on: papers.labels, kind: .granted))
             return .obtainLabel
         case .labelRefused, .labelRevoked: return decideAgain(&declaration)
         case .notInFramework where declaration.action == Declaration.offList && judgement.mayBeLetIn:
@@ -74,8 +80,8 @@ struct Mending {
 
     /// A favourable decision after another one: the last hope when nothing new can be done any more (rules R11, R14).
     private func decideAgain(_ declaration: inout Declaration) -> Advice.Step.Gesture? {
-        guard today > judge.cycle.end else { return nil }
-        declaration.labelEvents.append(LabelEvent(on: judge.asOf, kind: .granted))
+        guard today > judge.cycle.end, today <= papers.labels else { return nil }
+        declaration.labelEvents.append(LabelEvent(on: papers.labels, kind: .granted))
         return .obtainNewDecision
     }
 

@@ -14,11 +14,21 @@ public struct Policies: Hashable, Sendable {
     public var specialtyChange: SpecialtyChange
     /// Which version judges an action.
     public var versionRule: VersionRule
+    /// Until when a favourable decision of the CNP counts; nil sets no term, and advice then asks for it by the end of
+    /// the cycle as long as that lies ahead.
+    public var labelsUntil: PaperTerm?
+    /// Until when a proof counts; nil sets no term, as for labels.
+    public var evidenceUntil: PaperTerm?
 
-    /// The parameters; by default what is acquired stays so, judged by the version of its own day.
-    public init(specialtyChange: SpecialtyChange = .keepAcquired, versionRule: VersionRule = .realisationDate) {
+    /// The parameters; by default what is acquired stays so, judged by the version of its own day, and no term is set.
+    public init(
+        specialtyChange: SpecialtyChange = .keepAcquired, versionRule: VersionRule = .realisationDate,
+        labelsUntil: PaperTerm? = nil, evidenceUntil: PaperTerm? = nil
+    ) {
         self.specialtyChange = specialtyChange
         self.versionRule = versionRule
+        self.labelsUntil = labelsUntil
+        self.evidenceUntil = evidenceUntil
     }
 }
 

@@ -38,7 +38,8 @@ extension ProofBuilder {
     }
 
     private func hasValidEvidence(_ declaration: Declaration, _ judgement: Judgement) -> Bool {
-        guard let evidence = declaration.evidence, let received = evidence.receivedOn, received <= standing.asOf else {
+        let last = min(standing.asOf, engine.terms(of: standing.cycle).evidence ?? standing.asOf)
+        guard let evidence = declaration.evidence, let received = evidence.receivedOn, received <= last else {
             return false
         }
         let accepted = judgement.line.map { rulebook.evidence(accepted: $0, for: declaration) } ?? []

@@ -8,6 +8,8 @@ struct ProofReasons {
     let declarations: [Declaration]
     let profile: Profile
     let rulebook: Rulebook
+    let revision: EngineRevision
+    let terms: PaperTerms
 
     var declaration: Declaration { declarations[index] }
     var judgement: Judgement { assessment.judgements[index] }
@@ -24,10 +26,13 @@ struct ProofReasons {
         case .excludedPractice: tellPractice(&proof)
         case .industryFunded, .conditionNotMet: tellCondition(&proof)
         case .roleNotValid: tellRole(&proof)
-        case .labelPending: tellLabel(&proof)
+        case .labelPending:
+            tellLabel(&proof)
+            tellLateLabel(&proof)
         case .evidenceMissing, .evidenceNotAdmissible: tellEvidence(&proof)
         case .identical, .alreadyCounted: tellRival(&proof)
-        case .counted, .labelRefused, .labelRevoked: break
+        case .labelRefused, .labelRevoked: tellLateLabel(&proof)
+        case .counted: break
         }
         return proof
     }
@@ -50,6 +55,11 @@ struct ProofReasons {
         if !gaps.isEmpty { proof.missing = gaps.map(\.sentence).joined(separator: ", ") }
     }
 
+    /// The place of the text, as in « S1:L12-16 » (rule R15); nil when the package lacks it or the engine is older.
+    private var exclusionSource: String? {
+        revision.tellsExclusionSource ? judgement.framework?.framework.exclusionSource : nil
+    }
+
     private func tellPractice(_ proof: inout Proof) {
         guard let exclusions = judgement.framework?.framework.exclusions else { return }
         let found = exclusions.filter { declaration.tags.contains($0.id) }
@@ -59,6 +69,7 @@ struct ProofReasons {
             proof.missing = "une pratique que le référentiel n’exclut pas : il exclut \(French.list(names))"
         }
         proof.source = "liste des pratiques exclues du référentiel"
+        if let source = exclusionSource { proof.source = "liste des pratiques exclues, \(source)" }
     }
 
     /// The conditions of rules R13, R16 and R23 that are not met.
@@ -102,12 +113,35 @@ struct ProofReasons {
 
     private func tellEvidence(_ proof: inout Proof) {
         let kinds = judgement.line.map { rulebook.evidence(accepted: $0, for: declaration) } ?? []
+        var until: String?
+        if let term = terms.evidence, let received = declaration.evidence?.receivedOn, received > term,
+            received <= assessment.standing.asOf
+        {
+            proof.add("evidence.until", term.description)
+            until = " au plus tard le \(term.inWords)"
+            proof.missing = "un justificatif reçu\(until ?? "")"
+        }
         guard !kinds.isEmpty else { return }
         proof.add("evidence.accepted", kinds.joined(separator: ","))
         let words = French.list(kinds.map { EvidenceKind.inWords($0) }, "ou")
         proof.missing =
             verdict == .evidenceMissing
-            ? "un justificatif reçu : \(words)" : "un justificatif d’une nature admise par la ligne : \(words)"
+            ? "un justificatif reçu\(until ?? "") : \(words)"
+            : "un justificatif d’une nature admise par la ligne : \(words)"
+    }
+
+    /// A favourable decision after the term counts no more.
+    private func tellLateLabel(_ proof: inout Proof) {
+        guard let term = terms.labels else { return }
+        let late = declaration.labelEvents.first {
+            $0.kind == .granted && $0.on > term && $0.on <= assessment.standing.asOf
+                && judgement.framework?.isOwn($0.cnp) ?? true
+        }
+        guard let late else { return }
+        proof.add("label.grantedOn", late.on.description)
+        proof.add("label.until", term.description)
+        proof.missing =
+            "une décision favorable du CNP au plus tard le \(term.inWords), et celle du \(late.on.inWords) est tardive"
     }
 }
 
@@ -117,7 +151,8 @@ extension Assessment {
         let proof = Proof(declarations[index], standing.outcomes[index], judgements[index])
         guard engine.revision.tellsWhatFailed else { return proof }
         return ProofReasons(
-            assessment: self, index: index, declarations: declarations, profile: profile, rulebook: engine.rulebook
+            assessment: self, index: index, declarations: declarations, profile: profile, rulebook: engine.rulebook,
+            revision: engine.revision, terms: engine.terms(of: standing.cycle)
         ).apply(to: proof)
     }
 }

@@ -61,10 +61,25 @@ public struct ProofText: Hashable, Sendable {
             lines.append("Période close par une interruption de plus de trois ans")
         }
         if let deadline = node.day("controlDeadline") { lines.append("Contrôle au plus tard le \(deadline.inWords)") }
+        lines += ProofText.terms(node)
         lines.append("Règle de calcul \(node.rule), \(node.source)")
         self.init(
             heading: French.sentence("Période du \(start) au \(end) (\(node.threshold ?? ""))"),
             lines: lines.map(French.sentence))
+    }
+
+    /// Until when papers count, where the rule set says so.
+    private static func terms(_ node: StandingProof.Node) -> [String] {
+        let (evidence, labels) = (node.day("evidenceUntil"), node.day("labelsUntil"))
+        func line(_ what: String, _ day: CalendarDate?) -> String? {
+            guard let day else { return nil }
+            let isControl = day == node.day("controlDeadline")
+            return isControl
+                ? "\(what) pris en compte jusqu’à la décision du contrôle, au plus tard le \(day.inWords)"
+                : "\(what) pris en compte jusqu’au \(day.inWords)"
+        }
+        if evidence == labels { return [line("Justificatifs et labels", evidence)].compactMap { $0 } }
+        return [line("Justificatifs", evidence), line("Labels", labels)].compactMap { $0 }
     }
 
     private init(block node: StandingProof.BlockNode, _ proof: StandingProof) {

@@ -8,7 +8,8 @@ struct StandingHistory {
     /// Beyond so many changes nothing is said rather than said late.
     private static let limit = 400
 
-    private var spells: [(from: CalendarDate, standing: Standing?)] = []
+    /// Each run of days with one standing, by its first day.
+    private(set) var spells: [(from: CalendarDate, standing: Standing?)] = []
     private let through: CalendarDate
 
     /// Nil when there are more changes than are worth following.
@@ -16,10 +17,11 @@ struct StandingHistory {
         _ engine: Engine, _ cycle: Cycle, _ profile: Profile, _ declarations: [Declaration], through: CalendarDate
     ) {
         self.through = through
+        var kept = KeptJudgements()
         var day = cycle.start
         while day <= through {
             guard spells.count < StandingHistory.limit else { return nil }
-            let standing = engine.standing(of: cycle, profile: profile, declarations: declarations, asOf: day)
+            let standing = engine.assess(cycle, profile, declarations, day, keeping: &kept)?.standing
             spells.append((day, standing))
             guard let next = standing.map(\.nextChangeOn) ?? engine.nextChange(of: profile, after: day) else { break }
             day = next

@@ -100,6 +100,9 @@ struct ProofBuilder {
             facts.append(Proof.Fact(name: "diplomaDate", value: diploma.description))
         }
         if cycle.isInterrupted { facts.append(Proof.Fact(name: "interrupted", value: "true")) }
+        let terms = engine.terms(of: cycle)
+        if let last = terms.evidence { facts.append(Proof.Fact(name: "evidenceUntil", value: last.description)) }
+        if let last = terms.labels { facts.append(Proof.Fact(name: "labelsUntil", value: last.description)) }
         let ground = engine.revision.tellsWhatFailed ? cycle.ground : "R. 4022-14"
         let source = cycle.isInterrupted ? "\(ground), R. 4022-16, R. 4022-20" : "\(ground), R. 4022-20"
         return StandingProof.Node(

@@ -12,14 +12,18 @@ struct StepPlan {
     let needsLabel: Bool
     let latestStart: CalendarDate?
     let doneBy: CalendarDate
-    /// The last day for its papers; nil when it lacks none.
-    let papersBy: CalendarDate?
+    /// The last day for the label; nil when it lacks none.
+    let labelBy: CalendarDate?
+    /// The last day for the proof; nil when it lacks none.
+    let evidenceBy: CalendarDate?
     /// The first day on which it can be done, when only a version to come has the line.
     var notBefore: CalendarDate?
     /// How far it is from simple; compared number by number.
     var cost: [Int]
-    /// How many times it may be done.
+    /// How many times it may be done, as far as is looked for.
     var copies = 1
+    /// Whether it could be done, and asked for, more often.
+    var isBounded = false
 
     func step(in block: Block, _ rulebook: Rulebook) -> Advice.Step {
         let thresholds = line?.thresholds(for: declaration) ?? .none
@@ -30,7 +34,7 @@ struct StepPlan {
             evidence: line.map { rulebook.evidence(accepted: $0, for: declaration) } ?? [],
             threshold: thresholds.sentence, needsLabel: needsLabel, labelSparedBy: labelSparedBy,
             conditions: conditions, notBefore: notBefore, latestStart: latestStart, doneBy: doneBy,
-            papersBy: papersBy, occasions: declarationID == nil ? thresholds.occasions : nil,
+            labelBy: labelBy, evidenceBy: evidenceBy, occasions: declarationID == nil ? thresholds.occasions : nil,
             source: line?.line.source ?? "R. 4022-7", framework: framework.framework.id,
             version: framework.framework.version,
             isPrivate: block == .health || rulebook.mayCountInBlockFour(declaration), plan: declaration)
@@ -86,8 +90,8 @@ struct StepPlanner {
     let days: ClosedRange<CalendarDate>
     let required: BlockCounts
     let points: [Double]?
-    /// The last day for papers.
-    let papersBy: CalendarDate
+    /// The last days for papers.
+    let papers: PaperDays
 
     /// The simplest way to do an action of the line; several when the entry of its list is the object itself.
     func plans(_ line: CompiledLine, position: Int) -> [StepPlan] {
@@ -104,12 +108,13 @@ struct StepPlanner {
         var declaration = Declaration(id: "", action: Declaration.offList, date: days.upperBound)
         declaration.object = "conseil"
         declaration.blockWanted = block
-        declaration.labelEvents = [LabelEvent(on: papersBy, kind: .granted, block: block)]
-        declaration.evidence = Evidence(kind: "justificatif_libre", receivedOn: papersBy)
+        declaration.labelEvents = [LabelEvent(on: papers.labels, kind: .granted, block: block)]
+        declaration.evidence = Evidence(kind: "justificatif_libre", receivedOn: papers.evidence)
         return StepPlan(
             declaration: declaration, line: nil, framework: framework, gestures: [.act, .obtainLabel, .sendEvidence],
             declarationID: nil, needsLabel: true, latestStart: days.upperBound, doneBy: days.upperBound,
-            papersBy: papersBy, cost: [1, 0, 9, 0, 0, 0, 0, Int.max], copies: required[block])
+            labelBy: papers.labels, evidenceBy: papers.evidence, cost: [1, 0, 9, 0, 0, 0, 0, Int.max],
+            copies: required[block])
     }
 
     /// One entry for each different demand; every one of them when the entry is the object.
@@ -136,35 +141,45 @@ struct StepPlanner {
         let isByMethod = mode == .hasMethod || mode == .hasMethodOrCNPLabel
         if isByMethod || line.needsMethod { declaration.hasMethodFollowed = true }
         let needsLabel = mode == .onRequest || mode == .cnpLabel || mode == .cnpDecision
-        if needsLabel { declaration.labelEvents = [LabelEvent(on: papersBy, kind: .granted)] }
+        if needsLabel { declaration.labelEvents = [LabelEvent(on: papers.labels, kind: .granted)] }
         let evidence = line.evidence(for: declaration).first ?? "justificatif_libre"
-        declaration.evidence = Evidence(kind: evidence, receivedOn: papersBy)
+        declaration.evidence = Evidence(kind: evidence, receivedOn: papers.evidence)
         let conditions = line.words.count + (isByMethod ? 1 : 0) + (line.roles.isEmpty ? 0 : 1)
         return StepPlan(
             declaration: declaration, line: line, framework: framework,
             gestures: needsLabel ? [.act, .obtainLabel, .sendEvidence] : [.act, .sendEvidence], declarationID: nil,
-            needsLabel: needsLabel, latestStart: start, doneBy: days.upperBound, papersBy: papersBy,
+            needsLabel: needsLabel, latestStart: start, doneBy: days.upperBound,
+            labelBy: needsLabel ? papers.labels : nil, evidenceBy: papers.evidence,
             cost: [
                 1, 0, mode == .cnpDecision ? 2 : needsLabel ? 1 : 0, thresholds.years ?? 0, thresholds.demands,
                 conditions,
                 variant == nil ? 0 : 1, position,
             ],
-            copies: copies(line, declaration))
+            copies: copies(line, declaration), isBounded: isBounded(line, declaration))
     }
 
-    /// As many as the points need; a limit keeps what is looked for finite, and the advice then says that it is not
-    /// sure of what it calls impossible.
-    private static func copies(_ number: Double) -> Int { number < 120 ? Int(number.rounded(.up)) : 120 }
+    /// Whether the points of a block could need the line more often than it is planned.
+    private func isBounded(_ line: CompiledLine, _ declaration: Declaration) -> Bool {
+        guard !line.line.isLimitedToOne, declaration.object != nil else { return false }
+        return line.line.blocks.contains {
+            framework.identities[$0.number - 1] != .line && needs(line, in: $0) > StepPlanner.mostCopies
+        }
+    }
+
+    /// A limit keeps what is looked for finite; the advice is then not sure of what it calls impossible.
+    private static let mostCopies = 120.0
+
+    /// How many actions of the line the points of a block need.
+    private func needs(_ line: CompiledLine, in block: Block) -> Double {
+        guard let asked = points?[block.number - 1], let each = line.line.points, each > 0 else { return 0 }
+        return (asked / each).rounded(.up)
+    }
 
     private func copies(_ line: CompiledLine, _ declaration: Declaration) -> Int {
         if line.line.isLimitedToOne || declaration.object == nil { return 1 }
         return line.line.blocks.reduce(0) { sum, block in
             if framework.identities[block.number - 1] == .line { return sum + 1 }
-            var number = required[block]
-            if let asked = points?[block.number - 1], let each = line.line.points, each > 0 {
-                number = max(number, StepPlanner.copies(asked / each))
-            }
-            return sum + number
+            return sum + max(required[block], Int(min(needs(line, in: block), StepPlanner.mostCopies)))
         }
     }
 }

@@ -8,6 +8,8 @@ struct Target {
     let required: BlockCounts
     /// The points asked in each block; nil when actions only are counted.
     let points: [Double]?
+    /// Whether points are counted in the best way, not only in a good one.
+    let isExact: Bool
 
     /// - Parameter day: The day of reckoning, on which the exemption of block 3 is looked at (R. 4022-12).
     init(_ framework: CompiledFramework, _ profile: Profile, on day: CalendarDate, _ revision: EngineRevision) {
@@ -18,18 +20,40 @@ struct Target {
         self.required = required
         guard framework.framework.scheme == .points, revision != .first else {
             points = nil
+            isExact = false
             return
         }
-        points = Block.allCases.map { block in
+        isExact = revision.countsPointsExactly
+        let asked = Block.allCases.map { block in
             isExempt && block == .patients ? 0 : framework.framework[block]?.points ?? 0
         }
+        points = isExact ? asked.map(PointsSearch.rounded) : asked
     }
 
-    /// The actions that count: most actions first (rules R04 to R07), then, at the same counts, most points in all.
-    ///
-    /// An action that may serve two blocks then goes, one after another, where points lack, as long as no block that is
-    /// asked loses an action by it; exchanges of several actions at once are not looked for.
+    /// The actions that count: most of the actions that are asked first (rules R04 to R07), then, where points are
+    /// counted, most of the points that are asked, then all actions and all points.
     func selection(of candidates: [Candidate]) -> Selection {
+        if isExact, let best = exactly(candidates) { return best }
+        return nearly(candidates)
+    }
+
+    /// The best way; nil when there is too much to look at.
+    private func exactly(_ candidates: [Candidate]) -> Selection? {
+        let search = PointsSearch(candidates, costs: [Int](repeating: 0, count: candidates.count), target: self)
+        guard let choice = search?.solve() else { return nil }
+        var selection = Selection(
+            counts: .zero, choice: [UInt8](repeating: Selection.leftOut, count: candidates.count))
+        for (place, candidate) in candidates.enumerated() {
+            guard let block = Block(rawValue: choice[place]) else { continue }
+            selection.count(candidate, at: place, in: block, limit: limit)
+        }
+        return selection
+    }
+
+    /// The best way for actions only. With points, and too many ways: most actions, then at the same counts most points
+    /// in all; an action that may serve two blocks then goes, one after another, where points lack, as long as no block
+    /// that is asked loses an action by it.
+    func nearly(_ candidates: [Candidate]) -> Selection {
         var selection = Assignment(candidates: candidates, limit: limit, required: required).solve()
         guard points != nil else { return selection }
         while let better = moved(selection, candidates) { selection = better }
@@ -80,6 +104,8 @@ struct Target {
         for (place, candidate) in candidates.enumerated() {
             if let block = Block(rawValue: selection.choice[place]) { held[block.number - 1] += candidate.points }
         }
+        // Ten tenths are one.
+        if isExact { held = held.map(PointsSearch.rounded) }
         return Standing.Points(asked: points, held: held)
     }
 

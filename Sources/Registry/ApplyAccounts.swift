@@ -99,7 +99,7 @@ public struct ApplyAccounts {
         try store.noteChanges()
         try watch.after(reconsidered, transaction)
         var part = LotPart(counts: try store.count())
-        if accounts > 0 { part.notes.append("\(accounts) état(s) de compte ou adresse(s) manquante(s) mis à jour.") }
+        if accounts > 0 { part.notes.append("États de compte ou adresses manquantes mis à jour : \(accounts).") }
         outcome.parts[council] = part
     }
 }

@@ -39,7 +39,7 @@ public struct ApplyExtraction {
         let disagreeing = try ExtractionStaging.gather(transaction)
         if disagreeing > 0 {
             outcome.report.notes.append(
-                "\(disagreeing) médecin(s) ont des lignes qui se contredisent sur leur identité : la valeur la plus "
+                "Médecins dont les lignes se contredisent sur leur identité : \(disagreeing) ; la valeur la plus "
                     + "fréquente a été retenue.")
         }
         let store = ExtractionStore(
@@ -48,8 +48,8 @@ public struct ApplyExtraction {
         outcome.parts[0] = LotPart(counts: try store.write())
         if absent > 0 {
             outcome.report.notes.append(
-                "\(absent) médecin(s) connus ne figurent plus dans l'extraction du \(heading.asOf.french) : ils sont "
-                    + "marqués absents, rien n'a été retiré.")
+                "Médecins connus, absents de l'extraction du \(heading.asOf.french) : \(absent) ; ils sont marqués "
+                    + "absents, rien n'a été retiré.")
         }
         return outcome
     }

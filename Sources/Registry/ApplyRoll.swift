@@ -83,11 +83,11 @@ public struct ApplyRoll {
 /// What a roll's report says.
 enum RollSentence {
     static func disagreeing(_ count: Int) -> String {
-        "\(count) inscription(s) ont plusieurs lignes qui se contredisent : une seule valeur a été retenue, la "
+        "Inscriptions dont plusieurs lignes se contredisent : \(count) ; une seule valeur a été retenue, la "
             + "première par ordre de classement. Vérifiez ces lignes dans votre fichier."
     }
 
     static func absent(_ count: Int) -> String {
-        "\(count) médecin(s) inscrit(s) à ce conseil ne figurent pas dans ce fichier : rien n'a été retiré."
+        "Médecins inscrits à ce conseil, absents de ce fichier : \(count) ; rien n'a été retiré."
     }
 }

@@ -15,6 +15,7 @@ enum AccountRefusal {
         case ResetAccess.Refusal.personIsUnknown: "personne n'entre avec cette adresse"
         case ResetAccess.Refusal.isOneself, ResetAccess.Refusal.actsElsewhere:
             "cette personne ne peut pas être aidée ainsi"
+        case let refusal as PersonalDataRefusal: refusal.sentence
         default: nil
         }
     }

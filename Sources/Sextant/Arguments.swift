@@ -9,9 +9,9 @@ extension CalendarDate: ExpressibleByArgument {
 
 /// Who acts, for the log.
 struct ActorOption: ParsableArguments {
-    @Option(help: "Who acts, as the log shall name them.")
+    @Option(help: "Who acts, as the log shall name them; an address is a person, who must have the right.")
     var actor = "operateur"
 
-    /// The same for the journal: a command of the platform, without a role.
-    var author: Author { Author(operator: actor) }
+    /// The same for the journal: a person in the role that lets them act, or the operator under the name given.
+    var author: Author { CommandGuard.author(actor) }
 }

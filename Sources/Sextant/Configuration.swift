@@ -1,5 +1,6 @@
 import Foundation
 import Postgres
+import Standings
 
 /// The settings of the process: environment variables `SEXTANT_…`; `SEXTANT_X_FILE` reads any of them from a file.
 struct Configuration: Sendable {
@@ -42,10 +43,38 @@ struct Configuration: Sendable {
             connections: 1)
     }
 
+    /// The hour of the night (`SEXTANT_NIGHT_HOUR`): 2 unless it says another one, or `off`.
+    func nightSchedule() throws -> NightSchedule {
+        guard let text = try text("SEXTANT_NIGHT_HOUR") else { return NightSchedule(hour: 2) }
+        guard let schedule = NightSchedule(setting: text) else {
+            throw Problem(
+                variable: "SEXTANT_NIGHT_HOUR", sentence: "« \(text) » n'est ni une heure de 0 à 23, ni off")
+        }
+        return schedule
+    }
+
+    /// How many seconds an event may wait for its seal where a worker seals (`SEXTANT_SEAL_WITHIN`, 300 when absent).
+    func longestWaitForSeal() throws -> Int {
+        guard let text = try text("SEXTANT_SEAL_WITHIN") else { return 300 }
+        guard let seconds = Int(text), seconds > 0 else {
+            throw Problem(variable: "SEXTANT_SEAL_WITHIN", sentence: "« \(text) » n'est pas un nombre de secondes")
+        }
+        return seconds
+    }
+
     private func required(_ variable: String, _ what: String) throws -> String {
         guard let value = try text(variable) else {
             throw Problem(variable: variable, sentence: "absent ; donnez \(what)")
         }
         return value
+    }
+}
+
+extension NightSchedule {
+    /// The hour as the setting says it, 0 to 23, or `off`; nil when it says something else.
+    init?(setting text: String) {
+        if text == "off" { self.init(hour: nil); return }
+        guard let hour = Int(text), (0...23).contains(hour) else { return nil }
+        self.init(hour: hour)
     }
 }

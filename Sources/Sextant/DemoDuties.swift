@@ -16,7 +16,7 @@ struct DemoDuties {
             guard let council = try await database.transaction(as: .access, { try Council.find($0, code: code) })
             else { continue }
             let physicians = try await database.transaction(as: council.principal) {
-                try Worklist.page($0, WorklistQuery()).rows.prefix(4).map(\.physicianID)
+                try Worklist.page($0, WorklistQuery()).rows.filter { $0.familyName != nil }.prefix(4).map(\.physicianID)
             }
             try await database.transaction(as: .members(of: council.id)) { transaction in
                 let members = try Members(of: council, on: today, transaction).members

@@ -33,7 +33,7 @@ struct OutputProbe {
         _ councils: [Council], _ lines: [String: [StandingLine]], _ section: inout IsolationSection
     ) {
         section.count("exports des situations, un par conseil", councils.count)
-        if councils.count < 2 { section.leave("exports : il faut deux conseils avec des médecins") }
+        if councils.count < 2 { section.omit("exports et tâches : il faut deux conseils avec des médecins") }
         for council in councils where lines[council.code]?.contains(where: { $0.council != council.code }) == true {
             section.fail(
                 "export du conseil \(council.code)", "des lignes d'un autre conseil y figurent",

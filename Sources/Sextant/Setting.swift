@@ -1,5 +1,6 @@
 import Access
 import Foundation
+import Standings
 import Vocabulary
 
 /// A setting of the process: the one list of them, from which `deploy/env.example` is written (`check-config
@@ -51,8 +52,9 @@ struct Setting: Sendable {
             """
             Write yes when a proxy of yours stands before the site and adds the address of its client to
             X-Forwarded-For: the journal then keeps that address; otherwise it keeps the address of whoever
-            connects.
-            """, example: "#SEXTANT_PROXY=yes", fault: yesOrNo),
+            connects. Needed with SEXTANT_HTTPS: behind a proxy that is not said, all readers would be one network,
+            and the limit of tries of one network would be everybody's.
+            """, example: "SEXTANT_PROXY=yes", fault: yesOrNo),
         Setting(
             "SEXTANT_ADDRESS",
             """
@@ -71,6 +73,13 @@ struct Setting: Sendable {
             demonstrations.
             """, example: "#SEXTANT_TODAY=2026-11-21",
             fault: { CalendarDate(iso: $0) == nil ? "n'est pas un jour AAAA-MM-JJ ; corrigez-le ou retirez-le" : nil }),
+        Setting(
+            "SEXTANT_NIGHT_HOUR",
+            """
+            The hour, 0 to 23 in Paris, from which the worker runs the night once a civil day: what falls due, and
+            the national figures. 2 when absent; off where something else runs `sextant nightly`.
+            """, example: "#SEXTANT_NIGHT_HOUR=2",
+            fault: { NightSchedule(setting: $0) == nil ? "n'est ni une heure de 0 à 23, ni off" : nil }),
     ]
 
     private static let ofAccess = [
@@ -111,6 +120,19 @@ struct Setting: Sendable {
             The private key that signs those heads, in base 64 (SEXTANT_AUDIT_KEY, best read from a file);
             `sextant create-audit-key --out FILE` makes one.
             """, example: "#SEXTANT_AUDIT_KEY_FILE=/etc/sextant/audit-key", fault: key),
+        Setting(
+            "SEXTANT_AUDIT_PUBLIC_KEY",
+            """
+            The public half of that key, as `create-audit-key` printed it: `verify-audit` believes it, and not the one
+            that stands beside the heads, which whoever can write there could replace.
+            """, example: "#SEXTANT_AUDIT_PUBLIC_KEY=base64-of-32-bytes", fault: key),
+        Setting(
+            "SEXTANT_SEAL_WITHIN",
+            """
+            How many seconds an event of a journal may wait for its seal, 300 when absent: where heads leave the
+            database, `verify-audit` then reports it, and the site is not ready.
+            """, example: "#SEXTANT_SEAL_WITHIN=300",
+            fault: { Int($0).map { $0 > 0 } == true ? nil : "n'est pas un nombre de secondes" }),
         Setting(
             "SEXTANT_TIMESTAMP_AUTHORITY",
             "The time-stamping authority (RFC 3161) asked once a day for a stamp over the root of all journals.",

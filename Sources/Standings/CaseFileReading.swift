@@ -2,15 +2,15 @@ import Vocabulary
 
 /// Reads a row of `registry.case_file` in COPY's text format.
 struct CaseFileReader {
-    /// A row is not what the view promises: our fault.
+    /// A row is not what the view promises: our fault. It says how many columns there were, since the row names somebody.
     struct Unreadable: Error {
-        let row: String
+        let columns: Int
     }
 
     /// The row's columns, in the order of `CaseStore`.
-    func read(_ columns: [String?], _ bytes: UnsafeRawBufferPointer) throws -> CaseFile {
+    func read(_ columns: [String?]) throws -> CaseFile {
         guard columns.count == 14, let physician = columns[0].flatMap({ Int($0) }), let rpps = columns[1] else {
-            throw Unreadable(row: String(decoding: bytes, as: UTF8.self))
+            throw Unreadable(columns: columns.count)
         }
         return CaseFile(
             physicianID: physician, rppsNumber: rpps, familyName: columns[2], givenName: columns[3],

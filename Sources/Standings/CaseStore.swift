@@ -60,7 +60,7 @@ struct CaseStore {
         try transaction.copyOut(cases(selection)) { row in
             let columns = CopyText.columns(row)
             if reading.known == nil { reading.known = columns.last ?? nil }
-            reading.files.append(try reader.read(columns, row))
+            reading.files.append(try reader.read(columns))
         }
         return reading
     }

@@ -26,6 +26,18 @@ struct ImpactStore {
         return ImpactID(Int64(try row.int("impact_id")))
     }
 
+    /// The day of the reports on this text that wait, run or are whole; nil when there is none.
+    func reportDay(of version: ProposedVersion) throws -> CalendarDate? {
+        try transaction.first(
+            """
+            select as_of from standings.impact
+            where framework_id = \(version.framework.id.rawValue) and version = \(version.framework.version)
+                and version_fingerprint = \(version.fingerprint) and state in ('queued', 'running', 'done')
+            order by impact_id limit 1
+            """
+        ).map { try $0.date("as_of") }
+    }
+
     /// The oldest report that waits or was left running.
     func waiting() throws -> ImpactID? {
         try transaction.first(

@@ -66,5 +66,31 @@ struct PublishFigures {
             }
         }
         try FigureStore.publish(transaction, figures, asOf: asOf)
+        try publishRegions(figures, transaction)
+    }
+
+    /// Publishes each region's figures, council by council.
+    private func publishRegions(
+        _ figures: [(axis: FigureAxis, key: String, measure: FigureMeasure, value: Int?)], _ transaction: Transaction
+    ) throws {
+        var wholes: [String: [FigureMeasure: Int?]] = [:]
+        for figure in figures where figure.axis == .region {
+            wholes[figure.key, default: [:]][figure.measure] = .some(figure.value)
+        }
+        var lines: [RegionalFigureStore.Line] = []
+        let regions = Dictionary(grouping: try RegionalFigureStore.counts(transaction), by: \.region)
+        for (region, councils) in regions {
+            let whole = wholes[region] ?? [:]
+            let table = RegionalTable(
+                whole: whole, councils: Dictionary(uniqueKeysWithValues: councils.map { ($0.code, $0.numbers) }))
+            let days = Dictionary(uniqueKeysWithValues: councils.map { ($0.code, $0.asOf) })
+            for (code, values) in table.shown {
+                lines += values.map {
+                    .init(region: region, code: code, measure: $0, value: $1, asOf: days[code] ?? asOf)
+                }
+            }
+            lines += whole.map { .init(region: region, code: region, measure: $0, value: $1, asOf: asOf) }
+        }
+        try RegionalFigureStore.publish(transaction, lines)
     }
 }

@@ -1,3 +1,4 @@
+public import Access
 public import Postgres
 import Registry
 public import Vocabulary
@@ -19,14 +20,19 @@ public struct Nightly: Sendable {
     let database: Database
     let asOf: CalendarDate
     let knownAt: Double?
+    let author: Author
 
     /// - Parameters:
     ///   - asOf: the legal date; facts dated later do not count.
     ///   - knownAt: seconds since 1970-01-01T00:00:00Z: only what was recorded by then; nil is now.
-    public init(database: Database, asOf: CalendarDate, knownAt: Double? = nil) {
+    ///   - author: who runs it: each council's journal keeps that its standings are those of an earlier knowledge.
+    public init(
+        database: Database, asOf: CalendarDate, knownAt: Double? = nil, by author: Author = Author(operator: "nuit")
+    ) {
         self.database = database
         self.asOf = asOf
         self.knownAt = knownAt
+        self.author = author
     }
 
     /// Runs, `lanes` councils at a time.
@@ -35,7 +41,7 @@ public struct Nightly: Sendable {
     public func run(
         lanes: Int = 2, progress: @escaping @Sendable (Int, Int) -> Void = { _, _ in }
     ) async throws -> Summary {
-        let (asOf, knownAt) = (asOf, knownAt)
+        let (asOf, knownAt, author) = (asOf, knownAt, author)
         let (assessor, councils, knowledge) = try await database.transaction(as: .role("sextant_council"), timeout: 0) {
             (
                 try Assessor.load(on: asOf, $0), try Councils.keys($0).filter { $0 > 0 },
@@ -53,6 +59,12 @@ public struct Nightly: Sendable {
                     // Read committed: the council's lock is taken first, and what it waited for must be seen.
                     try await database.transaction(as: .council(council), timeout: 0) {
                         let done = try refresh.run(council, $0)
+                        if let knownAt {
+                            try AuditEvent(
+                                .standingsRecomputed, by: author, on: "standings:\(asOf)",
+                                detail: "{\"known_at\": \(Int64(knownAt))}"
+                            ).record($0, council: council)
+                        }
                         if isNow { try figures.count(council, $0) }
                         return done
                     }

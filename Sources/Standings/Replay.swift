@@ -1,11 +1,11 @@
-import Access
+public import Access
 import Intake
 public import Postgres
 import Registry
 public import Vocabulary
 
 /// Judges again what is on record, from the facts as they were known then, by the law and the engine of then, and
-/// reports every byte that differs. Nothing is written.
+/// reports every byte that differs. Nothing is written but a line in the journal of each council whose files were read.
 public struct Replay: Sendable {
     /// What a replay found.
     public struct Summary: Sendable {
@@ -27,9 +27,15 @@ public struct Replay: Sendable {
 
     let database: Database
     let period: ReplayPeriod
+    let author: Author
 
-    /// - Parameter period: which records.
-    public init(database: Database, period: ReplayPeriod = ReplayPeriod()) {
+    /// - Parameters:
+    ///   - period: which records.
+    ///   - author: who replays, for the journals.
+    public init(
+        database: Database, period: ReplayPeriod = ReplayPeriod(), by author: Author = Author(operator: Author.command)
+    ) {
+        self.author = author
         self.database = database
         self.period = period
     }
@@ -52,7 +58,7 @@ public struct Replay: Sendable {
         var summary = Summary()
         summary.laws = laws.count
         summary.differences = ReplayDifference.altered(laws)
-        let period = period
+        let (period, author) = (period, author)
         try await withThrowingTaskGroup(of: Summary.self) { group in
             var waiting = councils[...]
             func next() {
@@ -61,7 +67,8 @@ public struct Replay: Sendable {
                     try await database.transaction(
                         as: .council(council.id), timeout: 0, isolation: .repeatableRead
                     ) {
-                        try ReplayCouncil(council: council, laws: laws, period: period, transaction: $0).run()
+                        try ReplayCouncil(council: council, laws: laws, period: period, author: author, transaction: $0)
+                            .run()
                     }
                 }
             }

@@ -10,6 +10,7 @@ struct ReplayCouncil {
     let council: Council
     let laws: [String: RebuiltLaw]
     let period: ReplayPeriod
+    let author: Author
     let transaction: Transaction
 
     func run() throws -> Replay.Summary {
@@ -21,7 +22,17 @@ struct ReplayCouncil {
             summary.differences.append(difference(.record, record, "\(physician)", "aucun calcul n'y correspond"))
         }
         try compareStandings(store, &summary)
+        if summary.records + summary.standings > 0 { try record(store, summary) }
         return summary
+    }
+
+    /// Files were read: of one physician, or of everybody.
+    private func record(_ store: ReplayStore, _ summary: Replay.Summary) throws {
+        let physician = try period.rppsNumber.flatMap { try store.physician($0) }
+        try AuditEvent(
+            .recordsReplayed, by: author, on: physician.map { "physician:\($0)" },
+            detail: "{\"records\": \(summary.records)}"
+        ).record(transaction, council: council.id)
     }
 
     private func replay(_ run: ReplayStore.Run, _ store: ReplayStore, _ summary: inout Replay.Summary) throws {
@@ -47,7 +58,7 @@ struct ReplayCouncil {
             let name = file.flatMap { $0.rppsNumber.isEmpty ? nil : $0.rppsNumber } ?? "\(record.physicianID)"
             let told = (file?.declarations ?? []).filter { !assessor.law.rulebook.mayCountInBlockFour($0) }.map(\.id)
             summary.differences += compare(record, with: found, told: Set(told)).map {
-                difference($0.kind, record.id, $0.detail == ContentDifference.health ? "" : name, $0.detail)
+                difference($0.kind, record.id, ContentDifference.mayConcernHealth($0) ? "" : name, $0.detail)
             }
         }
     }
@@ -84,7 +95,9 @@ struct ReplayCouncil {
             let details =
                 line.recorded.map { ContentDifference.between(stored: line.standing, found: $0).map(\.detail) }
                 ?? ["aucun état conservé n'y correspond"]
-            summary.differences += details.map { difference(.standing, nil, line.rppsNumber, $0) }
+            summary.differences += details.map {
+                difference(.standing, nil, $0 == ContentDifference.health ? "" : line.rppsNumber, $0)
+            }
         }
     }
 

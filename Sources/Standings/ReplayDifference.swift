@@ -26,7 +26,8 @@ public struct ReplayDifference: Hashable, Comparable, Sendable {
     public let council: String
     /// The key of the record; nil where none is concerned.
     public let record: Int?
-    /// The RPPS number, else the key of the physician; empty where nobody is concerned.
+    /// The RPPS number, else the key of the physician; empty where nobody is concerned, or what differs may be of block
+    /// 4 (rule R24).
     public let physician: String
     /// What differs.
     public let kind: Kind
@@ -53,6 +54,12 @@ public struct ReplayDifference: Hashable, Comparable, Sendable {
 enum ContentDifference {
     /// What is said of an action that is or may be for block 4: neither which one, nor whose, nor when (rule R24).
     static let health = "une action du bloc 4 diffère"
+
+    /// Whether it may be one of block 4: then the record alone is named, not the physician (rule R24). A proof says of
+    /// all four blocks why, and its hash does not tell which one differs.
+    static func mayConcernHealth(_ difference: (kind: ReplayDifference.Kind, detail: String)) -> Bool {
+        difference.detail == health || difference.kind == .proof
+    }
 
     /// Kinds and French details; never empty.
     /// - Parameter isTold: whether the action of this id may be named, being for none but blocks 1 to 3.

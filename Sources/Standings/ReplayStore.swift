@@ -75,6 +75,12 @@ struct ReplayStore {
         }
     }
 
+    /// The key of the physician with this number.
+    func physician(_ number: String) throws -> Int64? {
+        try transaction.first("select physician_id from registry.case_file where rpps_number = \(number)")
+            .map { Int64(try $0.int("physician_id")) }
+    }
+
     private func named(_ period: ReplayPeriod) -> SQL {
         guard let number = period.rppsNumber else { return "true" }
         return "t.physician_id in (select physician_id from registry.case_file where rpps_number = \(number))"

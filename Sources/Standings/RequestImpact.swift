@@ -12,7 +12,8 @@ public struct RequestImpact: Sendable {
     let actor: String
 
     /// - Parameters:
-    ///   - asOf: the day on which everybody is judged twice: nil, or the later of today and the first day of the version.
+    ///   - asOf: the day on which everybody is judged twice: nil, or the only one the text may have: that of its first
+    ///     report, else the later of today and the first day of the version.
     ///   - actor: who asks, as the log shall name them.
     public init(
         _ framework: FrameworkID, version: String, asOf: CalendarDate? = nil, today: CalendarDate, by actor: String
@@ -49,8 +50,9 @@ public struct RequestImpact: Sendable {
                 "Aucun projet de version « \(version) » du référentiel « \(framework) » : soit cette version n'existe "
                     + "pas, soit elle est déjà approuvée et son impact ne se calcule plus.")
         }
-        // One day a version: from reports on neighbouring days a reader could subtract the few whom a day changes.
-        let day = max(today, found.framework.effectiveFrom)
+        // One day a text, which the database keeps to: from reports on neighbouring days a reader could subtract the few whom a day changes.
+        let first = try ImpactStore(transaction: transaction).reportDay(of: found)
+        let day = first ?? max(today, found.framework.effectiveFrom)
         guard asOf == nil || asOf == day else {
             throw Refusal(
                 "La version « \(version) » s'applique à partir du \(found.framework.effectiveFrom.french) : son rapport "

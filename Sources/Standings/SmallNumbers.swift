@@ -7,7 +7,8 @@ enum SmallNumbers {
     /// The numbers of one table, by row and by measure, with nil for what is hidden.
     ///
     /// A number from 1 to 10 is hidden, and so is one that leaves from 1 to 10 of its row's whole. The sum of each
-    /// column is published elsewhere: so a column hides nothing, or at least two numbers of eleven together.
+    /// column is published elsewhere: so a column hides nothing, or at least two numbers of eleven people together, who
+    /// leave out eleven people of their rows or more, or as many as there are.
     ///
     /// - Parameters:
     ///   - rows: the numbers of each row; each measure counts a part of `whole`.
@@ -17,7 +18,9 @@ enum SmallNumbers {
     ) -> [String: [FigureMeasure: Int?]] {
         var shown: [String: [FigureMeasure: Int?]] = [:]
         for (key, numbers) in rows { shown[key] = hide(row: numbers, whole: whole) }
-        for measure in FigureMeasure.allCases { closeColumn(measure, rows, &shown) }
+        for measure in FigureMeasure.allCases {
+            closeColumn(measure, rows, whole: whole, &shown)
+        }
         return shown
     }
 
@@ -33,17 +36,28 @@ enum SmallNumbers {
         return shown
     }
 
-    /// Hides the smallest numbers left until subtraction tells nothing.
+    /// Hides the smallest numbers left until subtraction tells nothing, neither of those who are counted nor of those
+    /// who are not: whoever knows the wholes of the rows that hide a number knows how many people they leave out.
     private static func closeColumn(
-        _ measure: FigureMeasure, _ rows: [String: [FigureMeasure: Int]],
+        _ measure: FigureMeasure, _ rows: [String: [FigureMeasure: Int]], whole: FigureMeasure,
         _ shown: inout [String: [FigureMeasure: Int?]]
     ) {
+        func counted(_ key: String) -> Int { rows[key]?[measure] ?? 0 }
+        func leftOut(_ key: String) -> Int { (rows[key]?[whole] ?? 0) - counted(key) }
+        func smallest(_ people: (String) -> Int, of left: [String]) -> String? {
+            left.filter { people($0) > 0 }.min { (people($0), $0) < (people($1), $1) }
+        }
         while true {
             let hidden = rows.keys.filter { shown[$0]?[measure] == .some(nil) }
-            let sum = hidden.reduce(0) { $0 + (rows[$1]?[measure] ?? 0) }
-            guard !hidden.isEmpty, hidden.count < 2 || sum < least else { return }
-            let left = rows.keys.filter { !hidden.contains($0) && (rows[$0]?[measure] ?? 0) > 0 }
-            let next = left.min { (rows[$0]?[measure] ?? 0, $0) < (rows[$1]?[measure] ?? 0, $1) }
+            guard !hidden.isEmpty else { return }
+            let left = rows.keys.filter { !hidden.contains($0) }
+            var next: String?
+            if hidden.count < 2 || hidden.reduce(0, { $0 + counted($1) }) < least {
+                next = smallest(counted, of: left)
+            }
+            if next == nil, measure != whole, hidden.reduce(0, { $0 + leftOut($1) }) < least {
+                next = smallest(leftOut, of: left)
+            }
             guard let next else { return }
             shown[next]?[measure] = .some(nil)
         }

@@ -62,6 +62,8 @@ public struct Framework: Hashable, Sendable {
     public var allowsOffList: Bool
     /// Practices whose actions never count (rule R15).
     public var exclusions: [Exclusion]
+    /// Where the text says that they never count; nil when the package does not tell.
+    public var exclusionSource: String?
     /// What the CNP looks at before it grants a label.
     public var labellingCriteria: [LabellingCriterion]
     /// The lines of the référentiel.
@@ -75,8 +77,8 @@ public struct Framework: Hashable, Sendable {
         effectiveFrom: CalendarDate? = nil, isPartial: Bool = false, isFictitious: Bool = false,
         scheme: CountingScheme = .actions, versionRule: VersionRule? = nil,
         specialtyCodes: [String] = [], blocks: [BlockRule],
-        allowsOffList: Bool = true, exclusions: [Exclusion] = [], labellingCriteria: [LabellingCriterion] = [],
-        lines: [ActionLine], ambiguities: [Ambiguity] = []
+        allowsOffList: Bool = true, exclusions: [Exclusion] = [], exclusionSource: String? = nil,
+        labellingCriteria: [LabellingCriterion] = [], lines: [ActionLine], ambiguities: [Ambiguity] = []
     ) {
         self.id = id
         self.title = title
@@ -92,6 +94,7 @@ public struct Framework: Hashable, Sendable {
         self.blocks = blocks
         self.allowsOffList = allowsOffList
         self.exclusions = exclusions
+        self.exclusionSource = exclusionSource
         self.labellingCriteria = labellingCriteria
         self.lines = lines
         self.ambiguities = ambiguities

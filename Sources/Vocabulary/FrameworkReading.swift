@@ -55,6 +55,7 @@ extension Framework {
                 try fields.only(["id", "label"])
                 return Exclusion(id: try fields.slug("id"), label: try fields.name("label"))
             },
+            exclusionSource: Framework.exclusionSource(fields.maybe("generalRules")),
             labellingCriteria: try fields.objects("labellingCriteria") { (fields) throws(InputFault) in
                 try fields.only(["id", "when", "source"])
                 return LabellingCriterion(
@@ -81,6 +82,11 @@ extension Framework {
         }
         guard !rules.isEmpty else { throw InputFault("blocks", "au moins un bloc attendu") }
         return rules.sorted { $0.block < $1.block }
+    }
+
+    /// The place in the text of the general rule about excluded practices; other general rules are for readers.
+    private static func exclusionSource(_ rules: JSON?) -> String? {
+        rules?.array?.first { $0["id"]?.string == "pratiques-exclues" }?["source"]?.string
     }
 
     private static func ambiguities(_ json: JSON?) throws(InputFault) -> [Ambiguity] {

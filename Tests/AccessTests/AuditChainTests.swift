@@ -169,10 +169,38 @@ struct AuditChainTests {
         #expect(!forged.isSigned(by: key))
     }
 
+    @Test("seals of which no head ever left the database are reported where heads leave it")
+    func noHeads() throws {
+        var chain = AuditChain(council: "33", key: 33)
+        chain.endHeads()
+        #expect(chain.findings == [])
+        for (seal, records) in Bench().seals { chain.add(seal, records) }
+        var compared = chain
+        compared.compare(try Bench().head(2))
+        compared.endHeads()
+        #expect(compared.findings == [])
+        chain.endHeads()
+        #expect(chain.findings.map(\.kind) == [.headMissing])
+    }
+
+    @Test("a trace of a list tells how many and a digest of who, whatever their order, and no number of anybody")
+    func listReadings() throws {
+        let one = ListReading("medecins", filter: [(name: "referentiel", value: "10001234567")], shows: [12, 7])
+        let json = try JSON(parsing: one.detail)
+        #expect(json["rows"]?.integer == 2 && json["filter"]?.string == "referentiel=•••")
+        #expect(json["shown"]?.string == ListReading.digest(of: [7, 12]))
+        #expect(ListReading.digest(of: [7, 12]) != ListReading.digest(of: [71, 2]))
+    }
+
     @Test("numbers of eleven digits never stay in a reason")
     func reasonsAreMasked() {
         #expect(AuditEvent.masked("voir 10001234567, puis 2026") == "voir •••, puis 2026")
         #expect(AuditEvent.masked("10001234567") == "•••")
+        #expect(AuditEvent.masked("le 2026-11-21 : 10 001 234 567 !") == "le 2026-11-21 : ••• !")
+        #expect(AuditEvent.masked("2026-11-21 10 001 234 567") == "2026-11-21 •••")
+        #expect(AuditEvent.masked("10\u{A0}001\u{202F}234.567 et 10-001-234-567") == "••• et •••")
+        #expect(AuditEvent.masked("810001234567, 8 10001 234567") == "•••, •••")
+        #expect(PageReading("/x/1000123456%37%00", by: "a").path == "/x/•••")
         #expect(AuditEvent.masked("100012345678 et 1000123456") == "100012345678 et 1000123456")
     }
 }

@@ -1,3 +1,4 @@
+import Foundation
 import Postgres
 import Support
 import Testing
@@ -74,6 +75,132 @@ struct AuditTests {
             }
             Issue.record("an RPPS number entered the journal")
         } catch let error as PostgresError { #expect(error.constraint == "event_names_no_physician") }
+    }
+
+    @Test("what the journal took and did not keep is an error: the act is undone with its line")
+    func noActWithoutItsLine() async throws {
+        try await ThrowAwayDatabase.migrated { place in
+            try await place.owner.transaction(as: nil) { transaction in
+                try transaction.query(
+                    """
+                    create function access.swallow() returns trigger language plpgsql as
+                    $$ begin return null; end $$
+                    """)
+                try transaction.query(
+                    "create trigger swallow before insert on access.event for each row execute function access.swallow()"
+                )
+            }
+            await #expect(throws: AuditEvent.Unrecorded.self) {
+                try await place.database.transaction(as: .council(33)) {
+                    try AuditEvent(.searched, by: "essai").record($0, council: 33)
+                }
+            }
+        }
+    }
+
+    @Test(
+        "the database refuses a reason that holds an RPPS number, in a row or in groups, and the program masks it first",
+        arguments: ["10001234567", "vu : 10 001 234 567.", "10\u{A0}001\u{202F}234.567", "1-0-0-0-1-2-3-4-5-6-7"])
+    func reasonsNameNobody(reason: String) async throws {
+        let place = try await SharedDatabase.open()
+        do {
+            try await place.database.rolledBack(as: .council(1)) {
+                try $0.query(
+                    """
+                    insert into access.event (council_id, actor, action, kind, reason)
+                    values (1, 'a', 'searched', 'read', \(reason))
+                    """)
+            }
+            Issue.record("« \(reason) » entered the journal")
+        } catch let error as PostgresError { #expect(error.constraint == "event_reason_names_no_physician") }
+        try await place.database.rolledBack(as: .council(1)) {
+            try AuditEvent(.searched, by: "essai", reason: reason).record($0, council: 1)
+        }
+    }
+
+    @Test("once an organisation is named, sign-in writes in its journal alone")
+    func signInIsConfined() async throws {
+        let place = try await SharedDatabase.open()
+        try await place.database.rolledBack(as: .members(of: 33)) {
+            try AuditEvent(.signedIn, by: "essai").record($0, council: 33)
+        }
+        do {
+            try await place.database.rolledBack(as: .members(of: 33)) {
+                try AuditEvent(.signedIn, by: "essai").record($0, council: 75)
+            }
+            Issue.record("a line went to another journal")
+        } catch let error as PostgresError { #expect(error.sqlState == "42501") }
+    }
+
+    @Test("a seal is the next of its chain, after the last one's hash, and has seen nothing that has not happened")
+    func sealsFollow() async throws {
+        try await ThrowAwayDatabase.migrated { place in
+            let gironde = try await council("33", place)
+            func write() async throws {
+                try await place.database.transaction(as: gironde.principal) {
+                    try AuditEvent(.searched, by: "essai").record($0, council: gironde.id)
+                }
+            }
+            try await write()
+            _ = try await SealJournal(place.database).run()
+            try await write()
+            #expect(try await SealJournal(place.database).lag() < 60)
+            let wrong: [(SQL, SQL, SQL)] = [
+                ("seal_number + 98", "hash", "pg_current_snapshot()"),
+                ("seal_number + 1", "root", "pg_current_snapshot()"),
+                (
+                    "seal_number + 1", "hash",
+                    "(pg_snapshot_xmin(seen)::text || ':' || pg_snapshot_xmax(seen)::text || '0000:')::pg_snapshot"
+                ),
+            ]
+            for (number, previous, seen) in wrong {
+                do {
+                    try await place.database.transaction(as: .tenant(gironde.id, as: "sextant_audit")) {
+                        try $0.query(
+                            """
+                            insert into access.seal (council_id, seal_number, sealed_at, seen, first_event, last_event,
+                                event_count, event_ids, event_hashes, root, previous, hash)
+                            select council_id, \(number), sealed_at, \(seen), first_event,
+                                last_event, event_count, event_ids, event_hashes, root, \(previous), hash
+                            from access.seal order by seal_number desc limit 1
+                            """)
+                    }
+                    Issue.record("a seal \(number.text) after \(previous.text), \(seen.text)")
+                } catch let error as PostgresError { #expect(error.constraint == "seal_follows_the_last", "\(error)") }
+            }
+            #expect(try await SealJournal(place.database).run().seals == 1)
+            let folder = NSTemporaryDirectory() + "heads-\(UUID().uuidString)"
+            try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+            defer { try? FileManager.default.removeItem(atPath: folder) }
+            let witness = HeadWitness(AuditFolder(folder), key: try AuditKey(seed: [UInt8](1...32)).publicKey, ca: nil)
+            let found = try await VerifyJournal(heads: witness).run(place.database, only: "33").findings
+            #expect(found.map(\.kind) == [.headMissing, .rootMissing], "an emptied folder: \(found)")
+        }
+    }
+
+    @Test("events that wait for their seal longer than they may are reported, and the site is not ready")
+    func sealingThatLags() async throws {
+        try await ThrowAwayDatabase.migrated { place in
+            let gironde = try await council("33", place)
+            try await place.owner.transaction(as: nil) {
+                try $0.query("alter table access.event no force row level security")
+                try $0.query(
+                    """
+                    insert into access.event (council_id, actor, action, kind, at)
+                    values (\(gironde.id), 'a', 'searched', 'read', now() - interval '10 minutes')
+                    """)
+            }
+            #expect(try await SealJournal(place.database).lag() >= 600)
+            func findings(_ most: Int?) async throws -> [AuditFinding.Kind] {
+                try await VerifyJournal(heads: nil, longestWait: most).run(place.database, only: "33").findings.map(
+                    \.kind)
+            }
+            #expect(try await findings(300) == [.unsealed])
+            #expect(try await findings(nil) == [])
+            _ = try await SealJournal(place.database).run()
+            #expect(try await findings(300) == [])
+            #expect(try await SealJournal(place.database).lag() == 0)
+        }
     }
 
     @Test("sealing takes each organisation alone, is idle when nothing is new, and the journal then says so")

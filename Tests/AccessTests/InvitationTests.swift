@@ -63,7 +63,7 @@ struct InvitationTests {
             let stored = try await place.database.transaction(as: .access) {
                 try $0.query("select encode(token_hash, 'hex') as t from access.invitation").map { try $0.text("t") }
             }
-            #expect(stored.count == 1 && stored[0] != second.text)
+            #expect(stored.count == 2 && !stored.contains(second.text))
             guard case .over = try await accept(newcomer, first), case .enrolment = try await accept(newcomer, second)
             else { Issue.record("the first link still serves"); return }
         }

@@ -162,6 +162,31 @@ struct MembersTests {
         }
     }
 
+    @Test("an administrator hands nobody's role on to themselves; the holder is told of what others hand on")
+    func nobodyServesThemselves() async throws {
+        try await Office.run { office in
+            let president = try await office.add("Paule", .president)
+            let (admin, agent) = (
+                try await office.add("Ada", .councilAdministrator), try await office.add("Anne", .agent)
+            )
+            func delegate(to person: Int64) async throws {
+                try await office.manage {
+                    try DelegateRole(
+                        fromPersonID: president, toPersonID: person, role: .president, firstDay: office.today,
+                        until: day("2026-12-31"), reason: "essai", author: Author(name: "Ada", personID: admin)
+                    ).run(office.council, today: office.today, now: office.now, $0)
+                }
+            }
+            await #expect(throws: MemberRefusal.delegateIsRecorder) { try await delegate(to: admin) }
+            #expect(try await office.roles(admin, on: "2026-11-21") == ["council_administrator -"])
+            try await delegate(to: agent)
+            let told = try await office.place.database.transaction(as: .access) {
+                try AccountMessage.latest($0, of: president).map(\.kind)
+            }
+            #expect(told == [.roleDelegatedForMe])
+        }
+    }
+
     @Test("the holder, the delegate or an administrator takes a delegation back at once; nobody else")
     func delegationIsRevoked() async throws {
         try await Office.run { office in

@@ -115,7 +115,7 @@ struct OfficeTests {
 
     @Test(
         "CNCP, ministry, platform and colleges read référentiels and figures; no column that could name a person opens",
-        arguments: ["sextant_cncp", "sextant_report", "sextant_cnp"])
+        arguments: ["sextant_cncp", "sextant_report", "sextant_cnp", "sextant_region"])
     func officesSeeNobody(role: String) async throws {
         let place = try await SharedDatabase.open()
         let readable = try await place.owner.rolledBack(as: nil) { transaction in
@@ -130,7 +130,9 @@ struct OfficeTests {
         }
         let relations = Set(readable.map(\.relation))
         #expect(relations.contains("frameworks.version"))
-        #expect(relations.contains("standings.published_figure") == (role != "sextant_cnp"))
+        let readsCountry = role == "sextant_cncp" || role == "sextant_report"
+        #expect(relations.contains("standings.published_figure") == readsCountry)
+        #expect(relations.contains("standings.regional_figure") == (role == "sextant_region"))
         // The journal of one's own acts, and who wrote a référentiel: members of the reader's or of public offices.
         let own: Set<String> = ["access.event"]
         let people = readable.filter { !own.contains($0.relation) && OfficeTests.namesPeople($0.column) }

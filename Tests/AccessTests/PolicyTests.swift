@@ -17,23 +17,44 @@ func everyRoleAndActionIsThere() {
 func casesStayInCouncils() {
     let ofCouncils: [CouncilAction] = [
         .readRegister, .readFile, .readOwnFiles, .assignFiles, .exportRegister, .readImports, .runImport,
-        .approveImport, .hideDiscrepancy, .chooseFramework, .manageTokens,
+        .approveImport, .hideDiscrepancy, .chooseFramework,
     ]
     for action in ofCouncils {
         for role in roles(action) { #expect(role.organisation == .departmental, "\(role) \(action)") }
     }
     let ofOffices: [CouncilAction] = [
         .editFrameworks, .requestImpact, .approveFramework, .linkSpecialties, .openNationalOffice,
-        .openCertificationOffice, .openCollege, .readFigures, .readPlatform,
+        .openCertificationOffice, .openCollege, .readFigures, .readRegion, .readPlatform,
     ]
     for action in ofOffices {
         for role in roles(action) { #expect(role.organisation != .departmental, "\(role) \(action)") }
     }
 }
 
-@Test("the operator sees whether the platform runs and the published référentiels, and no case")
+@Test("the operator sees whether the platform runs and the published référentiels, and no case but by break-glass")
 func operatorSeesNoCase() {
-    #expect(CouncilAction.allCases.filter { Policy.may(.operator, $0) } == [.readFrameworks, .readPlatform])
+    #expect(
+        Set(CouncilAction.allCases.filter { Policy.may(.operator, $0) })
+            == [.readFrameworks, .readPlatform, .breakGlass])
+}
+
+@Test("who answers for a council's access looks with others' eyes and ends readings; two roles outside break glass")
+func exceptionalReadingsAreForFew() {
+    for action: CouncilAction in [.viewAs, .acknowledgeNotice, .endExceptionalReading] {
+        #expect(roles(action) == [.president, .councilAdministrator], "\(action)")
+    }
+    #expect(roles(.breakGlass) == [.nationalAdministrator, .operator])
+    #expect(ExceptionalReading.Kind.viewAs.longest == 1_800 && ExceptionalReading.Kind.breakGlass.longest == 3_600)
+}
+
+@Test("a purge is for those who answer for the council's data; only who instructs or presides copies a file")
+func purgesAreForKeepers() {
+    let keepers: Set<Role> = [.instructingAgent, .president, .councilAdministrator]
+    #expect(roles(.proposePurge) == keepers && roles(.reviewPurge) == keepers)
+    #expect(roles(.readRetention) == keepers.union([.auditor]))
+    for action: CouncilAction in [.holdFile, .exportPersonFile] {
+        #expect(roles(action) == [.instructingAgent, .president], "\(action)")
+    }
 }
 
 @Test("whoever manages the council's access sees no physician")
@@ -60,7 +81,7 @@ func auditorOnlyReads() {
     let changes: [CouncilAction] = [
         .assignFiles, .exportRegister, .runImport, .approveImport, .hideDiscrepancy, .chooseFramework,
         .editFrameworks, .requestImpact, .approveFramework, .linkSpecialties, .manageMembers, .delegateRole,
-        .manageTokens,
+        .manageTokens, .proposePurge, .reviewPurge, .holdFile, .exportPersonFile,
     ]
     for action in changes { #expect(!Policy.may(.auditor, action), "\(action)") }
     #expect(Policy.may(.auditor, .readFile) && Policy.may(.auditor, .readJournal))
@@ -113,5 +134,35 @@ func silenceIsNo() {
                 #expect(!Policy.may(role, action, on: state), "\(role) \(action) \(state)")
             }
         }
+    }
+}
+
+@Test("a key opens no more than the role of whoever makes it: cases are the president's, not the administrator's")
+func keysFollowTheirMaker() {
+    #expect(Policy.may(.president, .manageTokens) && Policy.may(.president, ApiScope.register.action))
+    #expect(Policy.may(.councilAdministrator, .manageTokens))
+    #expect(!Policy.may(.councilAdministrator, ApiScope.register.action))
+}
+
+@Test("a regional council reads référentiels and figures of its region, and manages its own access: no case, no name")
+func regionalCouncilsReadFigures() {
+    #expect(
+        Set(CouncilAction.allCases.filter { Policy.may(.regionalOfficer, $0) })
+            == [.readFrameworks, .readRegion, .readMembers, .manageMembers, .delegateRole, .manageTokens])
+}
+
+@Test("a key opens what somebody of its kind of organisation may do: offices never the register, each kind its own")
+func scopesFollowTheTable() {
+    let expected: [Council.Kind: [ApiScope]] = [
+        .departmental: [.register, .imports, .frameworks], .national: [.frameworks, .figures],
+        .cncp: [.frameworks, .figures], .ministry: [.frameworks, .figures], .college: [.frameworks],
+        .regional: [.frameworks, .region], .platform: [.frameworks],
+    ]
+    for kind in Council.Kind.allCases {
+        #expect(ApiScope.allCases.filter { $0.isOpen(to: kind) } == expected[kind], "\(kind)")
+    }
+    for kind in Council.Kind.allCases {
+        let hasPage = Role.all(in: kind).contains { Policy.may($0, .manageTokens) }
+        #expect(hasPage == (kind != .platform), "\(kind)")
     }
 }

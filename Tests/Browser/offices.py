@@ -9,9 +9,9 @@ import tempfile
 
 import journeys
 
-CODES = ("national", "CNCP", "DGOS", "medecine-generale", "exploitation")
+CODES = ("national", "CNCP", "DGOS", "medecine-generale", "exploitation", "nouvelle-aquitaine")
 STARTS = {"national": "/national", "DGOS": "/dgos", "medecine-generale": "/cnp/medecine-generale",
-          "exploitation": "/exploitation"}
+          "exploitation": "/exploitation", "nouvelle-aquitaine": "/cr/nouvelle-aquitaine"}
 CURRENT = "/referentiels/medecine-generale/1"
 PROPOSED = "/referentiels/medecine-generale/2"
 LIST = "code;libelle\nREF.10.02_1-AXE1-1;\"Une action ; de « liste »\"\nREF.10.02_1-AXE2-1;Une autre\n"

@@ -21,6 +21,8 @@ STRUCTURE = """() => {
     });
     if (document.querySelector('[tabindex]:not([tabindex="0"]):not([tabindex="-1"])'))
         faults.push('a positive tabindex');
+    const ids = [...document.querySelectorAll('[id]')].map(e => e.id);
+    ids.filter((id, i) => ids.indexOf(id) !== i).slice(0, 2).forEach(id => faults.push('the id ' + id + ' twice'));
     if (!document.documentElement.lang.startsWith('fr')) faults.push('lang is not French');
     if (!document.querySelector('main')) faults.push('no main');
     if (!document.querySelector('a[href="/accessibilite"]')) faults.push('no link to the accessibility statement');
@@ -46,8 +48,53 @@ STICKING_OUT = """() => {
 }"""
 
 
+# The page without its words: elements with whatever styles them or tells a screen reader what they are, neighbours of
+# the same build once. Two pages with the same layout have the same verdict of axe.
+LAYOUT = """() => {
+    const styling = /^(class|role|type|lang|dir|hidden|disabled|open|tabindex|scope|style|aria-.*)$/;
+    const wording = ['aria-label', 'aria-labelledby', 'aria-describedby', 'aria-controls', 'alt', 'title', 'for', 'id',
+        'name', 'href', 'autocomplete'];
+    const told = element => [...element.attributes].filter(a => styling.test(a.name) && !wording.includes(a.name))
+        .map(a => a.name + '=' + a.value).sort().join(',');
+    const named = element => wording.filter(name => element.getAttribute(name)).join(',');
+    const build = element => {
+        const parts = [];
+        for (const child of element.children) {
+            const part = build(child);
+            if (part !== parts[parts.length - 1]) parts.push(part);
+        }
+        const says = [...element.childNodes].some(n => n.nodeType === 3 && n.textContent.trim());
+        return element.tagName + '[' + told(element) + ';' + named(element) + (says ? ';t' : '') + ']('
+            + parts.join('') + ')';
+    };
+    return build(document.body);
+}"""
+
+
+class Layouts:
+    """Which builds of which pages were looked at whole, by whichever reader."""
+
+    def __init__(self):
+        self.seen = set()
+        self.spared = 0
+
+    def is_new(self, path, build):
+        """Whether no page of this address, but for numbers and codes, was built like that before."""
+        place = re.sub(r"^/(cd|cr|cnp)/[^/]+", r"/\1/{code}", path.partition("?")[0])
+        place = re.sub(r"^/referentiels/[^/]+/[^/]+", "/referentiels/{id}/{version}", place)
+        key = (re.sub(r"/\d+(?=/|$)", "/{id}", place), build)
+        if key in self.seen:
+            self.spared += 1
+            return False
+        self.seen.add(key)
+        return True
+
+
 class PageChecker:
     """Checks one page after the other with the same browser pages, and takes pictures of them."""
+
+    # One memory for all readers of a run.
+    layouts = Layouts()
 
     def __init__(self, report, wide, without_script, pictures):
         self.report = report
@@ -62,7 +109,11 @@ class PageChecker:
         wide.on("requestfailed", lambda request: self.said.append(f"{request.url} failed"))
 
     def check(self, address, path, shape, first_of_shape):
-        """Everything for one page; pictures, narrow screen, dark and no-script only for the first of each shape."""
+        """Everything for one page; pictures, narrow screen, dark and no-script only for the first of each shape.
+
+        Status, console, title, structure and words are those of each page. Axe, dark, no-script and pictures are
+        spared where a page of the same address and the same layout was looked at before, by whichever reader.
+        """
         self.said.clear()
         self.page.emulate_media(color_scheme="light", media="screen", reduced_motion="reduce")
         response = self.page.goto(address + path)
@@ -70,13 +121,16 @@ class PageChecker:
             return
         self.report.check(not self.said, f"{path}: console says {self.said[:2]}")
         self.check_title(path, shape)
-        self.check_axe(path, RULES, "")
+        is_new = self.layouts.is_new(path, self.page.evaluate(LAYOUT))
+        if is_new:
+            self.check_axe(path, RULES, "")
         faults = self.page.evaluate(STRUCTURE)
         self.report.check(not faults, f"{path}: {', '.join(faults[:4])}")
         words = REFUSED_WORDS.findall(self.page.inner_text("body"))
         self.report.check(not words, f"{path}: says {sorted(set(words))}")
         if first_of_shape:
             self.check_narrow(path)
+        if first_of_shape and is_new:
             self.check_without_script(address, path)
             self.check_dark(path)
             self.picture(shape)

@@ -6,7 +6,7 @@ import io
 import threading
 
 import crawl
-from pages import PageChecker
+from pages import Layouts, PageChecker
 from report import Report
 
 FRAME = """<!doctype html><html lang="fr"><head><meta charset="utf-8"><title>{title}</title><link rel="icon" href="data:,">
@@ -16,7 +16,8 @@ FRAME = """<!doctype html><html lang="fr"><head><meta charset="utf-8"><title>{ti
 
 PAGES = {
     "/": ("Accueil", '<a href="/image">i</a> <a href="/large">l</a> <a href="/titres">t</a> <a href="/double">d</a> '
-          '<a href="/script">s</a> <a href="/table">b</a> <a href="/absente">a</a> <a href="/mots">m</a>'),
+          '<a href="/script">s</a> <a href="/table">b</a> <a href="/absente">a</a> <a href="/mots">m</a> '
+          '<a href="/ids">i</a>'),
     "/accessibilite": ("Accessibilité", "<p>Non conforme.</p>"),
     "/image": ("Image", '<img src="data:image/gif;base64,R0lGODlhAQABAAAAACw=">'),
     "/large": ("Large", '<p style="width: 900px">Trop large.</p>'),
@@ -24,6 +25,7 @@ PAGES = {
     "/double": ("Image", "<p>Le titre d'une autre page.</p>"),
     "/script": ("Script", "<script>document.querySelector('main').append('Ajouté'); console.error('aïe')</script>"),
     "/table": ("Table", "<table><tr><th scope=col>a</th></tr><tr><td>1</td></tr></table>"),
+    "/ids": ("Ids", '<p id="a">Un</p><p id="a">Deux</p>'),
     "/mots": ("Mots", "<p>Veuillez soumettre.</p>"),
 }
 
@@ -31,7 +33,7 @@ PAGES = {
 EXPECTED = [
     "/image: axe image-alt", "/large: scrolls sideways at 320 px", "/titres: skips to h3",
     "/double: title « Image » is also that of /image", "/script: console says", "/script: says something else",
-    "/table: a table without caption", "/absente: dead link, status 404", "/mots: says ['soumettre']",
+    "/table: a table without caption", "/absente: dead link, status 404", "/mots: says ['soumettre']", "/ids: the id a twice",
 ]
 
 
@@ -51,6 +53,22 @@ class Site(http.server.BaseHTTPRequestHandler):
         pass
 
 
+def prove_layouts(checker, site, report):
+    """A layout that was seen is not looked at whole again; a page that is built otherwise is."""
+    checker.report = found = Report()
+    PAGES["/image"] = ("Image", '<img src="data:image/gif;base64,R0lGODlhAQABAAAAACw="><p>Soumettre</p>')
+    PAGES["/table"] = ("Table", "<table><tr><th scope=col>c</th></tr><tr><td>2</td></tr><tr><td>3</td></tr></table>")
+    with contextlib.redirect_stdout(io.StringIO()):
+        for path in ("/image", "/table", "/table"):
+            checker.check(site, path, path, False)
+    said = " ".join(found.failures)
+    report.check("/image: axe image-alt" in said, "the harness overlooks a fault in a new layout of a known address")
+    report.check("/image: says" in said and said.count("/table: a table without") == 2,
+                 f"structure and words are those of every page: {said}")
+    spared = checker.layouts.spared
+    report.check(spared == 2, f"two pages whose layout was seen are spared: {spared}")
+
+
 def prove(browser, report):
     """Crawls the planted site and compares what was found with what was planted."""
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Site)
@@ -58,8 +76,11 @@ def prove(browser, report):
     site = f"http://127.0.0.1:{server.server_port}"
     found = Report()
     pages = [browser.new_context(java_script_enabled=script).new_page() for script in (True, False)]
+    checker = PageChecker(found, *pages, None)
+    checker.layouts = Layouts()
     with contextlib.redirect_stdout(io.StringIO()):
-        crawl.crawl(site, ["/"], PageChecker(found, *pages, None), found)
+        crawl.crawl(site, ["/"], checker, found)
+    prove_layouts(checker, site, report)
     server.shutdown()
     for sentence in EXPECTED:
         report.check(any(f.startswith(sentence) for f in found.failures), f"the harness overlooks: {sentence}")

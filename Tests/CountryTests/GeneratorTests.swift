@@ -74,7 +74,7 @@ struct GeneratorTests {
             Issue.record("people.json is not a list")
             return
         }
-        #expect(people.count == 2 * 7 + 8)
+        #expect(people.count == 2 * 7 + 9)
         for person in people {
             guard case .string(let email)? = person["email"], case .string(let password)? = person["password"] else {
                 Issue.record("no e-mail or password")

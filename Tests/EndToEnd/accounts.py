@@ -214,6 +214,10 @@ def check_settings(program, report):
     for name, value in wrong.items():
         status, text = said(**{"SEXTANT_SECRET_KEY": SECRET_KEY, name: value})
         report.check(status == 65 and f"{name} : " in text, f"{name}={value} is named: {status} {text}")
+    status, text = said(SEXTANT_SECRET_KEY=SECRET_KEY, SEXTANT_HTTPS="yes")
+    report.check(status == 65 and "SEXTANT_PROXY : absent" in text, f"HTTPS without a proxy is a fault: {text}")
+    status, text = said(SEXTANT_SECRET_KEY=SECRET_KEY, SEXTANT_HTTPS="yes", SEXTANT_PROXY="yes")
+    report.check(status == 0, f"HTTPS behind a proxy of ours passes: {text}")
     status, text = said()
     report.check(status == 65 and "SEXTANT_SECRET_KEY : absent" in text, f"a missing key is named: {text}")
     example = subprocess.run(["sextant", "check-config", "--example"], capture_output=True, text=True).stdout

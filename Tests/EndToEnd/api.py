@@ -19,6 +19,11 @@ from application import server  # noqa: E402
 
 EXAMPLES = int(os.environ.get("SEXTANT_API_EXAMPLES", "25"))
 SCOPES = ["register", "imports", "frameworks"]
+# One organisation of each kind beside the departmental councils, and what its keys may open.
+KINDS = {"national": ["frameworks", "figures"], "CNCP": ["frameworks", "figures"], "DGOS": ["frameworks", "figures"],
+         "urologie": ["frameworks"], "nouvelle-aquitaine": ["frameworks", "region"]}
+# The resources that a departmental council does not have, with an organisation that does.
+ELSEWHERE = {"/api/v1/figures": "DGOS", "/api/v1/region": "nouvelle-aquitaine"}
 
 
 def key(program, name, council="33", scopes=None):
@@ -53,14 +58,51 @@ def described(site, path, secret):
 def check_description(report, program, site):
     """Each resource answers as the description says, to what the description allows and to what it does not."""
     paths = json.loads(call(site, "/api/v1/openapi.json")[1])["paths"]
-    report.check(len(paths) >= 7, f"the description has {len(paths)} resources")
-    keys = {path: key(program, f"essai {number}") for number, path in enumerate(paths)}
+    report.check(len(paths) >= 9, f"the description has {len(paths)} resources")
+    keys = {path: key(program, f"essai {number}") if path not in ELSEWHERE
+            else key(program, f"essai {number}", ELSEWHERE[path], KINDS[ELSEWHERE[path]])
+            for number, path in enumerate(paths)}
     with concurrent.futures.ThreadPoolExecutor(2) as pool:
         runs = {path: pool.submit(described, site, path, secret) for path, secret in keys.items()}
         for path, run in runs.items():
             status, said = run.result()
             report.check(status == 0, f"{path} is as described: {said[-1500:]}")
             report.check("5xx" not in said and "Server error" not in said, f"{path} never fails by itself")
+
+
+def check_kinds(report, program, site):
+    """A key of each kind of organisation: what it opens is as described, the rest is closed, and nobody is named."""
+    paths = json.loads(call(site, "/api/v1/openapi.json")[1])["paths"]
+    people = json.loads(call(site, "/api/v1/physicians?limit=200", key(program, "témoin"))[1])["items"]
+    numbers = {row["rpps"] for row in people}
+    report.check(len(numbers) > 50, "a council's key names its physicians")
+    opened = {"frameworks": {"/api/v1/frameworks", "/api/v1/frameworks/{framework}/{version}"},
+              "figures": {"/api/v1/figures"}, "region": {"/api/v1/region"}}
+    keys = {}
+    for code, scopes in KINDS.items():
+        keys[code] = key(program, "essai de " + code, code, scopes)
+        expected = {"/api/v1/council"}.union(*(opened[scope] for scope in scopes))
+        for path in paths:
+            real = path.replace("{framework}", "medecine-generale").replace("{version}", "1").replace("{id}", "1")
+            status, body, _ = call(site, real, keys[code])
+            report.equal(status, 200 if path in expected else 403, f"{path} with a key of {code}")
+            report.check(not any(number in body.decode() for number in numbers), f"{path} names nobody to {code}")
+        for scope in ["register", "imports", "figures", "region"]:
+            if scope not in scopes:
+                done = program.run("api-token", "create", "--council", code, "--name", "x", "--scope", scope)
+                report.check(done.status != 0, f"no key of {code} is made with {scope}")
+    with concurrent.futures.ThreadPoolExecutor(2) as pool:
+        runs = {code: pool.submit(described, site, "/api/v1/frameworks", secret) for code, secret in keys.items()}
+        for code, run in runs.items():
+            status, said = run.result()
+            report.check(status == 0, f"the référentiels with a key of {code} are as described: {said[-1500:]}")
+    region = json.loads(call(site, "/api/v1/region", keys["nouvelle-aquitaine"])[1])
+    told = {council["code"]: council for council in region["councils"]}
+    report.equal(len(told), 12, "a region has its twelve councils")
+    report.check(told["33"]["figures"] and told["33"]["asOf"] == TODAY, "the council that transmitted has its figures")
+    missing = [council for code, council in told.items() if code != "33"]
+    report.check(all(council["figures"] is None and council["asOf"] is None for council in missing),
+                 "the others are missing, never zero")
 
 
 def check_refusals(report, program, site):
@@ -94,3 +136,4 @@ def run(report, folder):
     with server(TODAY, program.environment) as site:
         check_refusals(report, program, site)
         check_description(report, program, site)
+        check_kinds(report, program, site)

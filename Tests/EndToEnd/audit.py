@@ -3,11 +3,13 @@
 The tamperings are made as superuser, the only one who may: each in a copy of the database of its own.
 """
 
+import datetime
 import json
 import shutil
 import signal
 import subprocess
 import time
+import zoneinfo
 
 import database
 import files
@@ -77,8 +79,11 @@ class Journal:
         folder.mkdir(exist_ok=True)
         self.program.environment |= {"SEXTANT_AUDIT_FOLDER": str(folder), "SEXTANT_AUDIT_KEY_FILE": str(key)}
 
-    def seal(self):
-        return self.program.must("export", "audit-head")
+    def seal(self, days=0):
+        """Roots are of the civil day, or of a later one."""
+        program = Program(self.base)
+        program.environment = self.program.environment | {"SEXTANT_TODAY": str(civil_day(days))}
+        return program.run("export", "audit-head")
 
     def verify(self, *arguments):
         run = self.program.run("verify-audit", "--json", *arguments)
@@ -90,6 +95,10 @@ class Journal:
         return path
 
 
+def civil_day(days=0):
+    return datetime.datetime.now(zoneinfo.ZoneInfo("Europe/Paris")).date() + datetime.timedelta(days=days)
+
+
 def act(program, folder, times=3):
     """A few lines in the journal of the council."""
     for _ in range(times):
@@ -99,6 +108,12 @@ def act(program, folder, times=3):
 def check_honest(journal, report, folder):
     status, found, run = journal.verify()
     report.equal((status, found["found"]), (0, []), f"an honest journal verifies: {run!r}")
+    words = journal.program.run("verify-audit").output.decode()
+    report.check("clé non vérifiée" in words and found["keyVerified"] is False,
+                 "a key that stands beside the heads is not believed without a word")
+    public = (journal.folder / "public-key.txt").read_text().strip()
+    words = journal.program.run("verify-audit", "--public-key", public).output.decode()
+    report.check("clé non vérifiée" not in words and "aucune altération" in words, f"one's own key is: {words[-200:]}")
     report.check(found["seals"] >= 4 and found["events"] >= 9 and found["heads"] >= 4,
                  f"it is not empty, and heads are compared: {found}")
     path = journal.export(folder / "journal.jsonl")
@@ -183,6 +198,32 @@ def check_rewriting(journal, key, report, folder):
     dropped(copy)
 
 
+def check_renaming(journal, key, report, folder):
+    """A council renamed, or the newest heads and roots taken away with the end of the journal: neither hides it."""
+    copy = copied(journal.base, f"{NAME}_renamed")
+    copy.query(f"""delete from access.event where event_id = any (
+            select unnest(event_ids) from access.seal where {MINE} and seal_number = 3);
+        delete from access.seal where {MINE} and seal_number = 3;
+        update access.council set code = '33X' where code = '{CODE}'""")
+    renamed = Journal(copy, journal.folder, key)
+    for arguments in ((), ("--council", "33X")):
+        status, found, run = renamed.verify(*arguments)
+        report.check(status == 65 and any(one["kind"] == "head_missing" for one in found["found"]),
+                     f"a renamed council is compared with no head, and that is said: {run!r} {found['found'][:2]}")
+    path = folder / "renamed.jsonl"
+    renamed.program.must("export", "audit", "--council", "33X", "--out", path)
+    run = renamed.program.run("verify-audit", "--json", "--from-export", path, "--heads", journal.folder)
+    report.check(run.status == 65, f"nor does its export hide it: {run!r}")
+    dropped(copy)
+    bare = folder / "heads-without-roots"
+    shutil.copytree(journal.folder, bare)
+    for root in bare.glob("root-*"):
+        root.unlink()
+    run = journal.program.run("verify-audit", "--json", "--heads", bare)
+    report.check(run.status == 65 and [one["kind"] for one in run.json["found"]] == ["root_missing"],
+                 f"roots taken away are missed, also the newest: {run!r}")
+
+
 def check_folder(journal, report, folder):
     """A head whose text was changed, and a root taken away."""
     forged = folder / "heads-edited"
@@ -204,7 +245,7 @@ def check_stamps(journal, report, folder):
     journal.program.environment |= settings
     try:
         authority.answers_well = False
-        run = journal.program.run("export", "audit-head")
+        run = journal.seal()
         report.check(run.status == 69 and "horodatage" in run.errors, f"an authority that fails is said: {run!r}")
         authority.answers_well = True
         journal.seal()
@@ -213,14 +254,15 @@ def check_stamps(journal, report, folder):
         asked = authority.questions
         journal.seal()
         report.equal(authority.questions, asked, "a root is stamped once")
-        journal.program.environment["SEXTANT_TODAY"] = "2026-11-22"
-        journal.seal()
+        journal.seal(days=1)
         status, found, run = journal.verify()
         report.equal((status, found["roots"], found["stamps"]), (0, 2, 2), f"the next day has a root too: {run!r}")
         first, second = sorted(journal.folder.glob("root-*.tsr"))
         kept = second.read_bytes()
         second.write_bytes(first.read_bytes())
         report.equal(journal.verify()[0], 65, "the stamp of another root is refused")
+        second.unlink()
+        report.equal(journal.verify()[0], 65, "a stamp that is gone is missed")
         second.write_bytes(kept)
         stranger = timestamping.Authority(folder, "stranger")
         run = journal.program.run("verify-audit", "--json", "--timestamp-ca", stranger.ca)
@@ -230,6 +272,10 @@ def check_stamps(journal, report, folder):
         report.equal(journal.verify()[0], 65, "a root that is gone is missed by the next one")
         (folder / "root-kept").rename(first.with_suffix(".json"))
         report.equal(journal.verify()[0], 0, "and all is well again")
+        journal.seal(days=9)
+        status, found, run = journal.verify()
+        report.check(status == 65 and any("horodatée le" in one["detail"] for one in found["found"]),
+                     f"a root whose day is not that of its stamp is refused: {run!r} {found['found']}")
     finally:
         authority.stop()
         for name in settings:
@@ -321,6 +367,7 @@ def run(report, folder):
     check_honest(journal, report, folder)
     check_tamperings(journal, key, report, folder)
     check_rewriting(journal, key, report, folder)
+    check_renaming(journal, key, report, folder)
     check_folder(journal, report, folder)
     check_late_commit(journal, report)
     check_worker(journal, report)

@@ -30,6 +30,13 @@ def second_version():
 WHY = ("--retroactive", "essai sur des actions déjà faites")
 
 
+def add_people(program):
+    """Those who propose and approve: an address on a command line is a person, who must have the right."""
+    for name in ("premiere", "seconde"):
+        program.run("create-admin", "--council", "CNCP", "--email", f"{name}@example.org", "--name", name, "--role",
+                    "cncp_officer", "--password-stdin", given=b"une phrase assez longue\n")
+
+
 def propose(program, folder, report):
     """The CNP signs its version 2; the Order imports it and proposes it. It starts in the past: somebody says why."""
     content, key, package = folder / "v2.json", folder / "cmg.key", folder / "v2.sxpkg"
@@ -175,6 +182,7 @@ def run(report, folder):
         program.roll(country.roll(code))
         program.accounts(country.accounts(code))
     program.nightly()
+    add_people(program)
     propose(program, folder, report)
     check_statuses(program, report)
     check_worker(program, report)

@@ -5,6 +5,7 @@ nothing by itself.
 """
 
 import concurrent.futures
+import html
 import http.cookiejar
 import re
 import signal
@@ -15,14 +16,18 @@ import urllib.error
 import urllib.parse
 import urllib.request
 
+import accounts
 import database
 import openid_hostile
 from openid_hostile import CLIENT, ELISE, SECRET, WAYS
 from program import Program
 
 EMAIL = "elise@example.org"
+PASSWORD = "une phrase assez longue"
 # Ways that lie before the browser leaves, or need no list of their own.
 EXTRA = {"stranger": None}
+# Providers that know people by `sub`: a council's own, and one that lies about the nonce.
+OWN, LIAR = "own", "other-nonce-own"
 
 
 class NoRedirect(urllib.request.HTTPRedirectHandler):
@@ -83,7 +88,7 @@ class Server:
             port = probe.getsockname()[1]
         self.site = f"http://127.0.0.1:{port}"
         self.path = folder / "log"
-        settings = {f"SEXTANT_OIDC_{way.upper().replace('-', '_')}_SECRET": SECRET for way in [*WAYS, *EXTRA]}
+        settings = {f"SEXTANT_OIDC_{way.upper().replace('-', '_')}_SECRET": SECRET for way in [*WAYS, *EXTRA, OWN, LIAR]}
         environment = {**program.environment, **settings, "SEXTANT_ADDRESS": self.site}
         with open(self.path, "wb") as log:
             self.process = subprocess.Popen(
@@ -120,6 +125,132 @@ def register(program, provider):
             "provider", "add", way, "--name", "Fournisseur", "--issuer", provider.issuer(way), "--client", CLIENT,
             "--matching", "national_identifier", "--level", "eidas1", "--level", "eidas2", "--scope", "scope_all",
             "--answer", "signed", "--kind", "departmental")
+
+
+def prove(server, provider, report):
+    """Élise, signed in at the honest provider, chooses a second factor; her browser and its secret."""
+    browser = Browser(server.site)
+    report.equal(browser.sign_in(provider, "honest").status, 303, "the owner of the account comes in")
+    page = browser.get("/compte")
+    report.check("/compte/identites" in page.text, "the account page leads to one's identities")
+    page = browser.get("/compte/second-facteur", {"preuve": form_proof(page), "mot-de-passe-actuel": PASSWORD})
+    page = browser.get(page.location)
+    secret = accounts.secret_of(re.search(r"otpauth://[^\s\"<]+", html.unescape(page.text)).group(0))
+    done = browser.get("/activation", {"preuve": form_proof(page), "code": accounts.code_of(secret, -1)})
+    report.equal(done.status, 303, "a second factor is chosen")
+    return browser, secret
+
+
+def form_proof(page):
+    found = re.search(r'name="preuve" value="([0-9a-f]+)"', page.text)
+    return found.group(1) if found else ""
+
+
+def leave(browser, way, code):
+    """From the form with the code to the address at the provider; None when the code opened no way."""
+    page = browser.get("/compte/identites")
+    done = browser.get("/compte/identites", {"preuve": form_proof(page), "fournisseur": way, "code": code})
+    if done.location != f"/compte/fournisseurs/{way}":
+        return None
+    page = browser.get(done.location)
+    if f"/compte/fournisseurs/{way}/depart" not in page.text:
+        return None
+    return browser.get(f"/compte/fournisseurs/{way}/depart").location
+
+
+def check_links(server, provider, program, base, report):
+    """The owner of an account links an identity and gives it up; nobody else can, and no lie of a provider helps."""
+    for way in (OWN, LIAR):
+        program.must("provider", "add", way, "--name", "Mon conseil", "--issuer", provider.issuer(way), "--client",
+                     CLIENT, "--kind", "departmental")
+    provider.subjects[OWN] = "sub-elise"
+    browser, secret = prove(server, provider, report)
+
+    def code():
+        """The code of now, which may serve again: nobody waits half a minute for the next one."""
+        base.query("update access.second_factor set last_step = 0")
+        return accounts.code_of(secret)
+
+    report.equal(Browser(server.site).sign_in(provider, OWN).location, f"/connexion/{OWN}/inconnu",
+                 "before it is linked the identity opens nothing")
+    report.equal(leave(browser, OWN, "000000"), None, "a wrong code opens no way")
+    time.sleep(2)
+    report.equal(browser.get(f"/compte/fournisseurs/{OWN}/depart").location, "/compte/identites",
+                 "without the code the way is closed")
+    going = leave(browser, OWN, code())
+    asked = dict(urllib.parse.parse_qsl(urllib.parse.urlsplit(going or "").query))
+    report.check((going or "").startswith(provider.issuer(OWN)) and asked.get("prompt") == "login",
+                 f"the way leads to the provider, where one signs in again: {going}")
+    back = provider.authorize(going)
+    other = Browser(server.site)
+    other.get("/connexion")
+    page = other.get(back)
+    report.equal((page.status, server.reason(page.reference)), (422, "state_of_another_browser"),
+                 "what one browser left for is not linked from another")
+    page = browser.get(back)
+    report.equal(page.location, "/compte/identites?fait=identite-reliee", "the identity is linked")
+    report.check("Mon conseil" in browser.get("/compte/identites").text, "and listed")
+    report.equal(browser.get(back).status, 422, "the same return is taken once")
+    report.equal(browser.get("/cd/33").status, 200, "the session of the owner goes on")
+    report.equal(Browser(server.site).sign_in(provider, OWN).location, "/cd/33", "it opens the account from now on")
+    check_lying_links(server, provider, browser, code, base, report)
+    check_taken(server, provider, program, browser, code, base, report)
+    check_giving_up(server, provider, browser, code, base, report)
+
+
+def check_lying_links(server, provider, browser, code, base, report):
+    going = leave(browser, LIAR, code())
+    back = provider.authorize(going)
+    page = browser.get(re.sub(r"state=[^&]+", "state=" + "0" * 64, back))
+    report.equal((page.status, server.reason(page.reference)), (422, "state_unknown"), "an invented state links nothing")
+    page = browser.get(back)
+    report.equal((page.status, server.reason(page.reference)), (422, "token_wrong_nonce"), "nor does a wrong nonce")
+    report.check("votre session reste ouverte" in page.text, "the page says that the session goes on")
+    links = base.value(f"select count(*) from access.identity where provider_id = '{LIAR}'")
+    report.equal(links, "0", "nothing was linked")
+
+
+def check_taken(server, provider, program, browser, code, base, report):
+    """An identity that leads to another account stays there, and the page does not say whose it is."""
+    added = program.run("create-admin", "--council", "2A", "--email", "paul@example.org", "--name", "Paul Durand",
+                        "--role", "president", "--password-stdin", given=b"une phrase assez longue\n")
+    report.equal(added.status, 0, f"a second person is added: {added!r}")
+    base.query(f"delete from access.identity where provider_id = '{OWN}'")
+    program.must("provider", "link", "--email", "paul@example.org", "--subject", "sub-elise", "--provider", OWN)
+    page = browser.get(provider.authorize(leave(browser, OWN, code())))
+    report.equal(page.location, "/compte/identites/deja-reliee", "somebody else's identity is not linked")
+    page = browser.get(page.location)
+    report.check("déjà reliée à un autre accès" in page.text, "the page says so")
+    report.check("paul" not in page.text.lower() and "Durand" not in page.text, "and not whose it is")
+    report.check("identity_of_another_person" in server.log(), "the log says why")
+    base.query(f"delete from access.identity where provider_id = '{OWN}'")
+
+
+def check_giving_up(server, provider, browser, code, base, report):
+    """Given up with a code; never the last way to sign in."""
+    browser.get(provider.authorize(leave(browser, OWN, code())))
+    inside = Browser(server.site)
+    report.equal(inside.sign_in(provider, OWN).location, "/cd/33", "the identity is linked again")
+
+    def give_up(typed):
+        page = browser.get("/compte/identites")
+        return browser.get("/compte/identites/retrait",
+                           {"preuve": form_proof(page), "fournisseur": OWN, "code": typed})
+    base.query(f"update access.person set password_hash = null where email = '{EMAIL}'")
+    base.query("delete from access.identity where provider_id <> 'own'")
+    report.equal(give_up("000000").status, 422, "the last way to sign in is not given up")
+    report.check("seule manière" in browser.get("/compte/identites").text, "and the page says so")
+    base.query(f"insert into access.identity select 'honest', 'elise', person_id, now(), 'essai' from access.person "
+               f"where email = '{EMAIL}'")
+    done = give_up(code())
+    report.equal(done.location, "/compte/identites?fait=identite-retiree", "with the code an identity is given up")
+    report.equal(inside.get("/cd/33").status, 303, "the sessions that it opened are closed")
+    report.equal(browser.get("/cd/33").status, 200, "the one that gave it up goes on")
+    report.equal(Browser(server.site).sign_in(provider, OWN).location, f"/connexion/{OWN}/inconnu",
+                 "it opens nothing any more")
+    written = base.value("select count(*) from access.event where action in ('identity_linked', 'identity_given_up') "
+                         "and detail ->> 'provider' = 'own'")
+    report.equal(written, "3", "the journal says each")
 
 
 def check_commands(program, report):
@@ -337,7 +468,7 @@ def run(report, folder):
     base = database.fresh("endtoend_openid")
     program = Program(base)
     added = program.run("create-admin", "--council", "33", "--email", EMAIL, "--name", "Élise Martin", "--role",
-                        "president", "--password-stdin", given=b"une phrase assez longue\n")
+                        "president", "--password-stdin", given=PASSWORD.encode() + b"\n")
     report.equal(added.status, 0, f"a person is added: {added!r}")
     provider = openid_hostile.Provider()
     register(program, provider)
@@ -353,6 +484,7 @@ def run(report, folder):
         check_stranger(server, provider, base, report)
         check_demands(server, provider, browser, report)
         check_rotation(server, provider, report)
+        check_links(server, provider, program, base, report)
         check_trace(base, report)
         check_reach(server, provider, program, base, report)
     finally:

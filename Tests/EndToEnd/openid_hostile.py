@@ -78,6 +78,8 @@ class Provider:
         self.key, self.other = Key("one"), Key("one")
         self.codes = {}
         self.used = set()
+        # Who signs in at a provider from now on, where it is not the usual person.
+        self.subjects = {}
         provider = self
 
         class Handler(http.server.BaseHTTPRequestHandler):
@@ -200,9 +202,11 @@ class Provider:
                   "exp": now + 300, "acr": "eidas1", "sid": "session-1"}
         if way == "stranger":
             claims["sub"] = "paul"
+        claims["sub"] = self.subjects.get(way, claims["sub"])
         changes = {
             "other-issuer": {"iss": self.issuer("honest")}, "other-audience": {"aud": "un-autre"},
             "other-party": {"aud": [CLIENT, "un-autre"], "azp": "un-autre"}, "other-nonce": {"nonce": "0" * 64},
+            "other-nonce-own": {"nonce": "0" * 64},
             "expired": {"exp": now - 120}, "not-yet": {"nbf": now + 120},
             "kept": {"iat": now - 3600}, "from-tomorrow": {"iat": now + 86400}, "low-level": {"acr": "eidas0"},
             "huge": {"x": "a" * 20_000}, "other-access-token": {"at_hash": "AAAAAAAAAAAAAAAAAAAAAA"},

@@ -108,6 +108,9 @@ def check_reported(program, name, kind, word, report):
     report.equal(run.status, 65, f"{name} altered: the status tells")
     named = [one for one in found if one["kind"] == kind and word in one["detail"]]
     report.check(named, f"{name} altered is reported: {found[:3]}")
+    if kind == "proof":
+        report.check(all(not one["physician"] and one["record"] for one in named),
+                     "a difference of a proof names its record and no physician")
     told = program.run("replay")
     report.check(told.status == 65 and word in told.output.decode(), f"{name} altered is said in words: {told!r}")
 

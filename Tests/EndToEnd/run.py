@@ -14,7 +14,8 @@ import traceback
 from report import Report
 
 PARTS = ["cases", "isolation", "imports", "undo", "replay", "badfiles", "commands", "frameworks", "impact", "crash",
-         "certificate", "pooling", "audit", "api", "openid", "accounts"]
+         "certificate", "pooling", "audit", "api", "openid", "accounts", "policies", "night", "readings",
+         "personal"]
 
 
 def run_part(name, report):

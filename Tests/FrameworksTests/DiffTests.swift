@@ -63,7 +63,7 @@ struct DiffTests {
             "scheme": { $0.scheme = .points }, "versionRule": { $0.versionRule = .cycleStart },
             "specialtyCodes": { $0.specialtyCodes = ["SM26", "SM53", "SM99"] },
             "allowsOffList": { $0.allowsOffList.toggle() },
-            "exclusions": { $0.exclusions[0].label = "x" },
+            "exclusions": { $0.exclusions[0].label = "x" }, "exclusionSource": { $0.exclusionSource = "x" },
             "labellingCriteria": { $0.labellingCriteria[0].condition = "x" },
             "ambiguities": { $0.ambiguities[0].note = "x" },
         ]

@@ -11,14 +11,14 @@ struct RuleSetTests {
     private func text() async throws -> String {
         let place = try await SharedDatabase.open()
         return try await place.database.rolledBack(as: .national) {
-            try $0.query("select content from frameworks.rule_set")[0].text("content")
+            try $0.query("select content from frameworks.rule_set order by effective_from desc")[0].text("content")
         }
     }
 
     @Test("the parameters in force are those of the texts (ordonnance 2021-961, R. 4022-14, R. 4022-16)")
     func parametersInForce() async throws {
         let rules = try RuleSet(try await text())
-        #expect(rules.effectiveFrom == day("2023-01-01"))
+        #expect(rules.effectiveFrom == day("2026-02-26"))
         #expect(rules.cycle.firstPeriodYears == 9)
         #expect(rules.cycle.periodYears == 6)
         #expect(rules.cycle.controlMonths == 6)
@@ -45,7 +45,8 @@ struct RuleSetTests {
             ),
             (#""catchUpDays""#, #""otherDays""#, "alerts.catchUpDays.value"),
             (#""rounding": {"value": "floor""#, #""rounding": {"valeur": "floor""#, "alerts.rounding.value"),
-            (#""effectiveFrom": "2023-01-01""#, #""effectiveFrom": "hier""#, "effectiveFrom"),
+            (#""labelsUntil": {"value": "control""#, #""labelsUntil": {"value": "x""#, "papers.labelsUntil.value"),
+            (#""effectiveFrom": "2026-02-26""#, #""effectiveFrom": "hier""#, "effectiveFrom"),
         ])
     func wrongParameter(found: String, replacement: String, path: String) async throws {
         let original = try await text()
@@ -53,6 +54,22 @@ struct RuleSetTests {
         let wrong = original.replacing(found, with: replacement)
         let fault = #expect(throws: InputFault.self) { try RuleSet(wrong) }
         #expect(fault?.path == path)
+    }
+
+    @Test(
+        "papers count until the control from the first publication on; before, no term was set (R09-6, regulation 7.4)")
+    func papers() async throws {
+        let rules = try RuleSet(try await text())
+        #expect(rules.progress.labelsUntil == .control && rules.progress.evidenceUntil == .control)
+        let place = try await SharedDatabase.open()
+        try await place.database.rolledBack(as: .national) { transaction in
+            let earlier = try Law.load(on: day("2026-02-25"), transaction).rules
+            #expect(earlier.effectiveFrom == day("2023-01-01"))
+            #expect(earlier.progress.labelsUntil == nil && earlier.progress.evidenceUntil == nil)
+            #expect(
+                earlier.fingerprint == "93cf9e98deca025f5f1779127d3c728dab89f24fa88498371597731261940a4e")
+            #expect(try Law.load(on: day("2026-02-26"), transaction).rules.progress == rules.progress)
+        }
     }
 
     @Test("what is no JSON is refused with the place")

@@ -8,6 +8,10 @@ struct Applicant {
     let cycle: Cycle
     let declarations: [Declaration]
     let asOf: CalendarDate
+    /// With every pair of terms of papers, and none.
+    var policies = Policies()
+
+    var engine: Engine { Engine(rulebook: Rulebook(frameworks: frameworks), policies: policies) }
 }
 
 extension Generator {
@@ -29,8 +33,12 @@ extension Generator {
         if dice.chance(40) {
             declarations += advanced(profile, frameworks, cycle, asOf, spared: dice.chance(60) ? 0 : dice.below(4))
         }
+        var policies = Policies()
+        if dice.chance(60) { policies.labelsUntil = dice.one(of: PaperTerm.allCases) }
+        if dice.chance(60) { policies.evidenceUntil = dice.one(of: PaperTerm.allCases) }
         return Applicant(
-            frameworks: frameworks, profile: profile, cycle: cycle, declarations: declarations, asOf: asOf)
+            frameworks: frameworks, profile: profile, cycle: cycle, declarations: declarations, asOf: asOf,
+            policies: policies)
     }
 
     /// What the engine itself advised at the start of the cycle, all but a few steps of it.
@@ -60,11 +68,7 @@ extension Generator {
         if dice.chance(25) {
             first.scheme = .points
             for index in first.blocks.indices { first.blocks[index].points = Double(dice.below(12)) }
-            for index in first.lines.indices {
-                first.lines[index].points = Double(1 + dice.below(6))
-                // With points and several blocks a line, advice is not surely minimal (see `Advice`).
-                first.lines[index].blocks = Array(first.lines[index].blocks.prefix(1))
-            }
+            for index in first.lines.indices { first.lines[index].points = Double(1 + dice.below(6)) }
         }
         guard dice.chance(40) else { return [first] }
         var second = first

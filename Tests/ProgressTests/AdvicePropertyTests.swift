@@ -33,7 +33,7 @@ struct AdvicePropertyTests {
         for number in 0..<(2_000 * Dice.volume) {
             var generator = Generator(seed: Dice.seed &+ 70_000 &+ UInt64(number))
             let one = generator.applicant()
-            let engine = Engine(rulebook: Rulebook(frameworks: one.frameworks))
+            let engine = one.engine
             let advice = try #require(
                 engine.advice(for: one.cycle, profile: one.profile, declarations: one.declarations, asOf: one.asOf))
             tally[advice.outlook, default: 0] += 1
@@ -77,14 +77,15 @@ struct AdvicePropertyTests {
     /// The step as its sentence says: what is done lies before its day, what is sent comes on its own.
     private func literally(_ step: Advice.Step, _ id: String) -> Declaration {
         var done = step.declaration(id: id)
-        let papersBy = step.papersBy ?? step.doneBy
         if let period = done.period, step.gestures.contains(.goOn) || step.isNew {
             done.period = period.lowerBound...max(period.lowerBound, min(period.upperBound, step.doneBy))
         }
         done.measures?.meetingDates.removeAll { $0 > step.doneBy }
         done.measures?.consultations.removeAll { $0 > step.doneBy }
-        if step.gestures.contains(.sendEvidence) { done.evidence?.receivedOn = papersBy }
-        if let last = done.labelEvents.indices.last, step.needsLabel { done.labelEvents[last].on = papersBy }
+        if step.gestures.contains(.sendEvidence) { done.evidence?.receivedOn = step.evidenceBy ?? step.doneBy }
+        if let last = done.labelEvents.indices.last, step.needsLabel {
+            done.labelEvents[last].on = step.labelBy ?? step.doneBy
+        }
         return done
     }
 
@@ -94,7 +95,7 @@ struct AdvicePropertyTests {
         for number in 0..<(1_500 * Dice.volume) {
             var generator = Generator(seed: Dice.seed &+ 60_000 &+ UInt64(number))
             let one = generator.applicant()
-            let engine = Engine(rulebook: Rulebook(frameworks: one.frameworks))
+            let engine = one.engine
             let advice = try #require(
                 engine.advice(for: one.cycle, profile: one.profile, declarations: one.declarations, asOf: one.asOf))
             guard advice.outlook == .possible, advice.steps.contains(where: { !$0.isNew }) else { continue }
@@ -118,7 +119,7 @@ struct AdvicePropertyTests {
         for number in 0..<100 {
             var generator = Generator(seed: Dice.seed &+ 80_000 &+ UInt64(number))
             let one = generator.applicant()
-            let engine = Engine(rulebook: Rulebook(frameworks: one.frameworks))
+            let engine = one.engine
             func advice(_ declarations: [Declaration]) throws -> Advice {
                 try #require(
                     engine.advice(for: one.cycle, profile: one.profile, declarations: declarations, asOf: one.asOf))

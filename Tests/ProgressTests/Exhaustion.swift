@@ -23,7 +23,8 @@ struct Exhaustion {
     private func papers(_ declaration: Declaration) -> Declaration {
         var declaration = declaration
         let isRefused = declaration.labelEvents.contains { $0.kind == .refused || $0.kind == .revoked }
-        if !isRefused { declaration.isObjectLabelled = true }
+        let mayCome = one.policies.labelsUntil.map { one.asOf <= $0.lastDay(of: one.cycle) } ?? true
+        if !isRefused, mayCome { declaration.isObjectLabelled = true }
         let kinds = engine.rulebook.lines(declaration.action).flatMap(\.evidence)
         if !(declaration.evidence.map { $0.receivedOn != nil && kinds.contains($0.kind) } ?? false) {
             declaration.evidence = Evidence(kind: kinds.first ?? "attestation_honneur", receivedOn: by)

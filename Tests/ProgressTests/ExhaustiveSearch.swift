@@ -13,6 +13,8 @@ struct ExhaustiveSearch {
         let wanted: Block?
         let isLimited: Bool
         let isOffList: Bool
+        /// In ten-thousandths.
+        let points: Int
     }
 
     struct Best: Equatable {
@@ -24,6 +26,8 @@ struct ExhaustiveSearch {
     let framework: Framework
     let required: BlockCounts
     let actions: [Action]
+    /// The points asked of this physician in each block; none where actions only are counted.
+    var asked: [Double] = []
 
     /// - Parameter outcomes: The engine's, of which only the realisation date is used.
     init(_ declarations: [Declaration], _ framework: Framework, required: BlockCounts) {
@@ -37,7 +41,8 @@ struct ExhaustiveSearch {
                 id: declaration.id, line: declaration.action,
                 blocks: line?.blocks ?? [declaration.blockWanted ?? .knowledge], object: declaration.object,
                 days: days, realisedOn: days.upperBound, wanted: declaration.blockWanted,
-                isLimited: line?.isLimitedToOne ?? false, isOffList: line == nil)
+                isLimited: line?.isLimitedToOne ?? false, isOffList: line == nil,
+                points: Int(((line?.points ?? 0) * 10_000).rounded()))
         }.sorted { ($0.realisedOn, $0.id) < ($1.realisedOn, $1.id) }
     }
 
@@ -88,7 +93,7 @@ struct ExhaustiveSearch {
         }
     }
 
-    private func rated(_ blocks: [Block?]) -> Best {
+    func rated(_ blocks: [Block?]) -> Best {
         var counts = BlockCounts.zero
         var wishes = 0
         for (place, block) in blocks.enumerated() {
@@ -97,9 +102,22 @@ struct ExhaustiveSearch {
             if actions[place].wanted == block { wishes += 1 }
         }
         let capped = counts.capped(at: framework.required)
-        let score = [
-            capped.capped(at: required).total, capped.total, wishes, capped[.knowledge], counts.total,
-        ]
+        let ranks =
+            [capped.total] + points(blocks).map { [$0.all] }.joined() + [wishes, capped[.knowledge], counts.total]
+        let score = [capped.capped(at: required).total] + points(blocks).map { [$0.asked] }.joined() + ranks
         return Best(score: score, blocks: blocks, counts: capped)
+    }
+
+    /// The points held of those that are asked, and all of them; none where actions only are counted.
+    private func points(_ blocks: [Block?]) -> [(asked: Int, all: Int)] {
+        guard !asked.isEmpty else { return [] }
+        var held: [Block: Int] = [:]
+        for (place, block) in blocks.enumerated() {
+            if let block { held[block, default: 0] += actions[place].points }
+        }
+        let reached = Block.allCases.map { block in
+            min(held[block] ?? 0, Int((asked[block.number - 1] * 10_000).rounded()))
+        }
+        return [(reached.reduce(0, +), held.values.reduce(0, +))]
     }
 }

@@ -29,6 +29,7 @@ struct ProofReasonTests {
     func conditions() throws {
         #expect(fact(try proof("R15-1"), "tag") == "homeopathie")
         #expect(try proof("R15-1")["missing"]?.string?.contains("homéopathie") == true)
+        #expect(try proof("R15-1")["source"]?.string == "liste des pratiques exclues, S1:L12-16")
         #expect(fact(try proof("R16-2"), "industryFunded") == "true")
         #expect(fact(try proof("R23-3"), "condition") == "mt_pas_parent_1er_degre")
         #expect(fact(try proof("R22-4"), "role.asked") == "premier_auteur")

@@ -35,7 +35,7 @@ struct ExtractionTests {
         for order in [lines, lines.reversed(), [lines[2], lines[4], lines[0], lines[1], lines[3]]] {
             try await Journey.run { journey in
                 let lot = try await journey.extraction(order)
-                #expect(lot.report.notes.contains { $0.hasPrefix("2 médecin(s) ont des lignes qui se contredisent") })
+                #expect(lot.report.notes.contains { $0.contains("se contredisent sur leur identité : 2 ;") })
                 found.insert(try await journey.rows(Self.directory))
             }
         }
@@ -70,7 +70,7 @@ struct ExtractionTests {
         try await Journey.run { journey in
             try await journey.extraction([.init(.claire), .init(.hugo)], asOf: "2026-10-01")
             let second = try await journey.extraction([.init(.claire)], asOf: "2026-11-01")
-            #expect(second.report.notes.contains { $0.hasPrefix("1 médecin(s) connus ne figurent plus") })
+            #expect(second.report.notes.contains { $0.contains(" : 1 ; ils sont marqués absents") })
             #expect(try await journey.rows(Self.directory).last == "(19900000029,BÉRARD,HUGO,SM53,Bordeaux,2026-11-01)")
             let third = try await journey.extraction([.init(.claire), .init(.hugo)], asOf: "2026-11-20")
             #expect(third.counts.changed == 1)

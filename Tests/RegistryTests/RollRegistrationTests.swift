@@ -96,7 +96,7 @@ struct RollRegistrationTests {
         try await Journey.run { journey in
             try await journey.roll([.init(.claire), .init(.hugo)])
             let lot = try await journey.roll([.init(.claire)])
-            #expect(lot.report.notes.contains { $0.hasPrefix("1 médecin(s)") && $0.contains("rien n'a été retiré") })
+            #expect(lot.report.notes.contains { $0.contains("absents de ce fichier : 1 ; rien n'a été retiré") })
             #expect(try await journey.rows("select count(*) from registry.registration") == ["(2)"])
             #expect(try await journey.standing(of: .hugo, on: "2026-11-21") != nil)
         }

@@ -85,12 +85,14 @@ struct ReplayAlterationTests {
         #expect(found.first?.detail.contains("« 2024-01-16 » au lieu de « 2024-01-15 »") == true)
     }
 
-    @Test("the hash of a proof")
+    @Test("the hash of a proof, by the number of its record: it may speak of block 4 (rule R24)")
     func proofHash() async throws {
         let found = try await differences(after: [
             "update standings.record set proof_hash = repeat('0', 64) where proof is null"
         ])
         #expect(found.map(\.kind) == [.proof])
+        #expect(found.map(\.physician) == [""])
+        #expect(found.first?.record != nil)
     }
 
     @Test("a proof that is kept whole for a decision, even with its hash made to agree")
@@ -104,6 +106,7 @@ struct ReplayAlterationTests {
         ])
         #expect(Set(found.map(\.kind)) == [.proof])
         #expect(found.count == 2)
+        #expect(found.allSatisfy { $0.physician.isEmpty && $0.record != nil })
     }
 
     @Test("the standing that is shown, with the record left as it was")
@@ -165,14 +168,14 @@ struct ReplayAlterationTests {
         }
     }
 
-    @Test("no role of the application may change or remove what was known, or what was judged")
+    @Test("no role changes or removes what was known or judged; a purge that two people reviewed removes it")
     func rights() async throws {
         let place = try await SharedDatabase.open()
         let found = try await place.owner.rolledBack(as: nil) { transaction in
             try transaction.query(
                 """
                 select c.oid::regclass || ' ' || privilege_type as name from pg_class c, aclexplode(c.relacl)
-                where grantee <> 'sextant_owner'::regrole and privilege_type not in ('SELECT', 'INSERT')
+                where grantee not in ('sextant_owner'::regrole, 'sextant_purge'::regrole) and privilege_type not in ('SELECT', 'INSERT')
                     and (c.oid in ('standings.record'::regclass, 'standings.run'::regclass,
                         'standings.law_used'::regclass, 'registry.knowledge'::regclass)
                     or c.relname like '%\\_past')

@@ -41,6 +41,47 @@ struct SmallNumbersTests {
         #expect(column(.physicians, rows) == ["b": 400, "c": 300])
     }
 
+    @Test("what is hidden of a column leaves out eleven people too: 129 of 130 would tell who is not among them")
+    func complementIsHidden() {
+        let rows: [String: [FigureMeasure: Int]] = [
+            "a": [.physicians: 100, .complete: 99], "b": [.physicians: 30, .complete: 30],
+            "c": [.physicians: 400, .complete: 200],
+        ]
+        #expect(column(.physicians, rows).count == 3)
+        #expect(column(.complete, rows).isEmpty)
+    }
+
+    @Test("a reader who subtracts what is shown from the sums finds no group of one to ten people (fuzz)")
+    func subtractionTellsNothing() {
+        var dice = Dice(seed: 21)
+        for _ in 0..<2_000 {
+            var rows: [String: [FigureMeasure: Int]] = [:]
+            for key in 0..<(2 + dice.below(7)) {
+                let whole = dice.below(4) == 0 ? dice.below(30) : dice.below(400)
+                var row: [FigureMeasure: Int] = [.physicians: whole]
+                for measure in FigureMeasure.allCases where measure != .physicians {
+                    row[measure] = dice.below(3) == 0 ? max(0, whole - dice.below(4)) : dice.below(whole + 1)
+                }
+                rows["\(key)"] = row
+            }
+            let shown = SmallNumbers.hide(rows)
+            for measure in FigureMeasure.allCases where measure != .physicians {
+                let hidden = rows.keys.filter { shown[$0]?[measure] == .some(nil) }
+                guard !hidden.isEmpty else { continue }
+                // What the reader knows: the sums of the columns, and every number that is shown.
+                func told(_ one: FigureMeasure) -> Int {
+                    rows.values.reduce(0) { $0 + ($1[one] ?? 0) }
+                        - rows.keys.filter { !hidden.contains($0) }.reduce(0) { $0 + (rows[$1]?[one] ?? 0) }
+                }
+                let (counted, whole) = (told(measure), told(.physicians))
+                let all = rows.values.reduce(0) { $0 + ($1[measure] ?? 0) }
+                let everybody = rows.values.reduce(0) { $0 + ($1[.physicians] ?? 0) }
+                #expect(counted >= 11 || counted == all, "\(measure) \(rows)")
+                #expect(whole - counted >= 11 || whole - counted == everybody - all, "\(measure) \(rows)")
+            }
+        }
+    }
+
     @Test("whatever the numbers, a column that hides something hides two of them, eleven people together (fuzz)")
     func columnsNeverTell() {
         var dice = Dice(seed: 11)

@@ -24,6 +24,7 @@ public enum Migration {
     public static func run(_ transaction: Transaction) throws -> [String] {
         let applied = try migrator().run(transaction)
         try InstallCouncils().run(transaction)
+        try InstallRetention().run(transaction)
         try InstallNomenclatures().run(transaction)
         try InstallFrameworks().run(transaction)
         return applied

@@ -29,12 +29,13 @@ private struct Program {
 }
 
 private func issue(
-    _ journey: Journey, _ council: String, _ scopes: [ApiScope] = ApiScope.allCases, at now: Instant = start,
+    _ journey: Journey, _ council: String, _ scopes: [ApiScope]? = nil, at now: Instant = start,
     days: Int = 30, seed: UInt8 = 1
 ) async throws -> String {
     let council = try await journey.council(council)
     return try await journey.database.transaction(as: .members(of: council.id)) {
-        try IssueApiToken(name: "Logiciel d'essai", scopes: scopes, days: days, author: "essai")
+        let scopes = scopes ?? ApiScope.allCases.filter { $0.isOpen(to: council.kind) }
+        return try IssueApiToken(name: "Logiciel d'essai", scopes: scopes, days: days, author: "essai")
             .run(council, random: Array(repeating: seed, count: 32), now: now, $0).text
     }
 }
@@ -269,29 +270,46 @@ struct ApiTokenPageTests {
     @Test("a key is shown once, listed without its secret, revoked after a confirmation; others may not")
     func life() async throws {
         try await visit { browser, journey in
-            try await invite(journey.database, "admin.33@example.org", role: .councilAdministrator)
-            _ = try await browser.signIn("admin.33@example.org")
-            let empty = try await browser.get(.apiTokens("33"))
+            try await invite(journey.database, "president.33@example.org", role: .president)
+            _ = try await browser.signIn("president.33@example.org")
+            let empty = try await browser.get(.apiTokens(.council("33")))
             #expect(empty.text.contains("Aucune clé n"))
             let refused = try await browser.post(
-                .apiTokens("33"), [("preuve", empty.proof), ("nom", "Tableau"), ("jours", "30")])
+                .apiTokens(.council("33")), [("preuve", empty.proof), ("nom", "Tableau"), ("jours", "30")])
             #expect(refused.status == 422 && refused.text.contains("value=\"Tableau\""))
             let made = try await browser.post(
-                .apiTokens("33"),
+                .apiTokens(.council("33")),
                 [("preuve", empty.proof), ("nom", "Tableau"), ("jours", "30"), ("portee-register", "oui")])
             let start = try #require(made.text.range(of: "<code>sextant_")).upperBound
             let secret = "sextant_" + made.text[start...].prefix { $0 != "<" }
             #expect(ApiKey(secret) != nil)
-            let list = try await browser.get(.apiTokens("33"))
+            let list = try await browser.get(.apiTokens(.council("33")))
             #expect(list.text.contains("Tableau") && !list.text.contains(secret))
             let field = try #require(list.text.range(of: "name=\"cle\" value=\"")).upperBound
             let id = String(list.text[field...].prefix { $0 != "\"" })
-            let unsure = try await browser.post(.revokeApiToken("33"), [("preuve", list.proof), ("cle", id)])
+            let unsure = try await browser.post(.revokeApiToken(.council("33")), [("preuve", list.proof), ("cle", id)])
             #expect(unsure.status == 422)
             let done = try await browser.post(
-                .revokeApiToken("33"), [("preuve", list.proof), ("cle", id), ("confirmation", "oui")])
+                .revokeApiToken(.council("33")), [("preuve", list.proof), ("cle", id), ("confirmation", "oui")])
             #expect(done.status == 303)
-            #expect(try await browser.get(.apiTokens("33")).text.contains("Révoquée"))
+            #expect(try await browser.get(.apiTokens(.council("33"))).text.contains("Révoquée"))
+        }
+    }
+
+    @Test("an administrator, who sees no case, makes no key that opens cases")
+    func administratorsOpenNoCase() async throws {
+        try await visit { browser, journey in
+            try await invite(journey.database, "admin.33@example.org", role: .councilAdministrator)
+            _ = try await browser.signIn("admin.33@example.org")
+            let page = try await browser.get(.apiTokens(.council("33")))
+            func make(_ scope: String) async throws -> Shown {
+                try await browser.post(
+                    .apiTokens(.council("33")),
+                    [("preuve", page.proof), ("nom", "Tableau"), ("jours", "30"), ("portee-\(scope)", "oui")])
+            }
+            let refused = try await make("register")
+            #expect(refused.status == 422 && refused.text.contains("pas plus que le rôle"))
+            #expect(try await make("frameworks").status == 200)
         }
     }
 
@@ -299,7 +317,92 @@ struct ApiTokenPageTests {
     func forbidden() async throws {
         try await visit { browser, _ in
             _ = try await browser.signIn("agent.33@example.org")
-            #expect(try await browser.get(.apiTokens("33")).status == 403)
+            #expect(try await browser.get(.apiTokens(.council("33"))).status == 403)
+        }
+    }
+}
+
+/// One organisation of each kind, what its key may open, and the role that makes it.
+private let kinds: [(code: String, workspace: Workspace, scopes: Set<ApiScope>, role: Role)] = [
+    ("33", .council("33"), [.register, .imports, .frameworks], .councilAdministrator),
+    ("national", .national, [.frameworks, .figures], .nationalAdministrator),
+    ("CNCP", .cncp, [.frameworks, .figures], .cncpOfficer), ("DGOS", .ministry, [.frameworks, .figures], .dgosAnalyst),
+    ("urologie", .college("urologie"), [.frameworks], .cnpOfficer),
+    ("nouvelle-aquitaine", .region("nouvelle-aquitaine"), [.frameworks, .region], .regionalOfficer),
+]
+
+@Suite("Keys of every kind of organisation")
+struct ApiKindTests {
+    @Test("each resource of the router opens to the keys of the kinds that may have it, and is closed to every other")
+    func everyKindAndRoute() async throws {
+        try await call { program, journey in
+            let rules = try site(journey.database).rules
+            var tried = 0
+            for (index, kind) in kinds.enumerated() {
+                var program = program
+                program.key = try await issue(journey, kind.code, seed: UInt8(50 + index))
+                for rule in rules {
+                    guard case .key(let scope) = rule.access else { continue }
+                    let path = rule.pattern.replacing("physicians/:id", with: "physicians/999999")
+                        .replacing(":framework/:version", with: "medecine-generale/1")
+                    let answer = try await program.get(path)
+                    let isOpen = scope.map { kind.scopes.contains($0) } ?? true
+                    let expected = !isOpen ? 403 : path.hasSuffix("999999") ? 404 : 200
+                    #expect(answer.status == expected, "\(kind.code) \(path)")
+                    if kind.code != "33" {
+                        for person in [Practitioner.claire, .hugo, .ines] {
+                            #expect(!answer.text.contains(person.rpps), "\(kind.code) \(path)")
+                        }
+                    }
+                    tried += 1
+                }
+            }
+            #expect(tried == kinds.count * 9)
+        }
+    }
+
+    @Test("no key is made with what nobody of its kind of organisation may do", arguments: kinds.map(\.code))
+    func foreignScopes(code: String) async throws {
+        try await call { _, journey in
+            let kind = try #require(kinds.first { $0.code == code })
+            for scope in ApiScope.allCases where !kind.scopes.contains(scope) {
+                await #expect(throws: IssueApiToken.Refused.scopeIsNotOpen(scope), "\(scope)") {
+                    _ = try await issue(journey, code, [scope], seed: 90)
+                }
+            }
+        }
+    }
+
+    @Test("every organisation makes and revokes its keys on its own page, and offers only its own scopes")
+    func pages() async throws {
+        try await visit { browser, journey in
+            for kind in kinds {
+                try await invite(
+                    journey.database, "cles.\(kind.code.lowercased())@example.org", council: kind.code, role: kind.role)
+                try await browser.become("cles.\(kind.code.lowercased())@example.org")
+                let page = try await browser.get(.apiTokens(kind.workspace))
+                #expect(page.status == 200, "\(kind.code)")
+                for scope in ApiScope.allCases {
+                    #expect(page.text.contains("portee-\(scope.rawValue)") == kind.scopes.contains(scope), "\(scope)")
+                }
+                let made = try await browser.post(
+                    .apiTokens(kind.workspace),
+                    [("preuve", page.proof), ("nom", "Logiciel"), ("jours", "30"), ("portee-frameworks", "oui")])
+                #expect(made.status == 200 && made.text.contains("<code>sextant_"), "\(kind.code)")
+                let list = try await browser.get(.apiTokens(kind.workspace)).text
+                #expect(list.contains("Active") && !list.contains("sextant_"), "\(kind.code)")
+                let field = try #require(list.range(of: "name=\"cle\" value=\"")).upperBound
+                let done = try await browser.post(
+                    .revokeApiToken(kind.workspace),
+                    [
+                        ("preuve", page.proof), ("cle", String(list[field...].prefix { $0 != "\"" })),
+                        ("confirmation", "oui"),
+                    ])
+                #expect(done.status == 303, "\(kind.code)")
+                for other in kinds where other.code != kind.code {
+                    #expect(try await browser.get(.apiTokens(other.workspace)).status == 404, "\(other.code)")
+                }
+            }
         }
     }
 }

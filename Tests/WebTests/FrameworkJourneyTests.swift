@@ -136,7 +136,7 @@ extension FrameworkJourneyTests {
             #expect(try await browser.decide(.approval, [("lu", "oui"), ("rapport", "autre")]).status == 422)
             #expect(try await browser.decide(.approval, accepted).status == 303)
             #expect(try await browser.get(.framework(second, against: nil)).text.contains("Approuvée, à venir"))
-            #expect(try await browser.decide(.withdrawal, [("raison", "essai")]).status == 422)
+            #expect(try await browser.decide(.withdrawal, [("raison", "essai")]).status == 409)
         }
     }
 

@@ -54,4 +54,33 @@ struct OpenIDJourneyTests {
             #expect(try await browser.get(.dashboard("33")).status == 200)
         }
     }
+
+    @Test("the page of one's identities asks for the code; a link without it leads nowhere, nor does another's form")
+    func ownIdentities() async throws {
+        try await visit { browser, journey in
+            try await IdentityProviders(journey.database).add(
+                IdentityProvider(
+                    id: "conseil", name: "Mon <b>conseil</b>", issuer: "http://127.0.0.1:1", clientID: "sextant",
+                    kinds: [.departmental]))
+            #expect(try await browser.get(.accountPart(.identities)).location?.hasPrefix("/connexion") == true)
+            #expect(try await browser.signIn("agent.33@example.org").status == 303)
+            #expect(try await browser.get(.account).text.contains("/compte/identites"))
+            let page = try await browser.get(.accountPart(.identities))
+            #expect(
+                page.status == 200 && page.text.contains("Mon &lt;b&gt;conseil") || page.text.contains("second facteur")
+            )
+            for isDeparting in [false, true] {
+                let way = try await browser.get(.identity("conseil", isDeparting: isDeparting))
+                #expect(way.status == 303 && way.location == "/compte/identites")
+            }
+            let proof = try await browser.get(.help).proof
+            let form = [("preuve", proof), ("fournisseur", "conseil"), ("code", "123456")]
+            let asked = try await browser.post(.accountPart(.identities), form)
+            #expect(asked.status == 422 && asked.text.contains("Choisissez d"))
+            #expect(try await browser.post(.accountPart(.unlinkIdentity), form).status == 422)
+            #expect(try await browser.post(.accountPart(.identities), Array(form.dropFirst())).status == 403)
+            let taken = try await browser.get(.accountPart(.identityIsTaken)).text
+            #expect(taken.contains("déjà reliée à un autre accès") && !taken.contains("@"))
+        }
+    }
 }

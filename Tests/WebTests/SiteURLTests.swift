@@ -33,7 +33,10 @@ private func samples() throws -> [SiteURL] {
         .departure(.back),
         .platform, .college("urologie"), .figures(.ministry), .figures(.cncp), .figures(.national), .ownFiles("33"),
         .assignments("33", 9), .endAssignment("33", 9), .members(.council("2A")), .members(.college("urologie")),
-        .members(.national), .members(.cncp),
+        .members(.national), .members(.cncp), .members(.region("bretagne")), .region("bretagne"),
+        .identity("psc", isDeparting: false), .identity("psc", isDeparting: true),
+        .reading(.viewAs("2A")), .reading(.breakGlass), .reading(.end), .reading(.notices("33")),
+        .reading(.acknowledgement("33")), .reading(.councilEnd("33")),
         .frameworks(.init()), .frameworks(.init(profession: "10", state: "en-vigueur", text: "é & =")),
         .frameworksFile(.init(state: "brouillon")), .frameworkImport, .frameworkImportApplication,
         .frameworkImportRejected,
@@ -41,6 +44,14 @@ private func samples() throws -> [SiteURL] {
         .framework(version, against: nil), .framework(version, against: "1"),
         .frameworkImpact(version, isFollowed: false), .frameworkImpact(version, isFollowed: true),
     ] + MembersPart.allCases.flatMap { [.membersPart(.council("33"), $0), .membersPart(.cncp, $0)] }
+        + [.council("33"), .college("urologie"), .region("bretagne"), .national, .cncp, .ministry].flatMap {
+            [.apiTokens($0), .revokeApiToken($0)]
+        }
+        + PersonalDataAddress.Part.allCases.map { .personalData(.purgePart("33", 7, $0)) }
+        + [
+            .home("33"), .purges("2A"), .purge("33", 7), .endHold("33"), .hold("33", physician: 12),
+            .copy("33", physician: 12),
+        ].map { SiteURL.personalData($0) }
         + FrameworkPart.allCases.map { .frameworkPart(version, $0) } + AccountPart.allCases.map { .accountPart($0) }
 }
 

@@ -1,9 +1,9 @@
 -- Rights, triggers and published views of the Frameworks room. Re-applied whole at each migration.
 grant usage on schema frameworks
-    to sextant_council, sextant_national, sextant_cncp, sextant_cnp, sextant_report;
+    to sextant_council, sextant_national, sextant_cncp, sextant_cnp, sextant_report, sextant_region;
 grant select on frameworks.college, frameworks.version, frameworks.rule_set, frameworks.version_event,
     frameworks.version_approval, frameworks.signing_key
-    to sextant_council, sextant_national, sextant_cncp, sextant_cnp, sextant_report;
+    to sextant_council, sextant_national, sextant_cncp, sextant_cnp, sextant_report, sextant_region;
 grant insert, update, delete on frameworks.version to sextant_national, sextant_cncp;
 grant insert on frameworks.version_event, frameworks.version_approval to sextant_national, sextant_cncp;
 -- The national council trusts and revokes keys; the rest of a key never changes, and a revocation stays.
@@ -30,14 +30,15 @@ create policy offices on frameworks.version to sextant_national, sextant_cncp us
 drop policy if exists no_draft on frameworks.version;
 create policy no_draft on frameworks.version for select to sextant_council using (stage <> 'draft');
 drop policy if exists approved on frameworks.version;
-create policy approved on frameworks.version for select to sextant_cnp, sextant_report using (stage = 'approved');
+create policy approved on frameworks.version for select to sextant_cnp, sextant_report, sextant_region
+    using (stage = 'approved');
 drop policy if exists offices on frameworks.version_event;
 create policy offices on frameworks.version_event to sextant_national, sextant_cncp using (true);
 drop policy if exists no_draft on frameworks.version_event;
 create policy no_draft on frameworks.version_event for select to sextant_council
     using ((framework_id, version) in (select framework_id, version from frameworks.version));
 drop policy if exists approved on frameworks.version_event;
-create policy approved on frameworks.version_event for select to sextant_cnp, sextant_report
+create policy approved on frameworks.version_event for select to sextant_cnp, sextant_report, sextant_region
     using ((framework_id, version) in (select framework_id, version from frameworks.version));
 
 -- A text that judges people is never edited: neither by the program nor by hand. What was proposed keeps its text
@@ -128,6 +129,12 @@ end
 $$;
 create or replace trigger check_approval before insert on frameworks.version_approval
     for each row execute function frameworks.check_approval();
+
+-- The first day of a version; null when there is none that the reader may see.
+create or replace function frameworks.first_day(framework text, number text)
+returns date language sql stable parallel safe as $$
+select v.effective_from from frameworks.version v where v.framework_id = framework and v.version = number
+$$;
 
 -- Where each version stands on a day. The same rule is written in Swift (FrameworkVersion.states); one test runs both.
 create or replace function frameworks.version_state(day date)

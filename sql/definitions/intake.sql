@@ -22,3 +22,16 @@ $$;
 create or replace view intake.published_lot with (security_invoker = true) as
 select council_id, lot_id, kind, state from intake.lot;
 grant select on intake.published_lot to sextant_council, sextant_national;
+
+-- A purge that two people reviewed removes the quarantined lines of the lots on its list, and what lots kept of the
+-- physicians on it.
+grant usage on schema intake to sextant_purge;
+drop policy if exists purged on intake.rejected_line;
+create policy purged on intake.rejected_line to sextant_purge using (
+    council_id = (select nullif(current_setting('sextant.council', true), '')::int)
+    and lot_id in (select item_id from access.purge_ready where kind = 'lot'));
+drop policy if exists purged on intake.before_image;
+create policy purged on intake.before_image to sextant_purge using (
+    council_id = (select nullif(current_setting('sextant.council', true), '')::int)
+    and (image ->> 'physician_id')::bigint in (select item_id from access.purge_ready where kind = 'physician'));
+grant select, delete on intake.rejected_line, intake.before_image to sextant_purge;

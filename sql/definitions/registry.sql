@@ -1,8 +1,8 @@
 -- Rights, row-level security and published views of the Registry room. Re-applied whole at each migration.
 grant usage on schema registry
-    to sextant_council, sextant_national, sextant_cncp, sextant_cnp, sextant_report;
+    to sextant_council, sextant_national, sextant_cncp, sextant_cnp, sextant_report, sextant_region;
 grant select on registry.profession, registry.specialty
-    to sextant_council, sextant_national, sextant_cncp, sextant_cnp, sextant_report;
+    to sextant_council, sextant_national, sextant_cncp, sextant_cnp, sextant_report, sextant_region;
 do $$
 declare
     name text;
@@ -304,7 +304,48 @@ union all
 select o.specialty_code, s.label, o.candidates, o.certainty, o.source, o.starts_on, o.override_id, o.set_by, o.set_at
 from registry.specialty_override o join registry.specialty s on s.code = o.specialty_code;
 grant select on registry.specialty_link
-    to sextant_council, sextant_national, sextant_cncp, sextant_cnp, sextant_report;
+    to sextant_council, sextant_national, sextant_cncp, sextant_cnp, sextant_report, sextant_region;
 grant select on registry.specialty_override
-    to sextant_council, sextant_national, sextant_cncp, sextant_cnp, sextant_report;
+    to sextant_council, sextant_national, sextant_cncp, sextant_cnp, sextant_report, sextant_region;
 grant insert on registry.specialty_override to sextant_national;
+
+-- A purge that two people reviewed: its role sees, and removes, the rows of the physicians on the list and no other.
+-- The spells of practice are everybody's: of those it reaches the council's own alone, and their past by the list.
+grant usage on schema registry to sextant_purge;
+do $$
+declare
+    name text;
+begin
+    foreach name in array array['registration', 'qualification', 'care_status', 'exemption', 'framework_choice',
+        'declaration', 'account', 'platform_alert', 'missing_address', 'discrepancy_hidden', 'fact_change',
+        'registration_past', 'qualification_past', 'care_status_past', 'exemption_past', 'framework_choice_past',
+        'declaration_past']
+    loop
+        execute format('drop policy if exists purged on registry.%I', name);
+        execute format(
+            'create policy purged on registry.%I to sextant_purge using '
+            || '(council_id = (select nullif(current_setting(''sextant.council'', true), '''')::int) and physician_id '
+            || 'in (select item_id from access.purge_ready where kind = ''physician''))', name);
+        execute format('grant select, delete on registry.%I to sextant_purge', name);
+    end loop;
+    drop policy if exists purged on registry.practice;
+    create policy purged on registry.practice to sextant_purge using (
+        registration_id in (select registration_id from registry.registration));
+    drop policy if exists purged on registry.practice_past;
+    create policy purged on registry.practice_past to sextant_purge using (
+        physician_id in (select item_id from access.purge_ready where kind = 'physician'));
+    grant select, delete on registry.practice, registry.practice_past to sextant_purge;
+end
+$$;
+
+-- Published: whoever was on the council's roll, until when on any roll of the country, and whether still.
+create or replace view registry.stay with (security_invoker = true) as
+select r.council_id, r.physician_id,
+    bool_or(r.ended_on is null) or exists (
+        select from registry.practice p where p.physician_id = r.physician_id and p.ended_on is null) as is_registered,
+    greatest(max(r.ended_on), (select max(p.ended_on) from registry.practice p where p.physician_id = r.physician_id))
+        as left_on
+from registry.registration r group by r.council_id, r.physician_id;
+grant select on registry.stay to sextant_council;
+-- The night forgets changes of the directory that every council's refresh has read long ago.
+grant delete on registry.directory_change to sextant_national;

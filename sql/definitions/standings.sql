@@ -87,6 +87,32 @@ grant select on standings.impact_line to sextant_impact;
 grant select on standings.impact_published to sextant_national, sextant_cncp;
 grant insert on standings.impact_published, standings.impact_seal to sextant_impact;
 
+-- A text has one report day: from reports on neighbouring days a reader could subtract the few whom a day changes. The
+-- first report that was not given up sets it, not before the version begins; a report that ended without its numbers
+-- tells nothing and sets none. Requests on the same text wait for one another.
+create or replace function standings.keep_report_day() returns trigger language plpgsql as $$
+begin
+    if new.as_of < frameworks.first_day(new.framework_id, new.version) then
+        raise exception using errcode = '23514', constraint = 'impact_begins_with_its_version',
+            message = format('version %s of %s begins after %s', new.version, new.framework_id, new.as_of);
+    end if;
+    perform pg_advisory_xact_lock(hashtextextended('standings.impact ' || new.version_fingerprint, 0));
+    if exists (
+        select from standings.impact i
+        where (i.framework_id, i.version, i.version_fingerprint) = (
+                new.framework_id, new.version, new.version_fingerprint)
+            and i.state in ('queued', 'running', 'done') and i.as_of <> new.as_of)
+    then
+        raise exception using errcode = '23514', constraint = 'impact_of_a_text_has_one_day',
+            message = format('version %s of %s has another report day than %s', new.version, new.framework_id,
+                new.as_of);
+    end if;
+    return new;
+end
+$$;
+create or replace trigger keep_report_day before insert on standings.impact
+    for each row execute function standings.keep_report_day();
+
 -- An approval rests on a whole report on that text under that law. Frameworks lies to the left of Standings, so the
 -- trigger on its table stands in migration 0012 and only the rule stands here.
 create or replace function standings.check_report() returns trigger language plpgsql as $$
@@ -119,3 +145,36 @@ grant select on standings.figure_count to sextant_national;
 grant usage on schema standings to sextant_report;
 grant select on standings.published_figure to sextant_cncp, sextant_report;
 grant select, insert, delete on standings.published_figure to sextant_national;
+-- The figures of a region: written by the national council in its own name, read by that region's council alone.
+alter table standings.regional_figure enable row level security;
+alter table standings.regional_figure force row level security;
+drop policy if exists tenant on standings.regional_figure;
+create policy tenant on standings.regional_figure to sextant_region
+    using (council_id = (select nullif(current_setting('sextant.council', true), '')::int));
+drop policy if exists offices on standings.regional_figure;
+create policy offices on standings.regional_figure to sextant_national
+    using ((select nullif(current_setting('sextant.council', true), '')::int) = 0);
+grant usage on schema standings to sextant_region;
+grant select on standings.regional_figure to sextant_region;
+grant select, insert, delete on standings.regional_figure to sextant_national;
+
+-- The nights: kept by the worker, once each, and never changed.
+grant select, insert on standings.night to sextant_national;
+
+-- A purge that two people reviewed: its role sees, and removes, what was judged of the physicians on the list.
+grant usage on schema standings to sextant_purge;
+do $$
+declare
+    name text;
+begin
+    foreach name in array array['cycle', 'standing', 'record', 'impact_sample']
+    loop
+        execute format('drop policy if exists purged on standings.%I', name);
+        execute format(
+            'create policy purged on standings.%I to sextant_purge using '
+            || '(council_id = (select nullif(current_setting(''sextant.council'', true), '''')::int) and physician_id '
+            || 'in (select item_id from access.purge_ready where kind = ''physician''))', name);
+        execute format('grant select, delete on standings.%I to sextant_purge', name);
+    end loop;
+end
+$$;

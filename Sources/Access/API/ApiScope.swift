@@ -6,6 +6,10 @@ public enum ApiScope: String, Sendable, CaseIterable {
     case imports
     /// Référentiels in force, to come and superseded.
     case frameworks
+    /// National figures, in which small numbers are hidden.
+    case figures
+    /// Figures of the region of a regional council, in which small numbers are hidden.
+    case region
 
     /// The right that the organisation must hold through some role of its people (``Policy``).
     public var action: CouncilAction {
@@ -13,6 +17,8 @@ public enum ApiScope: String, Sendable, CaseIterable {
         case .register: .exportRegister
         case .imports: .readImports
         case .frameworks: .readFrameworks
+        case .figures: .readFigures
+        case .region: .readRegion
         }
     }
 
@@ -27,6 +33,8 @@ public enum ApiScope: String, Sendable, CaseIterable {
         case .register: "Médecins et situations"
         case .imports: "Lots d'imports"
         case .frameworks: "Référentiels"
+        case .figures: "Chiffres nationaux"
+        case .region: "Chiffres de la région"
         }
     }
 }

@@ -10,6 +10,8 @@ public struct IssueApiToken: Sendable {
         case scopeIsMissing
         /// Nobody of this organisation may do that.
         case scopeIsNotOpen(ApiScope)
+        /// Whoever makes the key may not do that in the role in which they act.
+        case scopeIsNotOwn(ApiScope)
         /// From 1 to 366 days.
         case lifeIsWrong
     }
@@ -40,6 +42,9 @@ public struct IssueApiToken: Sendable {
         guard (1...100).contains(name.count) else { throw Refused.nameIsMissing }
         guard !scopes.isEmpty else { throw Refused.scopeIsMissing }
         if let closed = scopes.first(where: { !$0.isOpen(to: council.kind) }) { throw Refused.scopeIsNotOpen(closed) }
+        if let role = author.role, let foreign = scopes.first(where: { !Policy.may(role, $0.action) }) {
+            throw Refused.scopeIsNotOwn(foreign)
+        }
         guard (1...366).contains(days) else { throw Refused.lifeIsWrong }
         let key = ApiKey(random: random)
         let id = try ApiTokenStore.insert(

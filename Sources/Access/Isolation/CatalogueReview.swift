@@ -26,9 +26,13 @@ struct CatalogueReview {
         }
         reviewTables()
         reviewPolicies()
+        reviewReader()
         reviewViews()
         reviewNames()
         try reviewRights(transaction)
+        let found = try CatalogueFacts(transaction)
+        reviewAppendOnly(found)
+        reviewDeclaration(found, try CatalogueFacts.declared())
     }
 
     private mutating func countAll() {
@@ -77,6 +81,7 @@ struct CatalogueReview {
     private mutating func reviewPolicies() {
         let tenants = Set(CatalogueReview.tenantTables(catalogue, rules).map(\.name))
         for policy in catalogue.policies where !(policy.isTenant && tenants.contains(policy.table)) {
+            if isReading(policy) { continue }
             guard rules.openings.contains(where: { $0.matches(policy) }) else {
                 section.fail(
                     "\(policy.table), règle \(policy.name)",
@@ -130,7 +135,11 @@ struct CatalogueReview {
 
     /// The CNCP and the State read numbers, never a person.
     private mutating func reviewNames() {
-        let naming = catalogue.relations.filter { !$0.columns.isDisjoint(with: rules.namingColumns) }
+        let known = Set(rules.notPeople.map(\.relation))
+        let naming = catalogue.relations.filter {
+            !$0.columns.isDisjoint(with: rules.namingColumns) && !known.contains($0.name)
+        }
+        for item in rules.notPeople { section.accept("\(item.relation), noms", because: item.reason) }
         for relation in naming {
             for role in rules.namelessRoles
             where catalogue.rights.contains(where: { $0.role == role && $0.relation == relation.name }) {

@@ -65,7 +65,8 @@ struct IsolationCatalogue: Sendable {
 
     static let verbs = ["select", "insert", "update", "delete"]
     /// Every schema but those of the server.
-    static let ours: SQL = "not in ('pg_catalog', 'information_schema', 'pg_toast') and n.nspname not like 'pg_temp%' "
+    static let ours: SQL =
+        "not in ('pg_catalog', 'information_schema', 'pg_toast') and n.nspname !~ '^pg_(temp|toast_temp)_' "
 
     /// - Throws: `PostgresError`.
     init(_ transaction: Transaction) throws {

@@ -20,17 +20,32 @@ public struct IsolationCertificate: Sendable {
         self.sections = sections
     }
 
-    /// Whether no part found a fault.
-    public var isSound: Bool { sections.allSatisfy(\.faults.isEmpty) }
-    /// « conforme » or « NON CONFORME ».
-    public var verdict: String { isSound ? "conforme" : "NON CONFORME" }
+    /// What a certificate comes to.
+    public enum Verdict: String, Sendable {
+        /// Everything was tried, and nothing was found.
+        case sound = "conforme"
+        /// Nothing was found, and something that had to be tried was not: nothing is certified.
+        case incomplete = "incomplet"
+        /// Something was found.
+        case faulty = "NON CONFORME"
+    }
+
+    /// The worst that any part says.
+    public var verdict: Verdict {
+        if sections.contains(where: { !$0.faults.isEmpty }) { return .faulty }
+        return missing.isEmpty ? .sound : .incomplete
+    }
+
+    /// What had to be tried and was not.
+    public var missing: [String] { sections.flatMap(\.missing) }
 
     /// The report, as JSON.
     public var json: JSON {
         .object([
             .init("format", .string("sextant-isolation/1")), .init("madeAt", .string(madeAt)),
             .init("database", .string(database)), .init("version", .string(version)),
-            .init("verdict", .string(verdict)),
+            .init("verdict", .string(verdict.rawValue)),
+            .init("missing", .array(missing.map { .string($0) })),
             .init("sections", .array(sections.map(\.json))),
         ])
     }
@@ -39,8 +54,12 @@ public struct IsolationCertificate: Sendable {
     public var text: String {
         var lines = [
             "Certificat d'isolation de Sextant", "", "Établi le : \(madeAt)", "Base : \(database)",
-            "Version : \(version)", "Verdict : \(verdict)", "",
+            "Version : \(version)", "Verdict : \(verdict.rawValue)",
         ]
+        if !missing.isEmpty {
+            lines.append("N'a pas été éprouvé, et doit l'être : \(missing.joined(separator: " ; ")).")
+        }
+        lines.append("")
         for (index, section) in sections.enumerated() { lines += section.lines(index + 1) }
         return lines.joined(separator: "\n") + "\n"
     }

@@ -17,6 +17,14 @@ public enum IsolationReview {
         return [review.section, probe.section]
     }
 
+    /// What the database is, fact by fact, to be kept as the declaration of this version.
+    ///
+    /// - Parameter transaction: of the login of the application, without a principal.
+    /// - Throws: `PostgresError`.
+    public static func declaration(_ transaction: Transaction) throws -> String {
+        try CatalogueFacts(transaction).text
+    }
+
     /// At most this many organisations act in the trials; their foreign rows are those of all.
     private static let most = 24
 

@@ -4,7 +4,7 @@ import Vocabulary
 /// What the isolation certificate accepts beside the one form of a tenant's rule: each exception is data, with its
 /// reason, and is printed in every report (`Resources/isolation.json`).
 struct IsolationRules: Sendable {
-    /// A relation that belongs to no council.
+    /// A relation with why it is as it is: of no council, written once, naming no person.
     struct Shared: Sendable, Hashable {
         let relation: String
         let reason: String
@@ -49,6 +49,12 @@ struct IsolationRules: Sendable {
     let namelessRoles: [String]
     /// The columns by which a relation names a person.
     let namingColumns: [String]
+    /// Relations where such a column names an institution, or an organisation's own people to itself alone.
+    let notPeople: [Shared]
+    /// What is added to and read, and never changed by any role.
+    let appendOnly: [Shared]
+    /// Tables without whose rows a certificate proves nothing.
+    let mustProve: [String]
     let shared: [Shared]
     let openings: [Opening]
     let trials: [Trial]
@@ -65,10 +71,10 @@ struct IsolationRules: Sendable {
     init(_ json: JSON) throws(InputFault) {
         namelessRoles = try IsolationRules.texts(json, "namelessRoles")
         namingColumns = try IsolationRules.texts(json, "namingColumns")
-        shared = try IsolationRules.each(json, "shared") { (item) throws(InputFault) in
-            Shared(
-                relation: try IsolationRules.text(item, "relation"), reason: try IsolationRules.text(item, "reason"))
-        }
+        notPeople = try IsolationRules.reasoned(json, "notPeople")
+        appendOnly = try IsolationRules.reasoned(json, "appendOnly")
+        mustProve = try IsolationRules.texts(json, "mustProve")
+        shared = try IsolationRules.reasoned(json, "shared")
         openings = try IsolationRules.each(json, "policies") { (item) throws(InputFault) in
             guard let reach = Reach(rawValue: item["reach"]?.string ?? "tenant") else {
                 throw InputFault("reach", "tenant, before-tenant ou everywhere attendu")
@@ -85,6 +91,12 @@ struct IsolationRules: Sendable {
             Trial(
                 table: try IsolationRules.text(item, "table"), verb: try IsolationRules.text(item, "verb"),
                 role: try IsolationRules.text(item, "role"), statement: try IsolationRules.text(item, "statement"))
+        }
+    }
+
+    private static func reasoned(_ json: JSON, _ key: String) throws(InputFault) -> [Shared] {
+        try each(json, key) { (item) throws(InputFault) in
+            Shared(relation: try text(item, "relation"), reason: try text(item, "reason"))
         }
     }
 

@@ -41,6 +41,8 @@ public struct IsolationSection: Sendable {
     public private(set) var faults: [IsolationFault] = []
     /// What could not be shown, since nothing was there to be seen.
     public private(set) var unproven: [String] = []
+    /// What had to be tried and was not: with it, nothing is certified.
+    public private(set) var missing: [String] = []
     /// What is accepted.
     public private(set) var accepted: [Accepted] = []
 
@@ -68,6 +70,11 @@ public struct IsolationSection: Sendable {
     /// Notes something without proof.
     public mutating func leave(_ subject: String) {
         if !unproven.contains(subject) { unproven.append(subject) }
+    }
+
+    /// Notes what had to be tried and was not; a French noun with its reason.
+    public mutating func omit(_ what: String) {
+        if !missing.contains(what) { missing.append(what) }
     }
 
     /// Notes an exception.

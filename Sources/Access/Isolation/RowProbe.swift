@@ -197,6 +197,9 @@ struct RowProbe {
 
     /// A probe that sees nothing anywhere proves nothing: rows that are known to be there must be seen by somebody.
     private mutating func judgeSilence() {
+        let silent = rules.mustProve.filter { !seen.contains($0) }
+        if !silent.isEmpty { section.omit("lignes de \(silent.joined(separator: ", ")), que personne n'a") }
+        if tenants.count < 2 { section.omit("deux organisations au moins") }
         for table in tables where !seen.contains(table.name) {
             if table.estimate > 0 {
                 section.fail(

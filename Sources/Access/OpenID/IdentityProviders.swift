@@ -1,4 +1,5 @@
 public import Postgres
+import Vocabulary
 
 /// The registered identity providers: which there are, one more, one less.
 public struct IdentityProviders: Sendable {
@@ -28,17 +29,23 @@ public struct IdentityProviders: Sendable {
         try await database.transaction(as: .access) { try IdentityProviderStore.list($0) }
     }
 
-    /// Registers a provider.
+    /// Registers a provider, and says so in the journal of the organisation that it serves, or else in the national one:
+    /// it decides who may sign in.
     ///
     /// - Throws: `Refusal`, `PostgresError`.
-    public func add(_ provider: IdentityProvider) async throws {
+    public func add(
+        _ provider: IdentityProvider, by author: Author = Author(operator: Author.command)
+    ) async throws {
         guard provider.id.wholeMatch(of: /[a-z][a-z0-9-]{1,31}/) != nil else { throw Refusal.idIsNoWord }
         guard OutsideAddress(provider.issuer) != nil, OutsideAddress(provider.discovery) != nil else {
             throw Refusal.addressIsUnsafe
         }
         guard provider.councilCode != nil || !provider.kinds.isEmpty else { throw Refusal.servesNobody }
         do {
-            try await database.transaction(as: .access) { try IdentityProviderStore.insert($0, provider) }
+            try await database.transaction(as: .access) { transaction in
+                try IdentityProviderStore.insert(transaction, provider)
+                try IdentityProviders.record(.providerAdded, provider, by: author, transaction)
+            }
         } catch let error as PostgresError {
             switch error.sqlState {
             case "23505": throw Refusal.existsAlready
@@ -51,11 +58,23 @@ public struct IdentityProviders: Sendable {
     /// Removes a provider with the links to it, and ends the sessions opened through it.
     ///
     /// - Throws: `Refusal.unknown`, `PostgresError`.
-    public func remove(_ id: String) async throws {
+    public func remove(_ id: String, by author: Author = Author(operator: Author.command)) async throws {
         let isGone = try await database.transaction(as: .access) { transaction in
+            guard let provider = try IdentityProviderStore.find(transaction, id: id) else { return false }
             try OpenIDStore.endVisits(transaction, provider: id)
-            return try IdentityProviderStore.delete(transaction, id: id)
+            guard try IdentityProviderStore.delete(transaction, id: id) else { return false }
+            try IdentityProviders.record(.providerRemoved, provider, by: author, transaction)
+            return true
         }
         guard isGone else { throw Refusal.unknown }
+    }
+
+    private static func record(
+        _ action: AuditAction, _ provider: IdentityProvider, by author: Author, _ transaction: Transaction
+    ) throws {
+        let council = try provider.councilCode.flatMap { try Council.find(transaction, code: $0) }
+        let detail = JSON.object([.init("issuer", .string(AuditEvent.masked(provider.issuer)))]).text
+        try AuditEvent(action, by: author, on: "provider:\(provider.id)", detail: detail)
+            .record(transaction, council: council?.id ?? 0)
     }
 }

@@ -12,6 +12,18 @@ public final class OpenIDSignIn: Sendable {
         case opened(SessionToken, handle: SessionToken, Membership, next: String?)
         /// The provider vouches for somebody who has no access here; the handle lets them sign out there.
         case unknown(handle: SessionToken, OpenIDFailure)
+        /// The identity now leads to the account whose owner left to link it, and whose session goes on.
+        case linked(handle: SessionToken)
+        /// It was not linked; the owner's session goes on.
+        case notLinked(handle: SessionToken, LinkRefusal, OpenIDFailure)
+    }
+
+    /// Why an identity was not linked to the account of whoever asked.
+    public enum LinkRefusal: Sendable {
+        /// It leads to another account; never told to which.
+        case isSomebodyElses
+        /// The provider names people by the national identifier, and it is not the one of this account.
+        case identifierIsNotTheOwners
     }
 
     /// What a browser brought back.
@@ -78,10 +90,12 @@ public final class OpenIDSignIn: Sendable {
     ///   - browser: the cookie's secret.
     ///   - random: 32 random bytes.
     ///   - next: where the reader was going; the caller reads it again with the same mistrust.
-    ///   - fresh: asks the provider to have the person sign in again, even where a session is open there.
+    ///   - isFresh: asks the provider to have the person sign in again, even where a session is open there.
+    ///   - session: the session whose owner links an identity; nil signs somebody in.
     /// - Throws: `OpenIDFailure`, `PostgresError`.
     public func begin(
-        _ provider: IdentityProvider, browser: SessionToken, random: [UInt8], next: String?, isFresh: Bool, now: Instant
+        _ provider: IdentityProvider, browser: SessionToken, random: [UInt8], next: String?, isFresh: Bool,
+        linking session: Session? = nil, now: Instant
     ) async throws -> OutsideAddress {
         let place = try await desk(provider).places().authorization
         let state = SessionToken(random: random)
@@ -99,7 +113,8 @@ public final class OpenIDSignIn: Sendable {
         let next = next.flatMap { $0.utf8.count <= 2_000 ? $0 : nil }
         try await database.transaction(as: .access) {
             try OpenIDStore.insertRequest(
-                $0, state: state, provider: provider.id, browser: browser, next: next, now: now)
+                $0, state: state, provider: provider.id, browser: browser, next: next, session: session?.number,
+                now: now)
         }
         return going
     }
@@ -116,7 +131,7 @@ public final class OpenIDSignIn: Sendable {
         _ provider: IdentityProvider, _ back: Return, browser: SessionToken, random: [UInt8], device: String,
         origin: String?, now: Instant, today: CalendarDate
     ) async throws -> Outcome {
-        let (state, next) = try await request(provider, back, browser: browser, now: now)
+        let (state, request) = try await request(provider, back, browser: browser, now: now)
         if let error = back.error { throw OpenIDFailure("provider_said_\(ProviderWords.known(error))") }
         let places = try await desk(provider).places()
         try checkIssuer(back, provider, places)
@@ -127,15 +142,21 @@ public final class OpenIDSignIn: Sendable {
         let proof = try await exchange.run(
             code: code, verifier: BrowserSecrets.verifier(browser, state),
             nonce: BrowserSecrets.nonce(browser, state), now: now)
+        let handle = SessionToken(random: Array(random.dropFirst(32)))
+        if let session = request.session {
+            let link = LinkOwnIdentity(
+                provider: provider, proof: proof, session: session, browser: browser, handle: handle, origin: origin)
+            return try await database.transaction(as: .access) { try link.run($0, now: now) }
+        }
         let opening = OpenSession(
             provider: provider, proof: proof, token: SessionToken(random: Array(random.prefix(32))),
-            handle: SessionToken(random: Array(random.dropFirst(32))), next: next, device: device, origin: origin)
+            handle: handle, next: request.next, device: device, origin: origin)
         return try await database.transaction(as: .access) { try opening.run($0, now: now, today: today) }
     }
 
     private func request(
         _ provider: IdentityProvider, _ back: Return, browser: SessionToken, now: Instant
-    ) async throws -> (SessionToken, String?) {
+    ) async throws -> (SessionToken, OpenIDStore.Request) {
         guard let text = back.state else { throw OpenIDFailure("state_missing") }
         guard let state = SessionToken(cookie: text) else { throw OpenIDFailure("state_unknown") }
         let request = try await database.transaction(as: .access) {
@@ -146,7 +167,7 @@ public final class OpenIDSignIn: Sendable {
         guard !request.isUsed else { throw OpenIDFailure("state_used") }
         guard !request.isOver else { throw OpenIDFailure("state_expired") }
         guard request.provider == provider.id else { throw OpenIDFailure("state_of_another_provider") }
-        return (state, request.next)
+        return (state, request)
     }
 
     /// Against providers taken for one another (RFC 9207): whoever names an issuer names the right one.

@@ -15,18 +15,21 @@ enum OpenIDStore {
         let isOver: Bool
         let isUsed: Bool
         let next: String?
+        /// The session whose owner links an identity; nil where it signs somebody in.
+        let session: Int64?
     }
 
     static func insertRequest(
         _ transaction: Transaction, state: SessionToken, provider: String, browser: SessionToken, next: String?,
-        now: Instant
+        session: Int64?, now: Instant
     ) throws {
         try transaction.query("delete from access.provider_request where expires_at < \(now.sql)")
         try transaction.query(
             """
-            insert into access.provider_request (state_hash, provider_id, browser_hash, next, expires_at)
+            insert into access.provider_request (state_hash, provider_id, browser_hash, next, expires_at,
+                link_session_id)
             values (\(Bytes(state.digest)), \(provider), \(Bytes(browser.digest)), \(next)::text,
-                \(now.adding(seconds: requestLife).sql))
+                \(now.adding(seconds: requestLife).sql), \(session)::bigint)
             """)
     }
 
@@ -37,7 +40,8 @@ enum OpenIDStore {
         let row = try transaction.first(
             """
             select provider_id, browser_hash = \(Bytes(browser.digest)) as is_of_this_browser,
-                expires_at <= \(now.sql) as is_over, used_at is not null as is_used, next
+                expires_at <= \(now.sql) as is_over, used_at is not null as is_used, next,
+                link_session_id
             from access.provider_request where state_hash = \(Bytes(state.digest)) for update
             """)
         guard let row else { return nil }
@@ -48,7 +52,8 @@ enum OpenIDStore {
             """)
         return Request(
             provider: try row.text("provider_id"), isOfThisBrowser: try row.bool("is_of_this_browser"),
-            isOver: try row.bool("is_over"), isUsed: try row.bool("is_used"), next: try row.optional("next"))
+            isOver: try row.bool("is_over"), isUsed: try row.bool("is_used"), next: try row.optional("next"),
+            session: try row.optional("link_session_id", as: Int.self).map { Int64($0) })
     }
 
     /// What a browser has open at a provider.

@@ -11,6 +11,9 @@ struct OpenSession {
     let device: String
     let origin: String?
 
+    /// The link with which the person came, when that is where the sign-in leads.
+    private var invitation: InvitationToken? { next.flatMap(InvitationToken.init(link:)) }
+
     private enum Finding {
         case somebody(IdentityStore.Known, Membership, isNew: Bool)
         case nobody(String)
@@ -21,7 +24,7 @@ struct OpenSession {
         try OpenIDStore.insertVisit(
             transaction, handle: handle, provider: provider.id, subject: proof.subject,
             providerSession: proof.session, idToken: try BrowserSecrets.seal(proof.idToken, handle: handle), now: now)
-        switch try find(transaction, today) {
+        switch try find(transaction, now, today) {
         case .nobody(let reason): return .unknown(handle: handle, OpenIDFailure(reason))
         case .somebody(let known, let membership, let isNew):
             let author = Author(name: known.email, personID: known.person, role: membership.role, origin: origin)
@@ -33,6 +36,9 @@ struct OpenSession {
                 try AuditEvent(.identityLinked, by: author, on: "person:\(known.person)", detail: detail)
                     .record(transaction, council: membership.council.id)
             }
+            if try SessionStore.memberships(transaction, person: known.person, on: today).isEmpty {
+                _ = try AcceptOffer.complete(transaction, invitation, by: author, now: now, today: today)
+            }
             try SessionStore.insert(
                 transaction, token: token, person: known.person, membership: membership, now: now, device: device)
             try OpenIDStore.tie(transaction, handle: handle, to: token)
@@ -41,7 +47,7 @@ struct OpenSession {
         }
     }
 
-    private func find(_ transaction: Transaction, _ today: CalendarDate) throws -> Finding {
+    private func find(_ transaction: Transaction, _ now: Instant, _ today: CalendarDate) throws -> Finding {
         let linked = try IdentityStore.person(transaction, provider: provider.id, subject: proof.subject)
         var known = linked
         if provider.matching == .nationalIdentifier {
@@ -53,9 +59,15 @@ struct OpenSession {
             known = named
         }
         guard let known else { return .nobody("identity_unknown") }
-        let membership = try SessionStore.memberships(transaction, person: known.person, on: today)
-            .first { provider.serves($0.council) }
-        guard let membership else { return .nobody("membership_missing") }
+        var memberships = try SessionStore.memberships(transaction, person: known.person, on: today)
+        if memberships.isEmpty {
+            let offered = try AcceptOffer.membership(
+                transaction, invitation, person: known.person, now: now, today: today)
+            memberships = offered.map { [$0] } ?? []
+        }
+        guard let membership = memberships.first(where: { provider.serves($0.council) }) else {
+            return .nobody("membership_missing")
+        }
         return .somebody(known, membership, isNew: linked == nil)
     }
 }

@@ -4,13 +4,16 @@ import Postgres
 import Vocabulary
 
 /// The keys with which programs of an organisation read the API.
-struct ApiTokenCommand: AsyncParsableCommand {
+struct ApiTokenCommand: RuledCommand {
+    static let policy = CommandPolicy.group
     static let configuration = CommandConfiguration(
         commandName: "api-token", abstract: "Create, list and revoke the keys with which programs read the API.",
         subcommands: [Create.self, List.self, Revoke.self])
 
     /// Makes a key and prints it once.
-    struct Create: AsyncParsableCommand {
+    struct Create: RuledCommand {
+        static let policy = CommandPolicy.right(.manageTokens, [.access])
+        var acting: Acting { Acting(actor, in: council) }
         static let configuration = CommandConfiguration(abstract: "Create a key and print it, once.")
         @Option(help: "The code of the organisation.") var council: String
         @Option(help: "What the key is called: the program that uses it.") var name: String
@@ -44,7 +47,8 @@ struct ApiTokenCommand: AsyncParsableCommand {
     }
 
     /// Prints the keys of an organisation, without their secrets.
-    struct List: AsyncParsableCommand {
+    struct List: RuledCommand {
+        static let policy = CommandPolicy.right(.manageTokens, [.access])
         static let configuration = CommandConfiguration(abstract: "List the keys of an organisation; never a secret.")
         @Option(help: "The code of the organisation.") var council: String
 
@@ -65,7 +69,9 @@ struct ApiTokenCommand: AsyncParsableCommand {
     }
 
     /// Ends a key before its time.
-    struct Revoke: AsyncParsableCommand {
+    struct Revoke: RuledCommand {
+        static let policy = CommandPolicy.right(.manageTokens, [.access])
+        var acting: Acting { Acting(actor, in: council) }
         static let configuration = CommandConfiguration(abstract: "Revoke a key, at once and for ever.")
         @Option(help: "The code of the organisation.") var council: String
         @Argument(help: "The number that api-token list gives.") var number: Int64
@@ -98,6 +104,7 @@ struct ApiTokenCommand: AsyncParsableCommand {
         case .nameIsMissing: "--name takes 1 to 100 letters"
         case .scopeIsMissing: "--scope is missing: a key opens something"
         case .scopeIsNotOpen(let scope): "nobody of this organisation may use \(scope.rawValue)"
+        case .scopeIsNotOwn(let scope): "whoever makes this key may not use \(scope.rawValue)"
         case .lifeIsWrong: "--days takes a number from 1 to 366"
         }
     }

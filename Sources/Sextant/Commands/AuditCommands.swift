@@ -56,7 +56,9 @@ struct AuditSettings {
 
 extension Export {
     /// The journal of an organisation, whole.
-    struct AuditExport: AsyncParsableCommand {
+    struct AuditExport: RuledCommand {
+        static let policy = CommandPolicy.right(.readJournal, [.audit, .access])
+        var acting: Acting { Acting(actor, in: council) }
         static let configuration = CommandConfiguration(
             commandName: "audit", abstract: "The whole journal of an organisation with its seals, as lines of JSON.")
         @Option(help: "The code of the organisation.") var council: String
@@ -83,7 +85,8 @@ extension Export {
     }
 
     /// Seals and signed heads.
-    struct AuditHeadExport: AsyncParsableCommand {
+    struct AuditHeadExport: RuledCommand {
+        static let policy = CommandPolicy.machine([.audit])
         static let configuration = CommandConfiguration(
             commandName: "audit-head",
             abstract: "Seal what waits, write the signed heads of all journals to SEXTANT_AUDIT_FOLDER.")
@@ -111,7 +114,8 @@ extension Export {
 }
 
 /// A key for the heads.
-struct CreateAuditKey: AsyncParsableCommand {
+struct CreateAuditKey: RuledCommand {
+    static let policy = CommandPolicy.noDatabase
     static let configuration = CommandConfiguration(
         abstract: "Make the key that signs the heads of journals: the private half to a file, the public one printed.")
     @Option(help: "The file of the private key; it must not exist.") var out: String

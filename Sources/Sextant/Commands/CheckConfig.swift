@@ -4,7 +4,8 @@ import Foundation
 import Postgres
 
 /// Says of each setting whether it can be used.
-struct CheckConfig: AsyncParsableCommand {
+struct CheckConfig: RuledCommand {
+    static let policy = CommandPolicy.machine([.login, .access])
     static let configuration = CommandConfiguration(abstract: "Check every setting and the rights of the login.")
     @Flag(help: "Print the text of deploy/env.example instead.") var example = false
 
@@ -62,6 +63,13 @@ struct SettingReport {
             {
                 faults.append("\(error)")
             }
+        }
+        if (try? configuration.text("SEXTANT_HTTPS")) == "yes", (try? configuration.text("SEXTANT_PROXY")) != "yes" {
+            faults.append(
+                """
+                SEXTANT_PROXY : absent alors que SEXTANT_HTTPS vaut yes ; écrivez yes, sans quoi tous les lecteurs \
+                passent pour un seul réseau et s'attendent les uns les autres
+                """)
         }
         return (faults + sound, faults.isEmpty)
     }

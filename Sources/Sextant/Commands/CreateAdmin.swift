@@ -6,7 +6,9 @@ import Vocabulary
 
 /// Gives a first person access to an organisation, by a one-time link: the person chooses a password and a second
 /// factor.
-struct CreateAdmin: AsyncParsableCommand {
+struct CreateAdmin: RuledCommand {
+    static let policy = CommandPolicy.right(.manageMembers, [.access])
+    var acting: Acting { Acting(actor, in: council) }
     static let configuration = CommandConfiguration(
         abstract: "Give a person access to an organisation, and print a one-time link good for 72 hours.")
     @Option(help: "The code of the council; national or CNCP for an office.") var council: String
@@ -37,7 +39,7 @@ struct CreateAdmin: AsyncParsableCommand {
             guard let found else { throw AddPerson.Refusal.councilIsUnknown(council) }
             let path = try await InvitePerson(database).run(
                 email: email, name: name, council: found, role: role, from: today,
-                by: Author(operator: actor.actor), token: randomBytes(32),
+                by: actor.author, token: randomBytes(32),
                 now: Instant(epochSeconds: Int64(Clock.now())))
             note("À transmettre à \(email) ; ce lien sert une fois, pendant 72 heures :")
             result((try configuration.text("SEXTANT_ADDRESS") ?? "http://127.0.0.1:8080") + path)

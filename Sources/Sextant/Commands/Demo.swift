@@ -8,7 +8,8 @@ import Standings
 import Vocabulary
 
 /// Creates the synthetic country and loads it through the real imports.
-struct Demo: AsyncParsableCommand {
+struct Demo: RuledCommand {
+    static let policy = CommandPolicy.machine([.owner, .council, .national, .access])
     static let configuration = CommandConfiguration(
         abstract: "Create a synthetic country and load it through the real imports.")
     @Option(help: "How many physicians.") var physicians = 12_000

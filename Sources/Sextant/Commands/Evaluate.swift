@@ -4,7 +4,8 @@ import Frameworks
 import Progress
 
 /// Judges one file, or one a line, without a database (contracts §1).
-struct Evaluate: AsyncParsableCommand {
+struct Evaluate: RuledCommand {
+    static let policy = CommandPolicy.noDatabase
     static let configuration = CommandConfiguration(abstract: "Judge a JSON file from standard input; no database.")
     @Flag(help: "One object a line in, one a line out.") var jsonl = false
     @Flag(help: "Add the proof of each verdict.") var explain = false

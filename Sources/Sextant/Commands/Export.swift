@@ -1,18 +1,22 @@
+import Access
 import ArgumentParser
 import Foundation
 import Standings
 import Vocabulary
 
 /// Writes what other programs read.
-struct Export: AsyncParsableCommand {
+struct Export: RuledCommand {
+    static let policy = CommandPolicy.group
     static let configuration = CommandConfiguration(
         abstract: "Write what other programs read.",
-        subcommands: [StandingsExport.self, AuditExport.self, AuditHeadExport.self])
+        subcommands: [StandingsExport.self, AuditExport.self, AuditHeadExport.self, PersonExport.self])
 
     enum Format: String, ExpressibleByArgument { case csv, jsonl }
 
     /// One row a physician subject to certification (contracts §7).
-    struct StandingsExport: AsyncParsableCommand {
+    struct StandingsExport: RuledCommand {
+        static let policy = CommandPolicy.right(.exportRegister, [.council])
+        var acting: Acting { Acting(actor, in: council) }
         static let configuration = CommandConfiguration(
             commandName: "standings", abstract: "One row a physician subject to certification.")
         @Option(help: "Only this council.") var council: String?

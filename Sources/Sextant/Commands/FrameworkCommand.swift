@@ -8,7 +8,8 @@ import Standings
 import Vocabulary
 
 /// The versions of référentiels, their keys and the specialties that lead to them.
-struct FrameworkCommand: AsyncParsableCommand {
+struct FrameworkCommand: RuledCommand {
+    static let policy = CommandPolicy.group
     static let configuration = CommandConfiguration(
         commandName: "framework", abstract: "Versions of référentiels: list, compare, sign, propose, approve.",
         subcommands: [
@@ -59,7 +60,8 @@ struct FrameworkCommand: AsyncParsableCommand {
     }
 
     /// Every version with its state.
-    struct List: AsyncParsableCommand {
+    struct List: RuledCommand {
+        static let policy = CommandPolicy.right(.readFrameworks, [.national])
         static let configuration = CommandConfiguration(
             abstract: "Every version with its state, and the short name of its college (for trust --college).")
         @Option(help: "The day of the states; today when absent.") var asOf: CalendarDate?
@@ -84,7 +86,8 @@ struct FrameworkCommand: AsyncParsableCommand {
     }
 
     /// One version: its state, its history, what is missing.
-    struct Show: AsyncParsableCommand {
+    struct Show: RuledCommand {
+        static let policy = CommandPolicy.right(.readFrameworks, [.national])
         static let configuration = CommandConfiguration(abstract: "One version: state, history, what is missing.")
         @OptionGroup var version: Version
         @Option(help: "The day of the state; today when absent.") var asOf: CalendarDate?
@@ -114,7 +117,8 @@ struct FrameworkCommand: AsyncParsableCommand {
     }
 
     /// What one version says that another does not.
-    struct Diff: AsyncParsableCommand {
+    struct Diff: RuledCommand {
+        static let policy = CommandPolicy.right(.readFrameworks, [.national])
         static let configuration = CommandConfiguration(abstract: "What changes from one version to another, in words.")
         @Argument(help: "The référentiel.") var framework: String
         @Argument(help: "The older version.") var older: String
@@ -144,7 +148,9 @@ struct FrameworkCommand: AsyncParsableCommand {
 
 extension FrameworkCommand {
     /// Proposes a draft.
-    struct Propose: AsyncParsableCommand {
+    struct Propose: RuledCommand {
+        static let policy = CommandPolicy.right(.editFrameworks, [.national])
+        var acting: Acting { Acting(actor) }
         static let configuration = CommandConfiguration(abstract: "Propose a draft to a second person.")
         @OptionGroup var version: Version
         @Option(help: "Why.") var reason = ""
@@ -168,7 +174,9 @@ extension FrameworkCommand {
     }
 
     /// Takes a proposal back.
-    struct Withdraw: AsyncParsableCommand {
+    struct Withdraw: RuledCommand {
+        static let policy = CommandPolicy.right(.editFrameworks, [.national])
+        var acting: Acting { Acting(actor) }
         static let configuration = CommandConfiguration(abstract: "Take a proposal back: it is a draft again.")
         @OptionGroup var version: Version
         @Option(help: "Why.") var reason: String
@@ -188,7 +196,9 @@ extension FrameworkCommand {
     }
 
     /// Removes a draft.
-    struct Discard: AsyncParsableCommand {
+    struct Discard: RuledCommand {
+        static let policy = CommandPolicy.right(.editFrameworks, [.national])
+        var acting: Acting { Acting(actor) }
         static let configuration = CommandConfiguration(abstract: "Remove a draft; its history stays.")
         @OptionGroup var version: Version
         @Option(help: "Why.") var reason = ""
@@ -208,7 +218,9 @@ extension FrameworkCommand {
     }
 
     /// Approves a proposed version.
-    struct Approve: AsyncParsableCommand {
+    struct Approve: RuledCommand {
+        static let policy = CommandPolicy.right(.approveFramework, [.national])
+        var acting: Acting { Acting(actor) }
         static let configuration = CommandConfiguration(
             abstract: "Approve a proposed version, after reading the report on its effects.")
         @OptionGroup var version: Version
@@ -243,7 +255,9 @@ extension FrameworkCommand {
     }
 
     /// Corrects the référentiel a specialty code leads to.
-    struct Link: AsyncParsableCommand {
+    struct Link: RuledCommand {
+        static let policy = CommandPolicy.right(.linkSpecialties, [.national])
+        var acting: Acting { Acting(actor) }
         static let configuration = CommandConfiguration(
             abstract: "Correct the référentiels a specialty code leads to, from a day on.")
         @Argument(help: "The code of the specialty, as in SM26.") var code: String

@@ -9,7 +9,8 @@ import Vocabulary
 // Keys, signatures and packages.
 extension FrameworkCommand {
     /// Makes a key.
-    struct KeyGeneration: AsyncParsableCommand {
+    struct KeyGeneration: RuledCommand {
+        static let policy = CommandPolicy.noDatabase
         static let configuration = CommandConfiguration(
             commandName: "keygen", abstract: "Make a signing key: the private half to a file, the public one printed.")
         @Option(help: "The file of the private key; it must not exist.") var out: String
@@ -25,7 +26,8 @@ extension FrameworkCommand {
     }
 
     /// Trusts a key.
-    struct Trust: AsyncParsableCommand {
+    struct Trust: RuledCommand {
+        static let policy = CommandPolicy.machine([.national])
         static let configuration = CommandConfiguration(abstract: "Trust a public key of a college.")
         @Argument(help: "The public key, in base 64.") var key: String
         @Option(help: "The short name of the college, as in genetique.") var college: String
@@ -47,7 +49,8 @@ extension FrameworkCommand {
     }
 
     /// Revokes a key.
-    struct Revoke: AsyncParsableCommand {
+    struct Revoke: RuledCommand {
+        static let policy = CommandPolicy.machine([.national])
         static let configuration = CommandConfiguration(
             abstract: "Revoke a key: nothing it signed is imported any more.")
         @Argument(help: "The id of the key.") var id: String
@@ -68,7 +71,8 @@ extension FrameworkCommand {
     }
 
     /// Every key.
-    struct Keys: AsyncParsableCommand {
+    struct Keys: RuledCommand {
+        static let policy = CommandPolicy.machine([.national])
         static let configuration = CommandConfiguration(abstract: "Every key, whose it is and for how long.")
         @Flag(help: "Every college instead: its short name, the official code of its référentiel and its name.")
         var colleges = false
@@ -90,7 +94,8 @@ extension FrameworkCommand {
     }
 
     /// Signs the text of a version.
-    struct Sign: AsyncParsableCommand {
+    struct Sign: RuledCommand {
+        static let policy = CommandPolicy.noDatabase
         static let configuration = CommandConfiguration(abstract: "Sign the text of a version: a package as one file.")
         @Argument(help: "The JSON text of the version.") var content: String
         @Option(help: "The file of the private key.") var key: String
@@ -111,7 +116,8 @@ extension FrameworkCommand {
     }
 
     /// Writes a version as one file.
-    struct ExportPackage: AsyncParsableCommand {
+    struct ExportPackage: RuledCommand {
+        static let policy = CommandPolicy.right(.readFrameworks, [.national])
         static let configuration = CommandConfiguration(
             commandName: "export", abstract: "Write a version as one file, with its signature when it has one.")
         @OptionGroup var version: Version
@@ -137,7 +143,7 @@ private enum KeyTrace {
         _ action: AuditEvent.Action, _ key: String, by actor: String, _ transaction: Transaction
     ) throws {
         guard let national = try Council.find(transaction, code: "national") else { return }
-        try AuditEvent(action, by: actor, on: "key:\(key)").record(transaction, council: national.id)
+        try AuditEvent(action, by: Author(operator: actor), on: "key:\(key)").record(transaction, council: national.id)
     }
 }
 

@@ -6,7 +6,9 @@ import Standings
 import Vocabulary
 
 /// Says what a proposed version of a référentiel would change, before anybody approves it.
-struct Impact: AsyncParsableCommand {
+struct Impact: RuledCommand {
+    static let policy = CommandPolicy.right(.requestImpact, [.national, .council, .impact])
+    var acting: Acting { Acting(actor, in: council) }
     static let configuration = CommandConfiguration(
         abstract: "Say what a proposed version would change; live standings stay as they are.")
     @Argument(help: "The référentiel, as in medecine-generale.") var framework: String
@@ -41,10 +43,10 @@ struct Impact: AsyncParsableCommand {
         let request = RequestImpact(
             FrameworkID(framework), version: version, asOf: asOf, today: today, by: actor.actor)
         if !now, let known = try await database.transaction(as: .national, { try request.known($0) }) { return known }
-        let actor = actor.actor
+        let author = actor.author
         let id = try await database.transaction(as: .national) { transaction in
             let id = try request.run(transaction)
-            try Self.leaveTrace(.impactRequested, id, by: actor, transaction)
+            try Self.leaveTrace(.impactRequested, id, by: author, transaction)
             return id
         }
         guard now else {
@@ -60,22 +62,22 @@ struct Impact: AsyncParsableCommand {
 
     /// Gives up a report of this version.
     private func giveUp(_ id: ImpactID, _ database: Database) async throws {
-        let (framework, version, actor) = (FrameworkID(framework), version, actor.actor)
+        let (framework, version, author) = (FrameworkID(framework), version, actor.author)
         try await database.transaction(as: .national) { transaction in
             guard let run = try ImpactRun.find(id, transaction), run.framework == framework, run.version == version
             else { throw Refusal("La version \(version) n'a pas de rapport d'impact n° \(id).") }
-            try CancelImpact(id, by: actor).run(transaction)
-            try Self.leaveTrace(.impactGivenUp, id, by: actor, transaction)
+            try CancelImpact(id, by: author.name).run(transaction)
+            try Self.leaveTrace(.impactGivenUp, id, by: author, transaction)
         }
         result("Rapport d'impact n° \(id) abandonné.")
     }
 
     /// The trace of what an operator did, beside those of the pages.
     private static func leaveTrace(
-        _ action: AuditEvent.Action, _ id: ImpactID, by actor: String, _ transaction: Transaction
+        _ action: AuditEvent.Action, _ id: ImpactID, by author: Author, _ transaction: Transaction
     ) throws {
         guard let national = try Council.find(transaction, code: "national") else { return }
-        try AuditEvent(action, by: actor, on: "impact:\(id)").record(transaction, council: national.id)
+        try AuditEvent(action, by: author, on: "impact:\(id)").record(transaction, council: national.id)
     }
 
     /// Computes, and waits for a worker that has taken a council of the same report.
@@ -95,8 +97,9 @@ struct Impact: AsyncParsableCommand {
         }
         let found = try await database.transaction(as: .national) { try Council.find($0, code: council) }
         guard let found else { throw Refusal("Le conseil « \(council) » n'existe pas. Donnez son code.") }
+        let author = actor.author
         return try await database.transaction(as: .council(found.id)) { transaction in
-            try AuditEvent(.listExported, by: actor.author, on: "impact:\(id)").record(transaction, council: found.id)
+            try AuditEvent(.listExported, by: author, on: "impact:\(id)").record(transaction, council: found.id)
             return try ImpactReport.ofCouncil(id, transaction)
         }
     }

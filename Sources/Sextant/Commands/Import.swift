@@ -1,3 +1,4 @@
+import Access
 import ArgumentParser
 import Foundation
 import Intake
@@ -5,7 +6,8 @@ import Standings
 import Vocabulary
 
 /// Reads files into the register.
-struct Import: AsyncParsableCommand {
+struct Import: RuledCommand {
+    static let policy = CommandPolicy.group
     static let configuration = CommandConfiguration(
         abstract: "Read files into the register: preview, or --apply.",
         subcommands: [Roll.self, Extraction.self, Accounts.self, FrameworkFiles.self, Undo.self])
@@ -22,7 +24,9 @@ struct Import: AsyncParsableCommand {
     }
 
     /// A council's roll.
-    struct Roll: AsyncParsableCommand {
+    struct Roll: RuledCommand {
+        static let policy = CommandPolicy.right(.runImport, [.council])
+        var acting: Acting { Acting(options.actor, in: council, second: options.approvedBy) }
         static let configuration = CommandConfiguration(abstract: "A council's roll (CSV).")
         @Argument(help: "The CSV file.") var file: String
         @Option(help: "The day the file is true for.") var asOf: CalendarDate
@@ -38,7 +42,8 @@ struct Import: AsyncParsableCommand {
     }
 
     /// The public RPPS extraction.
-    struct Extraction: AsyncParsableCommand {
+    struct Extraction: RuledCommand {
+        static let policy = CommandPolicy.machine([.council, .national])
         static let configuration = CommandConfiguration(
             commandName: "rpps", abstract: "The public RPPS extraction (text files or their zip).")
         @Argument(help: "The files.") var files: [String]
@@ -59,7 +64,9 @@ struct Import: AsyncParsableCommand {
     }
 
     /// The feed of individual accounts.
-    struct Accounts: AsyncParsableCommand {
+    struct Accounts: RuledCommand {
+        static let policy = CommandPolicy.right(.runImport, [.council])
+        var acting: Acting { Acting(options.actor, in: council, second: options.approvedBy) }
         static let configuration = CommandConfiguration(abstract: "The feed of individual accounts (folder or files).")
         @Argument(help: "The folder or the files.") var files: [String]
         @Option(help: "Write only this council.") var council: String?
@@ -79,7 +86,8 @@ struct Import: AsyncParsableCommand {
     }
 
     /// Takes a lot back.
-    struct Undo: AsyncParsableCommand {
+    struct Undo: RuledCommand {
+        static let policy = CommandPolicy.machine([.council, .national])
         static let configuration = CommandConfiguration(abstract: "Take an applied lot back, in every council.")
         @Argument(help: "The number of the lot.") var lot: Int64
         @OptionGroup var actor: ActorOption

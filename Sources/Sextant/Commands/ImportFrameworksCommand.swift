@@ -9,7 +9,9 @@ import Vocabulary
 
 extension Import {
     /// A signed package, or the flat list of the ANS: drafts of référentiels (contracts §9).
-    struct FrameworkFiles: AsyncParsableCommand {
+    struct FrameworkFiles: RuledCommand {
+        static let policy = CommandPolicy.right(.editFrameworks, [.national])
+        var acting: Acting { Acting(options.actor) }
         static let configuration = CommandConfiguration(
             commandName: "frameworks", abstract: "A signed package, or the flat list of référentiels: drafts.")
         @Argument(help: "The file.") var file: String

@@ -6,7 +6,8 @@ import Registry
 import Schema
 
 /// Creates or updates roles, schemas and reference data, all or nothing.
-struct Migrate: AsyncParsableCommand {
+struct Migrate: RuledCommand {
+    static let policy = CommandPolicy.machine([.owner])
     static let configuration = CommandConfiguration(abstract: "Create or update schema and reference data.")
 
     func run() async throws {
@@ -17,6 +18,7 @@ struct Migrate: AsyncParsableCommand {
             let applied = try await Configuration().ownerDatabase().transaction(as: nil, timeout: 0) { transaction in
                 let applied = try migrator.run(transaction)
                 try InstallCouncils().run(transaction)
+                try InstallRetention().run(transaction)
                 try InstallNomenclatures().run(transaction)
                 try InstallFrameworks().run(transaction)
                 return applied

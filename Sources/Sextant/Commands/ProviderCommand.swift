@@ -4,13 +4,15 @@ import Intake
 import Vocabulary
 
 /// Identity providers: which there are, and who is who at them.
-struct ProviderCommand: AsyncParsableCommand {
+struct ProviderCommand: RuledCommand {
+    static let policy = CommandPolicy.group
     static let configuration = CommandConfiguration(
         commandName: "provider", abstract: "Register identity providers (OpenID Connect) and link people to them.",
         subcommands: [Add.self, List.self, Remove.self, Link.self])
 
     /// Registers a provider.
-    struct Add: AsyncParsableCommand {
+    struct Add: RuledCommand {
+        static let policy = CommandPolicy.machine([.access])
         static let configuration = CommandConfiguration(
             abstract: "Register a provider; its client secret is a setting, SEXTANT_OIDC_<ID>_SECRET.")
         @Argument(help: "The word of its addresses: psc, proconnect.") var id: String
@@ -27,12 +29,14 @@ struct ProviderCommand: AsyncParsableCommand {
         @Option(help: "What the userinfo endpoint is asked for: none, plain, signed.") var answer = "none"
         @Option(help: "A kind of organisation whose members it serves.") var kind: [String] = []
         @Option(help: "The only organisation that it serves, by its code.") var council: String?
+        @OptionGroup var actor: ActorOption
 
         func run() async throws {
             try await reporting {
                 let provider = try self.provider()
                 do {
-                    try await IdentityProviders(Configuration().database(connections: 1)).add(provider)
+                    try await IdentityProviders(Configuration().database(connections: 1)).add(
+                        provider, by: actor.author)
                 } catch let refusal as IdentityProviders.Refusal {
                     throw Refusal(refusal.french)
                 }
@@ -65,7 +69,8 @@ struct ProviderCommand: AsyncParsableCommand {
     }
 
     /// Lists the providers.
-    struct List: AsyncParsableCommand {
+    struct List: RuledCommand {
+        static let policy = CommandPolicy.machine([.access])
         static let configuration = CommandConfiguration(abstract: "List the providers, one a line.")
 
         func run() async throws {
@@ -81,15 +86,17 @@ struct ProviderCommand: AsyncParsableCommand {
     }
 
     /// Removes a provider.
-    struct Remove: AsyncParsableCommand {
+    struct Remove: RuledCommand {
+        static let policy = CommandPolicy.machine([.access])
         static let configuration = CommandConfiguration(
             abstract: "Remove a provider, the links to it and the sessions opened through it.")
         @Argument(help: "The word of its addresses.") var id: String
+        @OptionGroup var actor: ActorOption
 
         func run() async throws {
             try await reporting {
                 do {
-                    try await IdentityProviders(Configuration().database(connections: 1)).remove(id)
+                    try await IdentityProviders(Configuration().database(connections: 1)).remove(id, by: actor.author)
                 } catch let refusal as IdentityProviders.Refusal {
                     throw Refusal(refusal.french)
                 }
@@ -99,7 +106,8 @@ struct ProviderCommand: AsyncParsableCommand {
     }
 
     /// Says who somebody is at the providers.
-    struct Link: AsyncParsableCommand {
+    struct Link: RuledCommand {
+        static let policy = CommandPolicy.machine([.access])
         static let configuration = CommandConfiguration(
             abstract: "Say who a member is: by RPPS number, or by the subject of one provider.")
         @Option(help: "The address of the member here; never compared with what a provider says.") var email: String

@@ -3,7 +3,8 @@ import Standings
 import Vocabulary
 
 /// Judges again what is on record and reports every difference (contracts §0).
-struct ReplayRecords: AsyncParsableCommand {
+struct ReplayRecords: RuledCommand {
+    static let policy = CommandPolicy.machine([.council])
     static let configuration = CommandConfiguration(
         commandName: "replay",
         abstract: "Judge stored standings and decisions again, as they were known then; report every difference.")
@@ -25,7 +26,8 @@ struct ReplayRecords: AsyncParsableCommand {
             let start = Clock.seconds()
             let replay = Replay(
                 database: try Configuration().database(connections: 3),
-                period: ReplayPeriod(from: from, through: to, sample: sample, rppsNumber: physician))
+                period: ReplayPeriod(from: from, through: to, sample: sample, rppsNumber: physician),
+                by: actor.author)
             let summary = try await replay.run(council: council) { done, all in
                 if done == all || done % 10 == 0 { note("replay: \(done)/\(all) councils") }
             }

@@ -2,7 +2,8 @@ import Access
 import ArgumentParser
 
 /// Helps somebody who lost the second factor or the password; the person reads on the account page who did.
-struct ResetAccessCommand: AsyncParsableCommand {
+struct ResetAccessCommand: RuledCommand {
+    static let policy = CommandPolicy.machine([.access])
     static let configuration = CommandConfiguration(
         commandName: "reset-access",
         abstract: "Remove a person's second factor, or print a one-time link to choose another password.")
@@ -16,7 +17,7 @@ struct ResetAccessCommand: AsyncParsableCommand {
         try await reporting {
             let configuration = Configuration()
             let reset = ResetAccess(try configuration.database(connections: 1))
-            let (author, now) = (Author(operator: actor.actor), Instant(epochSeconds: Int64(Clock.now())))
+            let (author, now) = (actor.author, Instant(epochSeconds: Int64(Clock.now())))
             switch lost {
             case .secondFactor:
                 try await reset.secondFactor(ofEmail: email, by: author, now: now)

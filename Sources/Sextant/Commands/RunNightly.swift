@@ -4,7 +4,8 @@ import Standings
 import Vocabulary
 
 /// Brings every standing up to date.
-struct RunNightly: AsyncParsableCommand {
+struct RunNightly: RuledCommand {
+    static let policy = CommandPolicy.machine([.council, .national])
     static let configuration = CommandConfiguration(
         commandName: "nightly", abstract: "Bring every standing up to date for a legal date.",
         discussion: """
@@ -22,7 +23,8 @@ struct RunNightly: AsyncParsableCommand {
         try await reporting {
             let start = Clock.seconds()
             let night = Nightly(
-                database: try Configuration().database(connections: 3), asOf: asOf, knownAt: knownAt?.seconds)
+                database: try Configuration().database(connections: 3), asOf: asOf, knownAt: knownAt?.seconds,
+                by: actor.author)
             let summary = try await night.run { done, all in
                 if done == all || done % 10 == 0 { note("nightly: \(done)/\(all) councils") }
             }

@@ -7,7 +7,8 @@ import Postgres
 import Web
 
 /// Serves the pages until it is told to stop.
-struct Serve: AsyncParsableCommand {
+struct Serve: RuledCommand {
+    static let policy = CommandPolicy.machine([.login])
     static let configuration = CommandConfiguration(abstract: "Serve the pages until SIGTERM or SIGINT.")
     @Option(help: "The address to listen on.") var host = "127.0.0.1"
     @Option(help: "The port to listen on.") var port = 8080
@@ -37,6 +38,10 @@ struct Serve: AsyncParsableCommand {
             isDemonstration: try configuration.text("SEXTANT_DEMONSTRATION") == "yes",
             secondFactor: try configuration.rule(), keys: try configuration.keyRing())
         if let address = try configuration.address() { settings.address = address }
+        // Heads leave the database: then somebody seals, and a journal that nobody seals any more is a fault.
+        if try configuration.text("SEXTANT_AUDIT_FOLDER") != nil {
+            settings.longestWaitForSeal = try configuration.longestWaitForSeal()
+        }
         settings.providerSecret = { try configuration.secret(of: $0) }
         return try Site(database: database, settings: settings)
     }

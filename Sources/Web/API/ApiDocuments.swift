@@ -57,6 +57,26 @@ enum ApiDocuments {
         ])
     }
 
+    /// A hidden number is null.
+    static func figure(_ figure: NationalFigure) -> JSON {
+        .object([
+            .init("axis", .string(figure.axis.rawValue)), .init("key", .string(figure.key)),
+            .init("measure", .string(figure.measure.rawValue)),
+            .init("value", figure.value.map { .integer($0) } ?? .null), .init("asOf", .string("\(figure.asOf)")),
+        ])
+    }
+
+    /// A council that has transmitted nothing has no day and no figures; a hidden number is null.
+    static func council(_ figure: RegionalFigure) -> JSON {
+        let numbers = FigureMeasure.allCases.map { measure in
+            JSON.Member(measure.rawValue, (figure.values[measure] ?? nil).map { .integer($0) } ?? .null)
+        }
+        return .object([
+            .init("code", .string(figure.code)), .init("name", .string(figure.name)),
+            .init("asOf", day(figure.asOf)), .init("figures", figure.asOf == nil ? .null : .object(numbers)),
+        ])
+    }
+
     private static func members(_ row: WorklistRow) -> [JSON.Member] {
         [
             .init("id", .integer(Int(row.physicianID))), .init("rpps", .string(row.rppsNumber)),

@@ -58,8 +58,8 @@ struct ApiProblem: Error, Sendable {
         var advice: String {
             switch self {
             case .unauthenticated:
-                "Envoyez l'en-tête « Authorization: Bearer » suivi d'une clé en cours de validité. L'administrateur du "
-                    + "conseil crée les clés à la page « Accès API »."
+                "Envoyez l'en-tête « Authorization: Bearer » suivi d'une clé en cours de validité. La personne qui gère "
+                    + "les accès de l'organisation crée les clés à la page « Accès API »."
             case .closed: "Faites créer une clé dont la portée comprend cette ressource."
             case .notFound:
                 "L'adresse n'existe pas, ou ce qu'elle désigne n'appartient pas à l'organisation de la clé."

@@ -26,6 +26,30 @@ struct ApiRoutes {
         routes.key("/api/v1/frameworks", .frameworks, door, frameworks)
         routes.key("/api/v1/frameworks/:framework/:version", .frameworks, door, framework)
         routes.key("/api/v1/lots", .imports, door, lots)
+        routes.key("/api/v1/figures", .figures, door, figures)
+        routes.key("/api/v1/region", .region, door, region)
+    }
+
+    @Sendable private func figures(_ call: ApiCall) async throws -> JSON {
+        var parameters = ApiParameters(call.query)
+        try parameters.check()
+        return try await call.read(database) { transaction in
+            .object([
+                .init("items", .array(try NationalFigure.all(transaction).map(ApiDocuments.figure)))
+            ])
+        }
+    }
+
+    @Sendable private func region(_ call: ApiCall) async throws -> JSON {
+        var parameters = ApiParameters(call.query)
+        try parameters.check()
+        return try await call.read(database) { transaction in
+            let region = try RegionalFigure.region(call.caller.council.code, transaction)
+            return .object([
+                .init("whole", region.whole.map(ApiDocuments.council) ?? .null),
+                .init("councils", .array(region.councils.map(ApiDocuments.council))),
+            ])
+        }
     }
 
     @Sendable private func physicians(_ call: ApiCall) async throws -> JSON {
@@ -42,7 +66,11 @@ struct ApiRoutes {
         return try await call.read(database) { [filter] transaction in
             let rows = try StandingFeed.page(filter, after: after, limit: limit + 1, transaction)
             let page = rows.prefix(limit)
-            try call.record(.listExported, detail: "{\"rows\": \(page.count)}", transaction)
+            let told = call.query.pairs.filter { ["state", "framework", "late", "complete"].contains($0.name) }
+            let reading = ListReading(
+                "api physicians", filter: told.map { (name: $0.name, value: $0.value) },
+                shows: page.map(\.physicianID))
+            try call.record(.listExported, detail: reading.detail, transaction)
             let next = rows.count > limit ? page.last.map { ApiCursor(list: "p", after: $0.physicianID).text } : nil
             return .object([
                 .init("items", .array(page.map(ApiDocuments.physician))),
@@ -72,7 +100,8 @@ struct ApiRoutes {
         try parameters.check()
         return try await call.read(database) { transaction in
             let found = try StandingFeed.changes(after: after, limit: limit, transaction)
-            try call.record(.listExported, detail: "{\"rows\": \(found.changes.count)}", transaction)
+            let reading = ListReading("api standings", shows: found.changes.map(\.physicianID))
+            try call.record(.listExported, detail: reading.detail, transaction)
             return .object([
                 .init("items", .array(found.changes.map(ApiDocuments.change))),
                 .init("after", .integer(Int(found.last))), .init("hasMore", .bool(found.hasMore)),

@@ -2,16 +2,19 @@ import Access
 import Postgres
 import Vocabulary
 
-/// The keys of a council's programs: list, make, end; and what the API says of itself.
+/// The keys of an organisation's programs: list, make, end; and what the API says of itself.
 struct ApiTokenRoutes {
     let database: Database
     let settings: SiteSettings
     let description: [UInt8]
 
     func add(to routes: SiteRoutes) {
-        routes.get("/cd/:code/acces-api", .council(.manageTokens)) { .page(try await page($0)) }
-        routes.post("/cd/:code/acces-api", .council(.manageTokens), issue)
-        routes.post("/cd/:code/acces-api/revocation", .council(.manageTokens), revoke)
+        for (pattern, access) in Workspace.programs {
+            let place = pattern + "/acces-api"
+            routes.get(place, access(.manageTokens)) { .page(try await page($0)) }
+            routes.post(place, access(.manageTokens), issue)
+            routes.post("\(place)/revocation", access(.manageTokens), revoke)
+        }
         routes.get("/aide/api", .open) { _ in .page(ApiHelpPage()) }
         routes.get("/erreurs/:kind", .open) { visit in
             guard let kind = visit.parameters["kind"].flatMap(ApiProblem.Kind.init(rawValue:)) else {
@@ -24,13 +27,18 @@ struct ApiTokenRoutes {
         }
     }
 
+    private func workspace(_ visit: Visit) throws -> Workspace {
+        guard let workspace = Workspace(try visit.council) else { throw Problem.notFound }
+        return workspace
+    }
+
     private func page(_ visit: Visit, _ fault: (field: String, sentence: HTML)? = nil) async throws -> ApiTokensPage {
         let council = try visit.council
-        let tokens = try await database.transaction(as: .members(of: council.id)) {
+        let tokens = try await database.transaction(as: try visit.session.membersPrincipal) {
             try ApiTokens.list(of: council, $0)
         }
         return ApiTokensPage(
-            code: council.code, kind: council.kind, tokens: tokens, form: visit.form, fault: fault,
+            workspace: try workspace(visit), kind: council.kind, tokens: tokens, form: visit.form, fault: fault,
             proof: visit.frame.proof, now: visit.now)
     }
 
@@ -42,10 +50,11 @@ struct ApiTokenRoutes {
             author: try visit.author)
         let random = settings.random(32)
         do {
-            let key = try await database.transaction(as: .members(of: council.id)) {
+            let key = try await database.transaction(as: try visit.session.membersPrincipal) {
                 try command.run(council, random: random, now: visit.now, $0)
             }
-            return .page(ApiTokenMadePage(code: council.code, name: visit.form["nom"] ?? "", key: key.text))
+            return .page(
+                ApiTokenMadePage(workspace: try workspace(visit), name: visit.form["nom"] ?? "", key: key.text))
         } catch let refused as IssueApiToken.Refused {
             return .refused(try await page(visit, refused.atField))
         }
@@ -58,11 +67,11 @@ struct ApiTokenRoutes {
             return .refused(try await page(visit, ("cles", "Cochez la case pour confirmer la révocation.")))
         }
         let author = try visit.author
-        let isDone = try await database.transaction(as: .members(of: council.id)) {
+        let isDone = try await database.transaction(as: try visit.session.membersPrincipal) {
             try RevokeApiToken(id: id, author: author).run(council, now: visit.now, $0)
         }
         guard isDone else { throw Problem.notFound }
-        return .go(.apiTokens(council.code), .tokenRevoked)
+        return .go(.apiTokens(try workspace(visit)), .tokenRevoked)
     }
 }
 
@@ -71,9 +80,17 @@ extension IssueApiToken.Refused {
     var atField: (field: String, sentence: HTML) {
         switch self {
         case .nameIsMissing: ("nom", "Donnez à la clé un nom de 100 signes au plus : il dira quel logiciel l'emploie.")
-        case .scopeIsMissing: ("portee-register", "Cochez au moins une portée : une clé sans portée n'ouvre rien.")
+        case .scopeIsMissing: ("portees", "Cochez au moins une portée : une clé sans portée n'ouvre rien.")
         case .scopeIsNotOpen(let scope):
-            ("portee-\(scope.rawValue)", "Personne de votre organisation n'a accès à « \(scope.french) ».")
+            ("portees", "Personne de votre organisation n'a accès à « \(scope.french) ».")
+        case .scopeIsNotOwn(let scope):
+            (
+                "portees",
+                """
+                Votre rôle n'a pas accès à « \(scope.french) » : une clé n'ouvre pas plus que le rôle de qui la crée. Dans
+                un conseil, le président crée les clés qui ouvrent les médecins.
+                """
+            )
         case .lifeIsWrong: ("jours", "Indiquez une durée de 1 à 366 jours.")
         }
     }

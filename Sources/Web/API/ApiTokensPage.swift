@@ -1,9 +1,9 @@
 import Access
 import Vocabulary
 
-/// The keys with which programs of the council read the API.
+/// The keys with which programs of the organisation read the API.
 struct ApiTokensPage: Page {
-    let code: String
+    let workspace: Workspace
     let kind: Council.Kind
     let tokens: [ApiToken]
     /// What was typed in the form that was refused.
@@ -19,13 +19,24 @@ struct ApiTokensPage: Page {
         """
         <div class="sx-title"><h1>Accès API</h1><p class="sx-count">\(French.count(active, "clé active", "clés actives"))</p></div>
         \(fault.map { ErrorSummary(errors: [$0]).html })
-        <p>Une clé laisse un logiciel de votre conseil lire ses médecins, leurs situations et ses imports, sans rien
-        pouvoir changer. Chaque lecture est notée au journal sous le nom de la clé.
+        <p>\(what) Elle ne permet de rien changer.
         <a href="\(SiteURL.apiHelp)">Comment s'en servir</a></p>
         <section id="cles" aria-labelledby="cles-titre"><h2 id="cles-titre">Clés</h2>
         \(tokens.isEmpty ? "<p>Aucune clé n'a été créée.</p>" : table)</section>
         \(creation)
         """
+    }
+
+    private var what: HTML {
+        kind == .departmental
+            ? """
+            Une clé laisse un logiciel de votre conseil lire ses médecins, leurs situations et ses imports. Chaque lecture
+            est notée au journal sous le nom de la clé.
+            """
+            : """
+            Une clé laisse un logiciel de votre organisation lire ce que vos pages montrent : des référentiels publiés
+            et, selon vos droits, des chiffres où les petits effectifs sont masqués. Aucune donnée d'un médecin.
+            """
     }
 
     private var active: Int { tokens.count { $0.state(at: now) == .active } }
@@ -64,7 +75,7 @@ struct ApiTokensPage: Page {
         let field = "revocation-\(token.id)"
         return """
             <details><summary>Révoquer<span class="sx-hidden"> la clé \(token.name)</span></summary>
-            \(PostForm(action: .revokeApiToken(code), proof: proof, content: """
+            \(PostForm(action: .revokeApiToken(workspace), proof: proof, content: """
                 <input type="hidden" name="cle" value="\(String(token.id))">
                 <div class="choice"><input type="checkbox" id="\(field)" name="confirmation" value="oui" required>
                 <label for="\(field)">La clé « \(token.name) » ne vaut plus rien, tout de suite et pour toujours</label></div>
@@ -88,10 +99,10 @@ struct ApiTokensPage: Page {
         }
         return """
             <section class="sx-block" aria-labelledby="creation"><h2 id="creation">Créer une clé</h2>
-            \(PostForm(action: .apiTokens(code), proof: proof, content: """
+            \(PostForm(action: .apiTokens(workspace), proof: proof, content: """
                 <div class="sx-field"><label for="nom">Nom du logiciel</label>
                 <input id="nom" name="nom" value="\(typed("nom", or: ""))" required maxlength="100" autocomplete="off"></div>
-                <fieldset><legend>Ce que la clé ouvre, en lecture</legend>\(choices)</fieldset>
+                <fieldset id="portees"><legend>Ce que la clé ouvre, en lecture</legend>\(choices)</fieldset>
                 <div class="sx-field"><label for="jours">Durée, en jours</label>
                 <input type="number" id="jours" name="jours" min="1" max="366" value="\(typed("jours", or: "365"))" required>
                 <span class="hint">366 jours au plus.</span></div>
@@ -103,7 +114,7 @@ struct ApiTokensPage: Page {
 
 /// A new key, shown once.
 struct ApiTokenMadePage: Page {
-    let code: String
+    let workspace: Workspace
     let name: String
     let key: String
 
@@ -116,7 +127,7 @@ struct ApiTokenMadePage: Page {
         <p>Voici la clé « \(name) ». Copiez-la maintenant dans le logiciel : elle ne sera plus jamais affichée. En cas de
         perte ou de doute, révoquez-la et créez-en une autre.</p>
         <p><code>\(key)</code></p>
-        <p><a href="\(SiteURL.apiTokens(code))">Revenir aux clés</a></p>
+        <p><a href="\(SiteURL.apiTokens(workspace))">Revenir aux clés</a></p>
         """
     }
 }

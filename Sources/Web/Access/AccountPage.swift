@@ -20,10 +20,11 @@ struct AccountPage: Page {
 
     var main: HTML {
         """
-        <h1>Mon compte</h1>\(errors)\(drafts)
+        <h1>Mon compte</h1>\(errors)\(drafts)\(OffersSection(offers: account.offers, proof: proof).html)
         \(Facts(pairs: [("Nom", "\(session.name)"), ("Adresse de connexion", "\(session.email)")]).html)
         \(memberships)
         <div class="sx-columns">\(secondFactor)\(account.hasPassword ? password : .empty)</div>
+        <p><a href="\(SiteURL.accountPart(.identities))">Mes identités chez des fournisseurs (ProConnect, Pro Santé Connect)</a></p>
         \(openSessions)\(messages)
         """
     }

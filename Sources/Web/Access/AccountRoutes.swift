@@ -9,6 +9,7 @@ struct AccountRoutes {
     let enrolment: EnrolSecondFactor
     let codes: RenewRecoveryCodes
     let sessions: Sessions
+    let offers: AcceptOffer
     let settings: SiteSettings
 
     func add(to routes: SiteRoutes) {
@@ -18,6 +19,7 @@ struct AccountRoutes {
         routes.get("/compte/codes-de-secours", .signedIn, showCodes)
         routes.post("/compte/codes-de-secours", .signedIn, bodyLimit: 8 << 10, noteCodes)
         routes.post("/compte/codes-de-secours/nouveaux", .signedIn, bodyLimit: 16 << 10, renewCodes)
+        routes.post("/compte/invitations", .signedIn, bodyLimit: 8 << 10, answer)
         routes.post("/compte/sessions", .signedIn, bodyLimit: 8 << 10, revoke)
     }
 
@@ -48,7 +50,7 @@ struct AccountRoutes {
         guard try await isOwner(visit) else {
             return .refused(try await page(visit, .presentPasswordIsWrong(.secondFactor)))
         }
-        try await enrolment.begin(try visit.session, random: settings.random(32))
+        try await enrolment.begin(try visit.session, token: visit.token, random: settings.random(32))
         return .go(.enrolment(next: nil), nil)
     }
 
@@ -71,6 +73,23 @@ struct AccountRoutes {
             now: visit.now)
         guard isDone else { throw Problem.unprocessable("Choisissez d'abord un second facteur.") }
         return .go(.accountPart(.recoveryCodes), nil)
+    }
+
+    /// An offered role is accepted with its link, or declined without.
+    @Sendable private func answer(_ visit: Visit) async throws -> Reply {
+        let session = try visit.session
+        if let code = visit.form["decliner"] {
+            let isDeclined = try await offers.decline(council: code, by: session, from: visit.origin, now: visit.now)
+            guard isDeclined else { throw Problem.unprocessable("Cette invitation n'attend plus de réponse.") }
+            return .go(.account, .invitationDeclined)
+        }
+        guard let token = visit.form["lien"].flatMap(InvitationToken.init(link:)),
+            try await offers.accept(token, by: session, from: visit.origin, now: visit.now, today: visit.today) != nil
+        else {
+            throw Problem.unprocessable(
+                "Ce lien n'est pas celui d'une invitation qui vous attend. Demandez-en un autre à l'organisation.")
+        }
+        return .go(.account, .roleAccepted)
     }
 
     @Sendable private func revoke(_ visit: Visit) async throws -> Reply {

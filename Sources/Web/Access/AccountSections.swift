@@ -69,6 +69,11 @@ extension AccountMessage {
         case .recoveryCodeUsed: "un code de secours a ouvert une session ; codes restants : \(other)."
         case .recoveryCodesRenewed: "de nouveaux codes de secours ont remplacé les précédents."
         case .passwordChanged: "le mot de passe a changé."
+        case .roleOffered: "\(other) vous a proposé un rôle ; il ne compte qu'une fois accepté."
+        case .roleAccepted: "vous avez accepté le rôle proposé par \(other)."
+        case .roleDelegatedForMe: "\(other) a délégué votre rôle à un autre membre."
+        case .identityLinked: "vous avez relié votre identité chez \(other)."
+        case .identityGivenUp: "vous avez retiré votre identité chez \(other)."
         }
     }
 }

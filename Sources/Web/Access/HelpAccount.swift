@@ -12,6 +12,10 @@ enum HelpAccount {
         <p>Une session se ferme une heure après la dernière page, et douze heures après son ouverture ; l'heure est
         affichée près de votre nom, et chaque page la repousse. Un formulaire arrivé trop tard n'est pas perdu : après
         une nouvelle connexion, vous retrouvez ce que vous aviez saisi, pendant un jour.</p>
+        <p>« Mes identités », depuis « Mon compte », relie votre compte à votre identité chez un fournisseur (ProConnect,
+        Pro Santé Connect, celui de votre conseil), ou l'en retire. Le code de votre second facteur est demandé ;
+        la dernière manière de vous connecter ne se retire pas. Pro Santé Connect vous désigne par votre numéro
+        national, qui doit être celui de votre compte.</p>
         <p>Des essais inexacts font attendre l'adresse visée depuis les navigateurs inconnus, jamais le navigateur
         d'où la personne est déjà entrée.</p>
         """

@@ -11,6 +11,8 @@ struct InvitationPage: Page {
     let token: String
     /// Nil when the link was used, is too old, or never was.
     let offer: AcceptInvitation.Offer?
+    /// Whether it is for whoever is signed in; nil when nobody is.
+    var isForReader: Bool?
     var failure: Failure?
 
     var title: String {
@@ -44,14 +46,34 @@ struct InvitationPage: Page {
             \(PasswordFields.new)
             <p><button class="sx-primary">Enregistrer le mot de passe</button></p>
             """
-            : """
-            <p>Cette adresse a déjà un mot de passe : il ne change pas.</p>
-            <p><button class="sx-primary">Accepter l'accès</button></p>
-            """
+            : usual
         return PostForm(
             action: .invitation(nil), proof: proof,
             content: "<input type=\"hidden\" name=\"jeton\" value=\"\(token)\">\(fields)"
         ).html
+    }
+
+    /// The account opens as it always did; the role counts once its owner accepts it.
+    private var usual: HTML {
+        switch isForReader {
+        case true:
+            """
+            <p>Votre mot de passe et votre second facteur ne changent pas.</p>
+            <p><button class="sx-primary">Accepter l'accès</button></p>
+            """
+        case false:
+            """
+            <p>Cette invitation n'est pas pour l'adresse avec laquelle vous êtes connecté. Fermez votre session, puis
+            ouvrez de nouveau ce lien.</p>
+            """
+        default:
+            """
+            <p>Cette adresse est déjà connue : ce lien ne choisit pas de mot de passe. Ouvrez une session comme
+            d'habitude pour accepter l'accès ; si vous n'en avez encore jamais ouvert, servez-vous du premier lien que
+            vous avez reçu ou adressez-vous à l'exploitant de la plateforme.</p>
+            <p><button class="sx-primary">Ouvrir une session pour accepter</button></p>
+            """
+        }
     }
 
     private var over: HTML {

@@ -14,7 +14,7 @@ struct InvitedPage: Page {
     var main: HTML {
         """
         <h1>Invitation</h1>
-        <p>\(name) est invité avec le rôle « \(role.french) ». Transmettez ce lien à la personne elle-même : il ouvre l'accès à
+        <p>\(name) est invité avec le rôle « \(role.french) », qui compte une fois accepté. Transmettez ce lien à la personne elle-même : il ouvre l'accès à
         qui le détient, une seule fois, pendant 72 heures, et ne sera plus affiché.</p>
         <p><code>\(link)</code></p>
         <p>Ajoutez devant l'adresse de ce site. En cas d'oubli ou de perte, invitez de nouveau la même adresse : le lien

@@ -7,6 +7,8 @@ struct JournalPage: Page {
     let session: Session
     let query: JournalQuery
     let journal: Journal
+    /// The versions that reports of impact are about, by the number of the report.
+    var impacts: [Int64: FrameworkAddress] = [:]
 
     var title: String { "Journal – \(session.membership.council.name)" }
     var section: Section? { .journal }
@@ -43,10 +45,12 @@ struct JournalPage: Page {
         """
         <tr><th scope="row">\(French.moment(entry.at))\(entry.isSealed ? .empty : "<small>pas encore scellé</small>")</th>
         <td>\(entry.actor)\(entry.role.map { "<small>\(say: $0.french)</small>" as HTML })</td>
-        <td>\(say: JournalWords.verb(entry))</td><td>\(subject(entry.subject))</td>
+        <td>\(say: JournalWords.verb(entry))</td><td>\(subject.html(entry.subject))</td>
         <td>\(entry.reason ?? "–")</td><td>\(facts(entry))</td><td>\(JournalWords.origin(entry.origin) ?? "–")</td></tr>
         """
     }
+
+    private var subject: JournalSubject { JournalSubject(workspace: workspace, session: session, impacts: impacts) }
 
     private func facts(_ entry: JournalEntry) -> HTML {
         let lines: [(HTML, String?)] = [
@@ -56,25 +60,6 @@ struct JournalPage: Page {
             JournalWords.facts(text).map { "<small>\(label)\(say: $0)</small>" }
         }
         return said.isEmpty ? "–" : "\(said)"
-    }
-
-    /// The thing acted on, linked where this reader may open it.
-    private func subject(_ subject: String?) -> HTML {
-        guard let subject else { return "–" }
-        let parts = subject.split(separator: ":").map(String.init)
-        guard parts.count == 2, let number = Query.id(parts[1]), case .council(let code) = workspace else {
-            return "\(subject)"
-        }
-        switch parts[0] {
-        case "physician" where session.may(.readFile, on: .fileNotAssigned):
-            return "<a href=\"\(SiteURL.physician(code, number, from: nil))\">Fiche n° \(raw: Int(number))</a>"
-        case "physician": return "Fiche n° \(raw: Int(number))"
-        case "lot" where session.may(.readImports):
-            return "<a href=\"\(SiteURL.lot(code, number, page: 1))\">Import n° \(raw: Int(number))</a>"
-        case "lot": return "Import n° \(raw: Int(number))"
-        case "person": return "Personne n° \(raw: Int(number))"
-        default: return "\(subject)"
-        }
     }
 
     private var pager: HTML {
@@ -138,6 +123,7 @@ struct JournalFilterForm {
     private var kinds: [HTML] {
         let words: [(AuditAction.Kind, HTML)] = [
             (.read, "Consultations et exports"), (.change, "Modifications"), (.signIn, "Connexions"),
+            (.exceptional, "Lectures exceptionnelles"),
         ]
         return [option("", "Toutes", query.filter.kind == nil)]
             + words.map { option($0.rawValue, $1, query.filter.kind == $0) }

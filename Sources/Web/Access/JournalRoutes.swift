@@ -1,6 +1,7 @@
 import Access
 import Documents
 import Postgres
+import Standings
 import Vocabulary
 
 /// The journal of an organisation (S36): who did what, when and why, and the same as a file.
@@ -19,19 +20,35 @@ struct JournalRoutes {
         let (session, query) = (try visit.session, JournalQuery(visit.query))
         let council = session.membership.council
         guard let workspace = Workspace(council) else { throw Problem.notFound }
-        let journal = try await database.transaction(as: council.principal) { transaction in
+        return try await database.transaction(as: try visit.principal) { transaction in
             try AuditEvent(.journalRead, by: visit.author, on: JournalRoutes.subject(query))
                 .record(transaction, council: council.id)
-            return try Journal.page(transaction, of: council.id, query.filter, before: query.before)
+            let journal = try Journal.page(transaction, of: council.id, query.filter, before: query.before)
+            let impacts = try JournalRoutes.impacts(of: journal.entries, session, transaction)
+            return .page(
+                JournalPage(
+                    workspace: workspace, session: session, query: query, journal: journal, impacts: impacts))
         }
-        return .page(JournalPage(workspace: workspace, session: session, query: query, journal: journal))
+    }
+
+    /// Which version each report of impact on the page is about, for whoever may open it.
+    private static func impacts(
+        of entries: [JournalEntry], _ session: Session, _ transaction: Transaction
+    ) throws -> [Int64: FrameworkAddress] {
+        guard session.may(.readImpact) else { return [:] }
+        var found: [Int64: FrameworkAddress] = [:]
+        for number in JournalSubject.impacts(in: entries) {
+            guard let run = try ImpactRun.find(ImpactID(number), transaction) else { continue }
+            found[number] = FrameworkAddress(run.framework.rawValue, run.version)
+        }
+        return found
     }
 
     @Sendable private func export(_ visit: Visit) async throws -> Reply {
         let (session, query) = (try visit.session, JournalQuery(visit.query))
         let council = session.membership.council
         let (today, name) = (visit.today, session.name)
-        let bytes = try await database.transaction(as: council.principal, timeout: 60_000) { transaction in
+        let bytes = try await database.transaction(as: try visit.principal, timeout: 60_000) { transaction in
             try AuditEvent(.journalExported, by: visit.author, on: JournalRoutes.subject(query))
                 .record(transaction, council: council.id)
             var file = JournalFile(today: today, by: name)

@@ -28,12 +28,27 @@ enum JournalWords {
         "framework": "référentiel", "hidden_until": "masqué jusqu'au", "kind": "type", "new": "nouveaux",
         "changed": "modifiés", "rejected": "en quarantaine", "read_by": "lu par", "rows": "lignes",
         "drafts": "brouillons",
+        "list": "liste", "filter": "filtres", "shown": "empreinte des fiches montrées", "as_of": "date légale",
+        "known_at": "connu au", "records": "états", "provider": "fournisseur", "issuer": "émetteur",
         "person": "personne n°", "role": "rôle", "sessions": "sessions", "until": "jusqu'au", "from": "depuis le",
-        "through": "jusqu'au",
+        "through": "jusqu'au", "reading": "lecture exceptionnelle n°", "access": "nature", "as_role": "vu comme",
+        "as_person": "personne vue n°", "cause": "cause", "council": "conseil",
+        "items": "éléments", "held": "retenus", "rule": "version des règles", "removed": "effacés", "left": "restés",
+        "sha256": "empreinte", "hold": "suspension n°", "whole": "entier", "invitations": "liens à usage unique",
+        "attempts": "tentatives", "providers": "connexions par un fournisseur", "api_calls": "appels d'API comptés",
+        "api_tokens": "clés d'API", "before_images": "images d'avant",
+        "directory_changes": "changements de l'annuaire",
     ]
 
     private static let words: [String: String] = {
         var words = ["roll": "Tableau", "accounts": "comptes individuels", "rpps": "extraction RPPS"]
+        words["view_as"] = "voir comme"
+        words["break_glass"] = "accès exceptionnel"
+        words["returned"] = "retour à sa session"
+        words["signed_out"] = "session fermée"
+        words["expired"] = "durée écoulée"
+        words["no_longer_allowed"] = "droit perdu"
+        words["council_ended"] = "le conseil y a mis fin"
         for role in Role.allCases { words[role.rawValue] = role.french }
         return words
     }()

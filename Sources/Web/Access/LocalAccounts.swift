@@ -24,13 +24,14 @@ struct LocalAccounts {
         InvitationRoutes(
             acceptance: AcceptInvitation(
                 database, passwords: passwords, secondFactor: settings.secondFactor, keys: settings.keys),
-            limits: limits, settings: settings
+            offers: AcceptOffer(database), limits: limits, settings: settings
         ).add(to: routes)
         let identity = ProveIdentity(database, passwords: passwords)
         AccountRoutes(
             database: database, identity: identity,
             passwords: ChangePassword(database, passwords: passwords, proof: identity), enrolment: enrolment,
-            codes: RenewRecoveryCodes(database, keys: settings.keys), sessions: sessions, settings: settings
+            codes: RenewRecoveryCodes(database, keys: settings.keys), sessions: sessions,
+            offers: AcceptOffer(database), settings: settings
         ).add(to: routes)
         DraftRoutes(drafts: Drafts(database, keys: settings.keys)).add(to: routes)
     }

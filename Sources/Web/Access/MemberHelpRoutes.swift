@@ -57,8 +57,8 @@ extension ResetAccess.Refusal {
         case .isOneself: "Votre propre accès se gère depuis votre compte."
         case .actsElsewhere:
             """
-            Cette personne agit aussi pour une autre organisation : seul l'exploitant de la plateforme peut lui donner
-            un nouveau mot de passe.
+            Cette personne agit, ou agira, aussi pour une autre organisation : seul l'exploitant de la plateforme peut
+            retirer son second facteur ou lui donner un nouveau mot de passe.
             """
         }
     }

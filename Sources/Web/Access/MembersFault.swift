@@ -21,6 +21,7 @@ extension MemberRefusal {
         case .roleIsNotOwn:
             "On ne délègue que son propre rôle, tant qu'on l'a soi-même : un rôle reçu par délégation ne se transmet pas."
         case .delegateIsHolder: "Choisissez une autre personne que celle qui délègue."
+        case .delegateIsRecorder: "Seul le titulaire délègue son rôle ; personne ne se délègue le rôle d'un autre."
         case .delegateHasTheRole: "Cette personne a déjà ce rôle pendant une partie de ces jours."
         case .datesAreWrong:
             "Indiquez le premier et le dernier jour : le dernier ne précède pas le premier et n'est pas passé."

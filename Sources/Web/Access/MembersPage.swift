@@ -22,7 +22,7 @@ struct MembersPage: Page {
         <div class="sx-title"><h1>Membres</h1><p class="sx-count">\(session.membership.council.name), au \(today)</p></div>
         \(fault.map { ErrorSummary(errors: [($0.part.rawValue, $0.sentence)]).html })
         <section id="members" aria-labelledby="membres-titre"><h2 id="membres-titre">Accès en cours et à venir</h2>
-        \(current)</section>
+        \(current)\(offers)</section>
         \(mayManage ? InvitationForm(page: self).html + MemberHelpSection(page: self).html : .empty)
         \(DelegationSection(page: self).html)
         \(AbsenceSection(page: self).html)
@@ -37,6 +37,23 @@ struct MembersPage: Page {
             head: [Table.head("Nom"), Table.head("Rôle"), Table.head("Depuis"), Table.head("Jusqu'au")]
                 + (mayManage ? [Table.head("Mettre fin")] : []),
             rows: open.map(row)
+        ).html
+    }
+
+    /// Named as whoever invited typed it: the account is nobody's of the organisation before its owner accepts.
+    private var offers: HTML {
+        guard !members.offers.isEmpty else { return .empty }
+        let rows = members.offers.map { offer -> HTML in
+            """
+            <tr><th scope="row">\(offer.givenName)<small>\(offer.email)</small></th>
+            <td>\(offer.role.french)</td><td>\(offer.from)</td></tr>
+            """
+        }
+        return Table(
+            id: "invitations-en-attente",
+            caption:
+                "\(French.count(members.offers.count, "invitation qui attend", "invitations qui attendent")) une réponse",
+            head: [Table.head("Nom"), Table.head("Rôle"), Table.head("À partir du")], rows: rows, height: .short
         ).html
     }
 

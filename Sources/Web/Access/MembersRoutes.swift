@@ -24,7 +24,7 @@ struct MembersRoutes {
         let session = try visit.session
         let council = session.membership.council
         guard let workspace = Workspace(council) else { throw Problem.notFound }
-        let members = try await database.transaction(as: .members(of: council.id)) {
+        let members = try await database.transaction(as: session.membersPrincipal) {
             try Members(of: council, on: visit.today, $0)
         }
         return MembersPage(
@@ -41,7 +41,7 @@ struct MembersRoutes {
         let council = session.membership.council
         guard let workspace = Workspace(council) else { throw Problem.notFound }
         do {
-            try await database.transaction(as: .members(of: council.id)) { try body(session, council, $0) }
+            try await database.transaction(as: session.membersPrincipal) { try body(session, council, $0) }
         } catch let refusal as MemberRefusal {
             return .refused(try await page(visit, MembersFault(part: part, sentence: refusal.french)))
         }

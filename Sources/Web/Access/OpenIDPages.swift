@@ -24,16 +24,31 @@ struct ProviderButtons {
 struct ProviderFailurePage: Page {
     let name: String
     let reference: String
+    /// Whether the reader has a session here, and left to link an identity.
+    let isInside: Bool
 
     var title: String { "Erreur : connexion interrompue" }
 
     var main: HTML {
         """
         <div class="sx-problem"><h1>La connexion n'a pas abouti</h1>
-        <p>Sextant n'a pas pu vous reconnaître avec \(name). Aucune session n'est ouverte.</p>
-        <p><a href="\(SiteURL.signIn(next: nil))">Recommencer la connexion</a></p>
+        <p>Sextant n'a pas pu vous reconnaître avec \(name). \(isInside ? inside : outside)
         <p class="sx-muted">Si cela se répète, donnez la référence <code>\(reference)</code> à la personne qui
         administre Sextant : elle ne contient aucune donnée personnelle.</p></div>
+        """
+    }
+
+    private var outside: HTML {
+        """
+        Aucune session n'est ouverte.</p>
+        <p><a href="\(SiteURL.signIn(next: nil))">Recommencer la connexion</a></p>
+        """
+    }
+
+    private var inside: HTML {
+        """
+        Votre compte n'a pas changé, et votre session reste ouverte.</p>
+        <p><a href="\(SiteURL.accountPart(.identities))">Revenir à mes identités</a></p>
         """
     }
 }

@@ -1,12 +1,11 @@
 import Access
-import Logging
 
 /// Sign-in at identity providers, and signing out there.
 struct OpenIDRoutes {
     let signIn: OpenIDSignIn
     let settings: SiteSettings
+    let desk: ProviderCounter
     let limits: RateLimit
-    let logger = Logger(label: "sextant.openid")
 
     func add(to routes: SiteRoutes) {
         routes.get("/connexion/:provider", .open, begin)
@@ -18,18 +17,11 @@ struct OpenIDRoutes {
         routes.get("/deconnexion/retour", .open) { _ in .go(.signIn(next: nil), .signedOutEverywhere) }
     }
 
-    private func provider(_ visit: Visit) async throws -> IdentityProvider {
-        guard let id = visit.parameters["provider"], let provider = try await signIn.provider(id) else {
-            throw Problem.notFound
-        }
-        return provider
-    }
-
     @Sendable private func begin(_ visit: Visit) async throws -> Reply {
-        let provider = try await provider(visit)
+        let provider = try await desk.provider(visit)
         if let session = visit.visitor { return .go(StartPage.url(of: session.membership), nil) }
         try await limits.admit(visit)
-        return try await plainly(provider) {
+        return try await desk.plainly(provider, visit) {
             .away(
                 try await signIn.begin(
                     provider, browser: visit.token, random: settings.random(32), next: visit.query["suite"],
@@ -38,9 +30,9 @@ struct OpenIDRoutes {
     }
 
     @Sendable private func finish(_ visit: Visit) async throws -> Reply {
-        let provider = try await provider(visit)
+        let provider = try await desk.provider(visit)
         let query = visit.query
-        return try await plainly(provider) {
+        return try await desk.plainly(provider, visit) {
             let outcome = try await signIn.finish(
                 provider,
                 .init(state: query["state"], code: query["code"], error: query["error"], issuer: query["iss"]),
@@ -51,14 +43,20 @@ struct OpenIDRoutes {
                 let wanted = next.flatMap(SiteURL.init).flatMap { $0.isDestination ? $0 : nil }
                 return .entered(wanted ?? StartPage.url(of: membership), token, handle: handle)
             case .unknown(let handle, let failure):
-                note(failure, provider, OpenIDSignIn.reference(handle))
+                desk.note(failure, provider, OpenIDSignIn.reference(handle))
                 return .entered(.provider(provider.id, .unknown), nil, handle: handle)
+            case .linked(let handle):
+                return .entered(.accountPart(.identities), nil, handle: handle, .identityLinked)
+            case .notLinked(let handle, let refusal, let failure):
+                desk.note(failure, provider, OpenIDSignIn.reference(handle))
+                let page = refusal == .isSomebodyElses ? AccountPart.identityIsTaken : .identityOfAnother
+                return .entered(.accountPart(page), nil, handle: handle)
             }
         }
     }
 
     @Sendable private func unknown(_ visit: Visit) async throws -> Reply {
-        let provider = try await provider(visit)
+        let provider = try await desk.provider(visit)
         guard let open = try await open(visit), open.provider.id == provider.id else {
             return .go(.signIn(next: nil), nil)
         }
@@ -67,12 +65,12 @@ struct OpenIDRoutes {
 
     /// A provider demands to close sessions: no browser, no form, only its signed token.
     @Sendable private func close(_ visit: Visit) async throws -> Reply {
-        let provider = try await provider(visit)
+        let provider = try await desk.provider(visit)
         do {
             try await signIn.close(provider, demand: visit.form.raw("logout_token"), now: visit.now)
             return .text(status: 200, "")
         } catch let failure as OpenIDFailure {
-            note(failure, provider, reference())
+            desk.note(failure, provider, desk.reference())
             return .text(status: 400, "refused\n")
         }
     }
@@ -94,24 +92,5 @@ struct OpenIDRoutes {
     private func open(_ visit: Visit) async throws -> OpenIDSignIn.OpenVisit? {
         guard let handle = visit.provider else { return nil }
         return try await signIn.visit(handle, now: visit.now)
-    }
-
-    /// Whatever goes wrong at a provider is one plain page; only the log says what it was.
-    private func plainly(_ provider: IdentityProvider, _ body: () async throws -> Reply) async throws -> Reply {
-        do {
-            return try await body()
-        } catch let failure as OpenIDFailure {
-            let reference = reference()
-            note(failure, provider, reference)
-            return .refused(ProviderFailurePage(name: provider.name, reference: reference))
-        }
-    }
-
-    private func reference() -> String { String(SessionToken(random: settings.random(32)).text.prefix(10)) }
-
-    private func note(_ failure: OpenIDFailure, _ provider: IdentityProvider, _ reference: String) {
-        logger.warning(
-            "sign-in refused: \(failure.reason)",
-            metadata: ["provider": .string(provider.id), "reference": .string(reference)])
     }
 }

@@ -57,7 +57,7 @@ extension SiteURL {
     /// Whether it is a page on which one arrives after signing in, not a step of signing in or out.
     var isDestination: Bool {
         switch self {
-        case .signIn, .signOut, .provider, .departure: false
+        case .signIn, .signOut, .provider, .departure, .identity: false
         default: true
         }
     }

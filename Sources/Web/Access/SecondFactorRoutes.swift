@@ -20,11 +20,12 @@ struct SecondFactorRoutes {
     }
 
     @Sendable private func prove(_ visit: Visit) async throws -> Reply {
-        try await limits.admit(visit)
+        // A right password has paid for a few codes: nobody else's tries on the network stand in the way.
+        if !(try await proof.isAwaited(visit.token, now: visit.now)) { try await limits.admit(visit) }
         var page = SecondFactorPage(proof: visit.token.formProof, next: visit.form["suite"])
         let attempt = ProveSecondFactor.Attempt(
             visit.token, typed: typed(visit), device: visit.device, origin: visit.origin,
-            random: settings.random(64))
+            invitation: visit.invitation, random: settings.random(64))
         switch try await proof.run(attempt, now: visit.now, today: visit.today) {
         case .opened(let token, let device, _): return .opened(SignInRoutes.next(visit.form["suite"]), token, device)
         case .wrong: page.failure = .wrong
@@ -42,13 +43,13 @@ struct SecondFactorRoutes {
     }
 
     @Sendable private func confirm(_ visit: Visit) async throws -> Reply {
-        try await limits.admit(visit)
         guard let proposal = try await enrolment.proposal(visit.token, session: visit.visitor, now: visit.now) else {
+            try await limits.admit(visit)
             return .go(again(visit), visit.visitor == nil ? .signInAgain : nil)
         }
         let outcome = try await enrolment.confirm(
             typed(visit), token: visit.token, session: visit.visitor, origin: visit.origin,
-            random: settings.random(236), now: visit.now, today: visit.today)
+            invitation: visit.invitation, random: settings.random(236), now: visit.now, today: visit.today)
         switch outcome {
         case .opened(let token, let device, _):
             return .renewed(.accountPart(.recoveryCodes), token, device, .secondFactorChosen)

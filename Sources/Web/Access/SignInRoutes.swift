@@ -42,11 +42,10 @@ struct SignInRoutes {
             page.failure = .incomplete
             return .refused(page)
         }
-        let tried: RateLimit.Subject = visit.device.map { .device($0) } ?? .account(email)
-        try await limits.admit(visit, [tried])
+        try await limits.admit(visit, as: try await signIn.subject(email: email, device: visit.device))
         let attempt = SignIn.Attempt(
             email: email, password: password, device: visit.device, browser: visit.browser, origin: visit.origin,
-            random: settings.random(SignIn.Attempt.randomLength))
+            invitation: visit.invitation, random: settings.random(SignIn.Attempt.randomLength))
         switch try await signIn.run(attempt, now: visit.now, today: visit.today) {
         case .opened(let token, let device, _):
             return .opened(SignInRoutes.next(visit.form["suite"]), token, device)
@@ -82,13 +81,36 @@ struct SignInRoutes {
     }
 }
 
+extension Visit {
+    /// The one-time link to which a sign-in leads back.
+    var invitation: InvitationToken? {
+        guard case .invitation(let text) = form["suite"].flatMap(SiteURL.init) else { return nil }
+        return text.flatMap(InvitationToken.init(text:))
+    }
+}
+
 extension RateLimit {
-    /// Counts a try from the network of the visit, and what else is given.
+    /// Counts a try from the network of the visit.
     ///
     /// - Throws: `Problem.tooMany` with the seconds to wait.
-    func admit(_ visit: Visit, _ subjects: [Subject] = []) async throws {
-        let network = visit.origin.map { [Subject.network($0)] } ?? []
-        if let seconds = try await count(network + subjects, now: visit.now) {
+    func admit(_ visit: Visit) async throws { try await admit(visit, [visit.origin.map(Subject.network)]) }
+
+    /// Counts a try at an account: of its own browser alone, which no stranger on the network shuts out; else of the
+    /// account and of the network.
+    ///
+    /// - Throws: `Problem.tooMany` with the seconds to wait.
+    func admit(_ visit: Visit, as subject: Subject) async throws {
+        if case .device = subject { return try await admit(visit, [subject]) }
+        try await admit(visit, [visit.origin.map(Subject.network), subject])
+    }
+
+    /// Counts the use of a one-time link, apart from sign-in: whoever tries links shuts nobody's sign-in.
+    ///
+    /// - Throws: `Problem.tooMany` with the seconds to wait.
+    func admitLink(_ visit: Visit) async throws { try await admit(visit, [visit.origin.map(Subject.link)]) }
+
+    private func admit(_ visit: Visit, _ subjects: [Subject?]) async throws {
+        if let seconds = try await count(subjects.compactMap(\.self), now: visit.now) {
             throw Problem.tooMany(seconds: Int(seconds))
         }
     }

@@ -10,7 +10,8 @@ enum StartPage {
         case .ministry: .figures(.ministry)
         case .platform: .platform
         case .college: .college(council.code)
-        case .departmental, .regional: start(council.code, role)
+        case .regional: .region(council.code)
+        case .departmental: start(council.code, role)
         }
     }
 

@@ -11,7 +11,7 @@ struct CollegeRoutes {
 
     @Sendable private func show(_ visit: Visit) async throws -> Reply {
         let council = try visit.council
-        return try await database.transaction(as: council.principal) { transaction in
+        return try await database.transaction(as: try visit.principal) { transaction in
             let own = try CollegeStore.find(slug: council.code, transaction)
             let rows = try FrameworkRegister(transaction: transaction, today: visit.today, seesDrafts: false).rows()
             return .page(

@@ -88,7 +88,7 @@ struct FrameworkImportRoutes {
         _ command: ImportFrameworks, _ visit: Visit, source: String, isApplied: Bool
     ) async throws -> ImportFrameworks.Outcome {
         let council = try visit.council
-        let principal = council.principal
+        let principal = try visit.principal
         let codes = try await database.transaction(as: principal) { try ImportFrameworks.officialCodes($0) }
         let content = try command.read(knowing: codes)
         return try await database.transaction(as: principal, timeout: 60_000) { transaction in

@@ -23,7 +23,7 @@ struct FrameworkRoutes {
     @Sendable private func list(_ visit: Visit) async throws -> Reply {
         let session = try visit.session
         let filter = FrameworkFilter(visit.query)
-        return try await database.transaction(as: session.membership.council.principal) { transaction in
+        return try await database.transaction(as: session.principal) { transaction in
             let rows = try FrameworkRoutes.rows(session, visit.today, transaction)
             let seesEffects = session.may(.readImpact) && !session.may(.editFrameworks)
             let proposals = try VersionStore.list(transaction).filter { seesEffects && $0.stage == .proposed }
@@ -38,7 +38,7 @@ struct FrameworkRoutes {
     @Sendable private func file(_ visit: Visit) async throws -> Reply {
         let session = try visit.session
         let filter = FrameworkFilter(visit.query)
-        let bytes = try await database.transaction(as: session.membership.council.principal) { transaction in
+        let bytes = try await database.transaction(as: session.principal) { transaction in
             let rows = try FrameworkRoutes.rows(session, visit.today, transaction)
             return FrameworkListFile(
                 rows: rows.filter { $0.passes(filter) }, seesDrafts: session.may(.editFrameworks)
@@ -57,7 +57,7 @@ struct FrameworkRoutes {
         _ visit: Visit, refused: FrameworkVersionPage.RefusedDecision? = nil
     ) async throws -> FrameworkVersionPage {
         let (session, key) = (try visit.session, try visit.frameworkKey())
-        var page = try await database.transaction(as: session.membership.council.principal) { transaction in
+        var page = try await database.transaction(as: session.principal) { transaction in
             try FrameworkVersionReading(transaction: transaction, session: session, today: visit.today)
                 .page(key, against: visit.query["compare"], proof: visit.frame.proof, refused: refused)
         }
@@ -94,7 +94,7 @@ struct FrameworkRoutes {
     ) async throws -> String {
         let (session, key) = (try visit.session, try visit.frameworkKey())
         let council = session.membership.council
-        return try await database.transaction(as: council.principal) { transaction in
+        return try await database.transaction(as: try visit.principal) { transaction in
             _ = try FrameworkVersionReading(transaction: transaction, session: session, today: visit.today).version(key)
             try AuditEvent(.packageExported, by: visit.author, on: "framework:\(key.framework):\(key.number)")
                 .record(transaction, council: council.id)
@@ -136,8 +136,9 @@ struct FrameworkRoutes {
         let (session, key) = (try visit.session, try visit.frameworkKey())
         let reason = String((visit.form["raison"] ?? "").prefix(500))
         return try await visit.refusing {
-            try await database.transaction(as: session.membership.council.principal) { transaction in
-                guard try VersionStore.find(key, transaction) != nil else { throw Problem.notFound }
+            try await database.transaction(as: session.principal) { transaction in
+                guard let version = try VersionStore.find(key, transaction) else { throw Problem.notFound }
+                try visit.allow(.editFrameworks, on: version.stage.object)
                 try command(key, session.email, reason, transaction)
                 try AuditEvent(
                     action, by: visit.author, on: "framework:\(key.framework):\(key.number)",

@@ -16,7 +16,7 @@ struct FrameworkVersionReading {
     }
 
     private func isVisible(_ version: FrameworkVersion) -> Bool {
-        version.stage == .approved || session.may(.editFrameworks)
+        session.may(.readFrameworks, on: version.stage.object)
     }
 
     func page(

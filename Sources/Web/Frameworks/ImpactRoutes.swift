@@ -19,7 +19,7 @@ struct ImpactRoutes {
 
     private func page(_ visit: Visit, typed: ImpactPage.Typed = .init()) async throws -> ImpactPage {
         let (session, key) = (try visit.session, try visit.frameworkKey())
-        let principal = session.membership.council.principal
+        let principal = session.principal
         var page = try await database.transaction(as: principal) { [catalogue] transaction in
             let version = try ImpactRoutes.version(key, session, transaction)
             let runs = try ImpactRun.all(of: key.framework, version: key.number, transaction)
@@ -65,7 +65,7 @@ struct ImpactRoutes {
         _ key: FrameworkVersion.Key, _ session: Session, _ transaction: Transaction
     ) throws -> FrameworkVersion {
         guard let version = try VersionStore.find(key, transaction),
-            version.stage != .draft || session.may(.editFrameworks)
+            session.may(.readImpact, on: version.stage.object)
         else { throw Problem.notFound }
         return version
     }
@@ -95,8 +95,9 @@ struct ImpactRoutes {
     @Sendable private func request(_ visit: Visit) async throws -> Reply {
         let (session, key) = (try visit.session, try visit.frameworkKey())
         return try await visit.refusing {
-            try await database.transaction(as: session.membership.council.principal) { transaction in
-                _ = try ImpactRoutes.version(key, session, transaction)
+            try await database.transaction(as: session.principal) { transaction in
+                let version = try ImpactRoutes.version(key, session, transaction)
+                try visit.allow(.requestImpact, on: version.stage.object)
                 let id = try RequestImpact(
                     key.framework, version: key.number, today: visit.today, by: session.email
                 ).run(transaction)
@@ -115,8 +116,9 @@ struct ImpactRoutes {
     /// Gives up the newest report, so that another one can be asked for.
     @Sendable private func abandon(_ visit: Visit) async throws -> Reply {
         let (session, key) = (try visit.session, try visit.frameworkKey())
-        try await database.transaction(as: session.membership.council.principal) { transaction in
-            _ = try ImpactRoutes.version(key, session, transaction)
+        try await database.transaction(as: session.principal) { transaction in
+            let version = try ImpactRoutes.version(key, session, transaction)
+            try visit.allow(.requestImpact, on: version.stage.object)
             guard let run = try ImpactRun.all(of: key.framework, version: key.number, transaction).first else {
                 throw Problem.unprocessable("Aucun calcul n'a été demandé pour cette version.")
             }
@@ -139,8 +141,9 @@ struct ImpactRoutes {
         }
         let (reason, retroactive) = (typed.reason, typed.retroactive)
         return try await visit.refusing {
-            try await database.transaction(as: session.membership.council.principal) { transaction in
-                _ = try ImpactRoutes.version(key, session, transaction)
+            try await database.transaction(as: session.principal) { transaction in
+                let version = try ImpactRoutes.version(key, session, transaction)
+                try visit.allow(.approveFramework, on: version.stage.object)
                 guard let run = try ImpactRun.all(of: key.framework, version: key.number, transaction).first else {
                     throw Problem.unprocessable("Aucun rapport n'a été calculé pour cette version.")
                 }
@@ -168,7 +171,7 @@ struct ImpactRoutes {
     @Sendable private func export(_ visit: Visit) async throws -> Reply {
         let (session, key) = (try visit.session, try visit.frameworkKey())
         let council = session.membership.council
-        let bytes = try await database.transaction(as: council.principal) { [catalogue] transaction in
+        let bytes = try await database.transaction(as: try visit.principal) { [catalogue] transaction in
             _ = try ImpactRoutes.version(key, session, transaction)
             let run = try ImpactRun.all(of: key.framework, version: key.number, transaction).first
             guard let report = try ImpactRoutes.report(run, visit, transaction) else {

@@ -16,7 +16,7 @@ struct OfficeRoutes {
 
     @Sendable private func show(_ visit: Visit) async throws -> Reply {
         let session = try visit.session
-        var page = try await database.transaction(as: session.membership.council.principal) { transaction in
+        var page = try await database.transaction(as: session.principal) { transaction in
             let rows = try FrameworkRegister(transaction: transaction, today: visit.today, seesDrafts: true).rows()
             let waiting = try VersionStore.list(transaction).filter { $0.stage == .proposed }
             return OfficePage(

@@ -21,7 +21,7 @@ struct SpecialtyRoutes {
         _ visit: Visit, code: String?, typed: SpecialtiesPage.TypedLink? = nil
     ) async throws -> SpecialtiesPage {
         let session = try visit.session
-        var page = try await database.transaction(as: session.membership.council.principal) { transaction in
+        var page = try await database.transaction(as: session.principal) { transaction in
             let history = try code.map { try SpecialtyStore.history(of: $0, transaction) } ?? []
             guard code == nil || !history.isEmpty else { throw Problem.notFound }
             return SpecialtiesPage(
@@ -62,7 +62,7 @@ struct SpecialtyRoutes {
             actor: session.email)
         let isConfirmed = visit.form["confirme"] == "oui"
         let council = session.membership.council
-        let outcome = try await database.transaction(as: council.principal) { transaction in
+        let outcome = try await database.transaction(as: try visit.principal) { transaction in
             guard try !SpecialtyStore.history(of: code, transaction).isEmpty else { throw Problem.notFound }
             let known = Set(try SpecialtyRoutes.titles(transaction).keys)
             if let fault = command.fault(known: known) { return Outcome.refused(fault.part, fault.sentence) }
@@ -109,7 +109,7 @@ struct SpecialtyRoutes {
 
     @Sendable private func file(_ visit: Visit) async throws -> Reply {
         let session = try visit.session
-        let bytes = try await database.transaction(as: session.membership.council.principal) { transaction in
+        let bytes = try await database.transaction(as: session.principal) { transaction in
             let titles = try SpecialtyRoutes.titles(transaction)
             var writer = CSVWriter(for: .person)
             writer.record([

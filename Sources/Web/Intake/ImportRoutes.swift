@@ -28,7 +28,7 @@ struct ImportRoutes {
         let session = try visit.session
         let council = session.membership.council
         let before = visit.query.id("avant").map { LotID($0) }
-        let lots = try await database.transaction(as: .council(council.id)) {
+        let lots = try await database.transaction(as: session.principal) {
             try LotStore.list($0, limit: ImportListPage.size, before: before)
         }
         return .page(ImportListPage(code: council.code, lots: lots, mayImport: session.may(.runImport)))
@@ -57,13 +57,15 @@ struct ImportRoutes {
         let council = session.membership.council
         let id = LotID(try visit.id())
         let number = min(max(1, visit.query.id("page").map { Int($0) } ?? 1), 1_000)
-        return try await database.transaction(as: .council(council.id)) { transaction in
+        return try await database.transaction(as: session.principal) { transaction in
             guard let lot = try LotStore.find(id, transaction) else { throw Problem.notFound }
+            try visit.allow(.readImports, on: lot.state.object)
             let all = try RejectedLineStore.list(id, transaction, limit: number * LotPage.size)
             return .page(
                 LotPage(
                     code: council.code, lot: lot, rejected: Array(all.dropFirst((number - 1) * LotPage.size)),
-                    page: number, mayImport: session.may(.runImport), proof: visit.frame.proof))
+                    page: number, mayImport: session.may(.runImport, on: lot.state.object),
+                    proof: visit.frame.proof))
         }
     }
 
@@ -71,8 +73,9 @@ struct ImportRoutes {
         let session = try visit.session
         let council = session.membership.council
         let id = LotID(try visit.id())
-        let bytes = try await database.transaction(as: .council(council.id), timeout: 60_000) { transaction in
+        let bytes = try await database.transaction(as: session.principal, timeout: 60_000) { transaction in
             guard let lot = try LotStore.find(id, transaction) else { throw Problem.notFound }
+            try visit.allow(.readImports, on: lot.state.object)
             let lines = try RejectedLineStore.list(id, transaction, limit: Int(Int32.max))
             let files = lot.state == .previewed ? try LotFileStore.files(of: id, transaction) : []
             try AuditEvent(.rejectedLinesExported, by: visit.author, on: "lot:\(id)")
@@ -87,8 +90,9 @@ struct ImportRoutes {
         let session = try visit.session
         let council = session.membership.council
         let id = LotID(try visit.id())
-        let lot = try await found(id, council)
+        let lot = try await found(visit)
         let isSecond = lot.actor != session.email && session.may(.approveImport)
+        if isSecond { try visit.allow(.approveImport, on: lot.state.object) }
         _ = try await desk.apply(
             id, council: council, actor: isSecond ? lot.actor : session.email,
             approvedBy: isSecond ? session.email : nil, author: try visit.author)
@@ -97,7 +101,7 @@ struct ImportRoutes {
 
     @Sendable private func askUndo(_ visit: Visit) async throws -> Reply {
         let council = try visit.council
-        let lot = try await found(LotID(try visit.id()), council)
+        let lot = try await found(visit)
         guard lot.state == .applied else { return .go(.lot(council.code, lot.id.number, page: 1), nil) }
         return .page(UndoLotPage(code: council.code, lot: lot, proof: visit.frame.proof))
     }
@@ -105,14 +109,14 @@ struct ImportRoutes {
     @Sendable private func undo(_ visit: Visit) async throws -> Reply {
         let session = try visit.session
         let council = session.membership.council
-        let lot = try await found(LotID(try visit.id()), council)
+        let lot = try await found(visit)
         _ = try await desk.undo(lot.id, council: council, actor: try visit.author)
         return .go(.lot(council.code, lot.id.number, page: 1), .lotUndone)
     }
 
     @Sendable private func drop(_ visit: Visit) async throws -> Reply {
         let council = try visit.council
-        let lot = try await found(LotID(try visit.id()), council)
+        let lot = try await found(visit)
         guard lot.state == .previewed else {
             throw Problem.conflict(
                 "Cet import a déjà été appliqué : il ne peut plus être abandonné, mais il peut être annulé.")
@@ -121,9 +125,12 @@ struct ImportRoutes {
         return .go(.imports(council.code, before: nil), .lotDropped)
     }
 
-    private func found(_ id: LotID, _ council: Council) async throws -> Lot {
-        let lot = try await database.transaction(as: .council(council.id)) { try LotStore.find(id, $0) }
+    /// The lot of the path, if this role may still do something about it.
+    private func found(_ visit: Visit) async throws -> Lot {
+        let id = LotID(try visit.id())
+        let lot = try await database.transaction(as: try visit.principal) { try LotStore.find(id, $0) }
         guard let lot else { throw Problem.notFound }
+        try visit.allow(.runImport, on: lot.state.object)
         return lot
     }
 }

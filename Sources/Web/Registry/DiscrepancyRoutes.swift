@@ -18,13 +18,17 @@ struct DiscrepancyRoutes {
         let council = session.membership.council
         let kind = visit.query["type"].flatMap(DiscrepancyKind.init(rawValue:)) ?? .noEmail
         let after = visit.query.id("apres") ?? 0
-        return try await database.transaction(as: .council(council.id)) { [catalogue] transaction in
+        let author = try visit.author
+        return try await database.transaction(as: session.principal) { [catalogue] transaction in
             let reader = DiscrepancyLines(
                 transaction: transaction, today: visit.today, names: try catalogue.names(transaction, at: visit.now))
+            let lines = try reader.lines(kind, after: after)
+            try ListReading("ecarts", filter: [(name: "type", value: kind.rawValue)], shows: lines.map(\.physicianID))
+                .record(by: author, transaction, council: council.id)
             return .page(
                 DiscrepancyPage(
                     code: council.code, kind: kind, counts: try reader.counts(),
-                    lines: try reader.lines(kind, after: after), after: after, mayHide: session.may(.hideDiscrepancy),
+                    lines: lines, after: after, mayHide: session.may(.hideDiscrepancy),
                     mayChoose: session.may(.chooseFramework),
                     proof: visit.frame.proof, today: visit.today))
         }
@@ -39,7 +43,7 @@ struct DiscrepancyRoutes {
         guard let until = visit.form["date"].flatMap({ CalendarDate(isoOrFrench: $0) }), until > visit.today,
             until <= visit.today.anniversary(2)
         else { throw Problem.unprocessable("La date doit être à venir, et dans moins de deux ans.") }
-        try await database.transaction(as: .council(council.id)) { transaction in
+        try await database.transaction(as: session.principal) { transaction in
             guard try PhysicianIdentity.find(transaction, physician) != nil else { throw Problem.notFound }
             try HideDiscrepancy(kind, of: physician, until: until, by: visit.author).run(council.id, transaction)
         }

@@ -62,8 +62,12 @@ struct PrivacyPage: Page {
         justificatifs. Ni l'action, ni son objet, ni sa date n'apparaissent.</p>
         <h2>Qui voit quoi</h2><p>Chaque conseil ne voit que ses médecins. Toute consultation d'une fiche, tout export et
         tout import sont inscrits au journal, avec leur auteur.</p>
-        <h2>Combien de temps</h2><p>Les données sont conservées pendant la période de certification et son contrôle.</p>
-        <h2>Vos droits</h2><p>Accès, rectification, limitation : adressez-vous au conseil dont vous relevez, ou à son
+        <h2>Combien de temps</h2><p>Le dossier d'un médecin est conservé six ans après la fin de son dernier cycle et de sa
+        dernière inscription ; il n'est effacé que sur une liste relue par deux personnes du conseil, jamais pendant une
+        procédure. Les traces techniques (sessions, liens, compteurs) sont effacées chaque nuit. Chaque conseil consulte la
+        durée de chaque catégorie sur sa page « Conservation ».</p>
+        <h2>Vos droits</h2><p>Accès (le conseil vous remet une copie de tout ce qu'il détient sur vous, y compris qui a
+        consulté votre dossier), rectification, limitation : adressez-vous au conseil dont vous relevez, ou à son
         délégué à la protection des données (page <a href="\(SiteURL.contact)">Contact</a>). Vous pouvez saisir la
         CNIL.</p></article>
         """
@@ -99,7 +103,10 @@ struct MapPage: Page {
                 + (session.may(.readFrameworks) && !session.may(.editFrameworks)
                     ? ["<li><a href=\"\(SiteURL.specialties(code: nil))\">Spécialités</a></li>"] : [])
                 + (session.may(.readRegister) ? ["<li><a href=\"\(SiteURL.search(nil))\">Recherche</a></li>"] : [])
-                + ["<li><a href=\"\(SiteURL.account)\">Mon compte</a></li>"]
+                + [
+                    "<li><a href=\"\(SiteURL.account)\">Mon compte</a></li>",
+                    "<li><a href=\"\(SiteURL.accountPart(.identities))\">Mes identités</a></li>",
+                ]
         }
         return """
             <article class="sx-prose"><h1>Plan du site</h1>

@@ -13,6 +13,12 @@ extension Door {
         guard sender == "same-origin" || sender == "none" else { throw .staleForm }
     }
 
+    /// Whoever reads with other eyes changes nothing; they may only come back to themselves, or leave.
+    func checkWriting(_ visitor: Session?, _ request: Request) throws(Problem) {
+        guard request.method == .post, visitor?.reading != nil else { return }
+        guard [SiteURL.reading(.end).path, SiteURL.signOut.path].contains(request.uri.path) else { throw .readOnly }
+    }
+
     /// Keeps what was typed when the session had ended meanwhile; the form must have been made for that session.
     func keepDraft(
         _ request: Request, _ token: SessionToken?, _ knock: Knock, bodyLimit: Int

@@ -32,6 +32,7 @@ struct Door: Sendable {
                 let isKept = try await keepDraft(request, cookies.session, knock, bodyLimit: bodyLimit)
                 return isKept ? responder.toSignInWithDraft() : responder.toSignIn(request)
             }
+            try checkWriting(knock.visitor, request)
             try check(access, knock.visitor, context)
             try await record(access, knock, request)
             let body = request.method == .post ? try await Body.read(request, limit: bodyLimit) : Body()
@@ -57,11 +58,11 @@ struct Door: Sendable {
         guard visitor.may(action) else { throw .forbidden }
     }
 
-    /// In some roles every page leaves a trace before it is shown.
+    /// In some roles, and in every exceptional reading, each page leaves a trace before it is shown.
     private func record(_ access: RouteAccess, _ knock: Knock, _ request: Request) async throws {
-        guard let visitor = knock.visitor, visitor.membership.role.isWhollyRecorded, access.action != nil else {
-            return
-        }
+        guard let visitor = knock.visitor, access.action != nil,
+            visitor.membership.role.isWhollyRecorded || visitor.reading != nil
+        else { return }
         let reading = PageReading(request.uri.path, by: visitor.author(from: knock.origin))
         try await sessions.record(reading, of: visitor)
     }

@@ -35,5 +35,8 @@ enum HelpFrameworks {
         <p>Les personnes du Conseil national et du CNCP commencent sur leur propre page : les versions qui attendent une
         deuxième personne, avec leur effet, et les brouillons avec ce qui leur manque. Elles ne voient aucun médecin,
         seulement des nombres.</p>
+        <p>Un agent d'un conseil régional commence sur la page de sa région : quels conseils départementaux ont transmis
+        leurs chiffres, et à quelle date. Un conseil qui n'a rien transmis y est « non transmis »,
+        jamais compté pour zéro ; les petits nombres sont masqués.</p>
         """
 }

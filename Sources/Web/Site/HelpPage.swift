@@ -14,12 +14,15 @@ struct HelpPage: Page {
         <li><a href="#ecarts">Écarts de données</a></li><li><a href="#recherche-aide">Recherche</a></li>
         <li><a href="#referentiels-aide">Référentiels</a></li><li><a href="#completer">Compléter et signer un référentiel</a></li>
         <li><a href="#specialites-aide">Spécialités</a></li><li><a href="#accueils">Accueils nationaux</a></li>
-        <li><a href="#journal-aide">Journal</a></li>
+        <li><a href="#journal-aide">Journal</a></li><li><a href="#conservation-aide">Conservation et purges</a></li>
+        <li><a href="#lectures-aide">Lectures exceptionnelles et avis</a></li>
+        <li><a href="#membres-aide">Membres</a></li><li><a href="#delegations-aide">Absences et délégations</a></li>
+        <li><a href="#chiffres-aide">Chiffres</a></li><li><a href="#nuit-aide">Ce qui se fait la nuit</a></li>
         <li><a href="\(SiteURL.apiHelp)">Lire Sextant depuis un logiciel</a></li>
         <li><a href="#compte-aide">Mon compte et ma session</a></li>
         <li><a href="#mots">Ce que veut dire chaque mot</a></li><li><a href="#roles">Qui peut faire quoi</a></li>
         </ul></nav>
-        \(HelpScreens.html)\(HelpFrameworks.html)\(HelpAccount.html)\(HelpWords.html)\(HelpRoles.html)</article>
+        \(HelpScreens.html)\(HelpFrameworks.html)\(HelpReadings.html)\(HelpPersonalData.html)\(HelpMembers.html)\(HelpAccount.html)\(HelpWords.html)\(HelpRoles.html)</article>
         """
     }
 }
@@ -152,12 +155,22 @@ extension CouncilAction {
         case .openCertificationOffice: "Ouvrir l'accueil du CNCP"
         case .openCollege: "Ouvrir l'accueil du CNP"
         case .readFigures: "Consulter les chiffres nationaux"
+        case .readRegion: "Consulter les chiffres de sa région"
         case .readPlatform: "Consulter l'état de la plateforme"
         case .readMembers: "Voir les membres, les absences et les délégations"
         case .manageMembers: "Inviter un membre, mettre fin à un accès"
         case .delegateRole: "Déléguer son rôle pour un temps"
         case .readJournal: "Consulter le journal"
         case .manageTokens: "Créer et révoquer les accès de l'API"
+        case .readRetention: "Consulter les durées de conservation, les purges et leurs certificats"
+        case .proposePurge: "Faire établir la liste de ce qui est arrivé à son terme"
+        case .reviewPurge: "Relire, refuser ou exécuter une purge"
+        case .holdFile: "Suspendre l'effacement d'un dossier"
+        case .exportPersonFile: "Exporter un dossier pour la personne concernée"
+        case .viewAs: "Voir Sextant comme un autre membre du conseil, en lecture seule"
+        case .breakGlass: "Ouvrir un accès exceptionnel à un conseil, en lecture seule"
+        case .acknowledgeNotice: "Lire les avis de lecture exceptionnelle"
+        case .endExceptionalReading: "Mettre fin à une lecture exceptionnelle de son conseil"
         }
     }
 }

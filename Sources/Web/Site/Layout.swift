@@ -35,7 +35,7 @@ struct Layout {
         \(page.refreshSeconds.map { "<meta http-equiv=\"refresh\" content=\"\(raw: $0)\">" as HTML })
         </head>
         <body>
-        \(skipLinks)\(frame.isDemonstration ? demonstration : .empty)\(header)\(navigation(page.section))
+        \(skipLinks)\(frame.isDemonstration ? demonstration : .empty)\(header)\(reading)\(navigation(page.section))
         <main id="contenu" tabindex="-1">
         \(printHeader)\(frame.notice?.html)\(page.main)
         </main>
@@ -75,11 +75,21 @@ struct Layout {
         """
     }
 
+    /// With whose eyes the page is read, or who has read with others' eyes.
+    private var reading: HTML {
+        guard let session = frame.session else { return .empty }
+        return session.reading.map { ReadingBanner(reading: $0, proof: frame.proof).html }
+            ?? NoticeBanner(session: session).html
+    }
+
     private func navigation(_ section: Section?) -> HTML {
         guard let session = frame.session else { return .empty }
         let links = Section.entries(for: session.membership.role).map { entry -> HTML in
             let current: HTML = entry == section ? " aria-current=\"page\"" : .empty
-            return "<li><a href=\"\(entry.url(session.membership))\"\(current)>\(entry.label)</a></li>"
+            let count: HTML =
+                entry == .notices && session.awaitedNotices > 0
+                ? " <span class=\"count\">\(session.awaitedNotices)</span>" : .empty
+            return "<li><a href=\"\(entry.url(session.membership))\"\(current)>\(entry.label)\(count)</a></li>"
         }
         return """
             <nav class="sx-nav" id="menu" aria-label="Menu principal"><ul>\(links)

@@ -22,7 +22,9 @@ enum Notice: String, CaseIterable, Sendable {
     case secondFactorChosen = "second-facteur-choisi"
     case codesNoted = "codes-notes"
     case sessionsClosed = "sessions-fermees"
-    case invitationAccepted = "invitation-acceptee"
+    case invitationAwaits = "invitation-en-attente"
+    case roleAccepted = "role-accepte"
+    case invitationDeclined = "invitation-declinee"
     case secondFactorReset = "second-facteur-retire"
     case signInAgain = "connexion-a-reprendre"
     case membershipEnded = "acces-termine"
@@ -33,6 +35,17 @@ enum Notice: String, CaseIterable, Sendable {
     case fileAssigned = "dossier-confie"
     case assignmentEnded = "dossier-retire"
     case tokenRevoked = "cle-revoquee"
+    case purgeProposed = "purge-proposee"
+    case purgeReviewed = "purge-relue"
+    case purgeRefused = "purge-refusee"
+    case purgeExecuted = "purge-executee"
+    case holdPlaced = "effacement-suspendu"
+    case holdLifted = "suspension-levee"
+    case readingEnded = "retour-a-ma-session"
+    case readingEndedByCouncil = "lecture-terminee"
+    case noticeAcknowledged = "avis-lu"
+    case identityLinked = "identite-reliee"
+    case identityGivenUp = "identite-retiree"
 
     var html: HTML { "<div class=\"sx-notice\" role=\"status\"><p>\(sentence)</p></div>" }
 
@@ -66,7 +79,9 @@ enum Notice: String, CaseIterable, Sendable {
         case .secondFactorChosen: "Votre second facteur est en place. Notez maintenant vos codes de secours."
         case .codesNoted: "C'est noté : les codes ne seront plus affichés."
         case .sessionsClosed: "Les sessions choisies sont fermées."
-        case .invitationAccepted: "L'invitation est acceptée. Ouvrez une session avec votre mot de passe habituel."
+        case .invitationAwaits: "Ouvrez une session comme d'habitude pour accepter l'invitation."
+        case .roleAccepted: "L'accès est accepté : il est parmi vos rôles à partir de son premier jour."
+        case .invitationDeclined: "L'invitation est déclinée."
         case .secondFactorReset:
             "Le second facteur est retiré : la personne en choisira un autre à sa prochaine connexion."
         case .signInAgain: "Le délai est dépassé, ou trop de codes étaient inexacts. Recommencez la connexion."
@@ -78,6 +93,17 @@ enum Notice: String, CaseIterable, Sendable {
         case .fileAssigned: "Le dossier est confié."
         case .assignmentEnded: "Le dossier est retiré."
         case .tokenRevoked: "La clé est révoquée : elle n'ouvre plus rien."
+        case .purgeProposed: "La liste est établie. Rien n'est effacé : deux personnes doivent d'abord la relire."
+        case .purgeReviewed: "Votre relecture est enregistrée."
+        case .purgeRefused: "La purge est refusée : rien n'est effacé."
+        case .purgeExecuted: "La purge est exécutée ; son certificat dit ce qui a été effacé et ce qui est resté."
+        case .holdPlaced: "L'effacement est suspendu : aucune purge ne retirera ce dossier."
+        case .holdLifted: "La suspension est levée."
+        case .readingEnded: "La lecture exceptionnelle est terminée : vous êtes revenu à votre session."
+        case .readingEndedByCouncil: "La lecture exceptionnelle est terminée : sa prochaine page ne montrera plus rien."
+        case .noticeAcknowledged: "Votre prise de connaissance est inscrite au journal."
+        case .identityLinked: "Votre identité est reliée : elle ouvre désormais votre compte."
+        case .identityGivenUp: "L'identité est retirée : elle n'ouvre plus votre compte."
         }
     }
 }

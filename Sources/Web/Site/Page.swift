@@ -21,7 +21,7 @@ extension Page {
 /// The entries of the menu; each member sees those that the role opens.
 enum Section: CaseIterable {
     case office, dashboard, ownFiles, physicians, imports, discrepancies, frameworks, specialties, figures, members,
-        tokens, journal
+        tokens, journal, retention, notices, viewAs, breakGlass
 
     var label: HTML {
         switch self {
@@ -30,6 +30,10 @@ enum Section: CaseIterable {
         case .figures: "Chiffres nationaux"
         case .members: "Membres"
         case .journal: "Journal"
+        case .retention: "Conservation"
+        case .notices: "Avis"
+        case .viewAs: "Voir comme"
+        case .breakGlass: "Accès exceptionnel"
         case .tokens: "Accès API"
         case .frameworks: "Référentiels"
         case .specialties: "Spécialités"
@@ -43,11 +47,15 @@ enum Section: CaseIterable {
     /// What the role must be allowed to do for the entry to be shown, or one of them.
     private var actions: [CouncilAction] {
         switch self {
-        case .office: [.openNationalOffice, .openCertificationOffice, .openCollege, .readPlatform]
+        case .office: [.openNationalOffice, .openCertificationOffice, .openCollege, .readRegion, .readPlatform]
         case .ownFiles: [.readOwnFiles]
         case .figures: [.readFigures]
         case .members: [.readMembers]
         case .journal: [.readJournal]
+        case .retention: [.readRetention]
+        case .notices: [.acknowledgeNotice]
+        case .viewAs: [.viewAs]
+        case .breakGlass: [.breakGlass]
         case .tokens: [.manageTokens]
         case .dashboard, .physicians, .discrepancies: [.readRegister]
         case .imports: [.readImports]
@@ -68,8 +76,12 @@ enum Section: CaseIterable {
         case .ownFiles: .ownFiles(code)
         case .figures: .figures(Workspace(membership.council) ?? .national)
         case .members: .members(Workspace(membership.council) ?? .council(code))
-        case .tokens: .apiTokens(code)
+        case .tokens: .apiTokens(Workspace(membership.council) ?? .council(code))
         case .journal: .journal(Workspace(membership.council) ?? .council(code), .init())
+        case .retention: .personalData(.home(code))
+        case .notices: .reading(.notices(code))
+        case .viewAs: .reading(.viewAs(code))
+        case .breakGlass: .reading(.breakGlass)
         case .frameworks: .frameworks(.init())
         case .specialties: .specialties(code: nil)
         case .dashboard: .dashboard(code)

@@ -12,8 +12,8 @@ struct PlatformRoutes {
     }
 
     @Sendable private func show(_ visit: Visit) async throws -> Reply {
-        let (council, faults) = (try visit.council, await Health(database).faults())
-        let counts = try await database.transaction(as: council.principal) { try Council.counts($0) }
+        let faults = await Health(database).faults()
+        let counts = try await database.transaction(as: try visit.principal) { try Council.counts($0) }
         return .page(
             PlatformPage(
                 faults: faults, organisations: counts, isBehindHTTPS: settings.isBehindHTTPS,

@@ -14,12 +14,14 @@ struct ProbeGround: Sendable {
         let council: Council
         /// Physicians who are on no roll of the other.
         let physicians: [Int64]
-        /// Their RPPS numbers.
-        let numbers: Set<String>
         let lots: [Int64]
-
-        /// Whether one of these physicians is named among the numbers of a page.
-        func shows(_ found: Set<String>) -> Bool { !numbers.isDisjoint(with: found) }
+        let purges: [Int64]
+        /// The numbers of its other things, by the field of a form that names them (`ProbeThings`).
+        let things: [String: Int64]
+        /// By what a page would betray it.
+        let marks: ProbeMarks
+        /// One of its family names.
+        let name: String
     }
 
     let own: Side
@@ -62,14 +64,52 @@ struct ProbeGround: Sendable {
         let rows = try await database.transaction(as: council.principal) {
             try Worklist.page($0, WorklistQuery(size: most)).rows
         }
-        let alone = try await database.transaction(as: other.principal) { transaction in
-            try rows.filter { try PhysicianIdentity.find(transaction, $0.physicianID) == nil }
+        let (alone, namesakes) = try await database.transaction(as: other.principal) { transaction in
+            let alone = try rows.filter { try PhysicianIdentity.find(transaction, $0.physicianID) == nil }
+            return (alone, try alone.filter { try isNamedAlso($0, transaction) }.map(\.physicianID))
         }
-        let lots = try await database.transaction(as: council.principal) {
-            try LotStore.list($0).map(\.id.number)
+        let (lots, purges, addresses) = try await database.transaction(as: council.principal) { transaction in
+            (
+                try LotStore.list(transaction).map(\.id.number), try Purge.list(transaction).map(\.id),
+                try alone.compactMap { try PhysicianIdentity.find(transaction, $0.physicianID) }
+                    .flatMap { $0.registrations.compactMap(\.email) }
+            )
         }
+        let (things, members) = try await database.transaction(as: .members(of: council.id)) {
+            (try ProbeThings.numbers(of: council, $0), try ProbeThings.emails(of: council, $0))
+        }
+        let others = try await database.transaction(as: .members(of: other.id)) {
+            try ProbeThings.emails(of: other, $0)
+        }
+        let named = alone.filter { !namesakes.contains($0.physicianID) }
+        let marks = ProbeMarks(
+            numbers: Set(alone.map(\.rppsNumber)), names: names(of: named),
+            emails: Set((addresses + members.subtracting(others)).map { $0.lowercased() }),
+            places: Set(
+                alone.map { "medecins/\($0.physicianID)" } + lots.map { "imports/\($0)" }
+                    + purges.map { "purges/\($0)" }))
         return Side(
-            council: council, physicians: alone.map(\.physicianID), numbers: Set(alone.map(\.rppsNumber)), lots: lots)
+            council: council, physicians: alone.map(\.physicianID), lots: lots, purges: purges, things: things,
+            marks: marks, name: named.compactMap(\.familyName).first ?? "")
+    }
+
+    /// Whether somebody of the same name is on this roll: a page that names them betrays nobody.
+    private static func isNamedAlso(_ row: WorklistRow, _ transaction: Transaction) throws -> Bool {
+        guard let family = row.familyName else { return true }
+        var filter = WorklistFilter()
+        filter.name = family
+        return try Worklist.page(transaction, WorklistQuery(filter: filter, size: most)).rows.contains {
+            $0.givenName == row.givenName
+        }
+    }
+
+    private static func names(of rows: [WorklistRow]) -> [String: Set<String>] {
+        rows.reduce(into: [:]) { names, row in
+            guard let family = row.familyName.flatMap(ProbeMarks.fold),
+                let given = row.givenName.flatMap(ProbeMarks.fold)
+            else { return }
+            names[family, default: []].insert(given)
+        }
     }
 }
 
@@ -85,6 +125,7 @@ extension ProbeGround {
             switch kind {
             case .council: code
             case .physician, .unknown: whose == .nobody ? "999999999" : String(side(whose).physicians[0])
+            case .purge: whose == .nobody ? "999999999" : String(side(whose).purges.first ?? 999_999_999)
             case .lot: whose == .nobody ? "999999999" : String(side(whose).lots.first ?? 999_999_999)
             case .framework: "medecine-generale"
             case .version: "1"
@@ -95,15 +136,35 @@ extension ProbeGround {
 
     private func side(_ whose: Whose) -> Side { whose == .own ? own : foreign }
 
+    /// What every query may name, naming things of somebody.
+    func query(_ whose: Whose) -> String {
+        let side = side(whose)
+        let (physician, lot) = (side.physicians[0], side.lots.first ?? 999_999_999)
+        let named = [
+            ("nom", side.name), ("q", side.name), ("apres", "\(physician)"), ("avant", "\(lot)"), ("liste", "1"),
+            ("medecin", "\(physician)"), ("conseil", side.council.code), ("code", side.council.code),
+            ("personne", "\(side.things["personne"] ?? 999_999_999)"), ("page", "2"),
+        ]
+        return "?" + named.map { "\(Query.encode($0))=\(Query.encode($1))" }.joined(separator: "&")
+    }
+
     /// Every field that a form may read, naming things of somebody.
     func fields(_ whose: Whose, proof: String) -> String {
         let side = side(whose)
         let physician = whose == .nobody ? "999999999" : String(side.physicians[0])
-        let fields = [
+        let person = whose == .nobody ? 999_999_999 : side.things["personne"] ?? 999_999_999
+        var fields = [
             ("preuve", proof), ("medecin", physician), ("type", "sans-courriel"), ("date", "2099-02-01"),
             ("referentiel", "medecine-generale"), ("raison", "essai"), ("contenu", "roll"),
-            ("appartenance", "\(side.council.code) agent"), ("code", "SM99"),
+            ("appartenance", "\(side.council.code) agent"), ("code", "SM99"), ("motif", "essai"),
+            ("suspension", "999999999"), ("de", "\(person) agent"), ("role", "agent"), ("confirmation", "oui"),
+            ("du", "2099-01-01"), ("au", "2099-01-02"), ("lu", "oui"), ("conseil", side.council.code),
+            ("session", "999999999"), ("saisie", "999999999"), ("brouillon", "999999999"), ("minutes", "15"),
         ]
+        for field in ProbeThings.fields {
+            let number = whose == .nobody ? nil : side.things[field]
+            fields.append((field, "\(number ?? 999_999_999)"))
+        }
         return fields.map { "\(Query.encode($0))=\(Query.encode($1))" }.joined(separator: "&")
     }
 }
@@ -111,7 +172,7 @@ extension ProbeGround {
 /// A pattern of the router with its parameters.
 struct ProbePath {
     /// What a parameter names.
-    enum Kind { case council, physician, lot, framework, version, provider, unknown }
+    enum Kind { case council, physician, lot, purge, framework, version, provider, unknown }
 
     private let steps: [(text: String, kind: Kind?)]
 
@@ -127,10 +188,11 @@ struct ProbePath {
 
     private static func kind(_ step: String, after previous: String) -> Kind {
         switch (previous, step) {
-        case ("cd", ":code"), ("cnp", ":slug"): .council
+        case ("cd", ":code"), ("cnp", ":slug"), ("cr", ":code"): .council
         case ("medecins", ":id"): .physician
         case ("imports", ":id"): .lot
-        case ("connexion", ":provider"): .provider
+        case ("purges", ":id"): .purge
+        case ("connexion", ":provider"), ("fournisseurs", ":provider"): .provider
         case ("referentiels", ":framework"): .framework
         case (":framework", ":version"): .version
         default: .unknown
@@ -144,6 +206,6 @@ struct ProbePath {
 
     var namesCouncil: Bool { steps.contains { $0.kind == .council } }
     /// Whether it names something that belongs to one council.
-    var namesThing: Bool { steps.contains { [.physician, .lot, .unknown].contains($0.kind) } }
+    var namesThing: Bool { steps.contains { [.physician, .lot, .purge, .unknown].contains($0.kind) } }
     var isKnown: Bool { !steps.contains { $0.kind == .unknown } }
 }

@@ -44,20 +44,26 @@ struct ProbeVisitor {
 struct ProbeAnswer: Sendable {
     let status: Int
     let location: String
-    /// Every run of eleven digits, with or without spaces inside: RPPS numbers, as any page writes them.
-    let numbers: Set<String>
+    /// What the page says.
+    let bytes: [UInt8]
 
     init(_ response: Response) async throws {
         status = response.status.code
         location = response.headers[.location] ?? ""
         let pages = Pages()
         try await response.body.write(PageWriter(pages: pages))
-        numbers = ProbeAnswer.numbers(in: pages.bytes)
+        bytes = pages.bytes
+    }
+
+    /// What it shows of somebody; the address that was asked for is no betrayal.
+    func shows(_ side: ProbeGround.Side, asked: String = "") -> Set<String> {
+        side.marks.found(in: bytes, asked: asked)
     }
 
     var isToSignIn: Bool { status == 303 && location.hasPrefix("/connexion") }
     var isRefused: Bool { [401, 403, 404, 405].contains(status) || isToSignIn }
 
+    /// Every run of eleven digits, with or without spaces inside: RPPS numbers, as any page writes them.
     static func numbers(in bytes: [UInt8]) -> Set<String> {
         var found: Set<String> = []
         var run: [UInt8] = []

@@ -8,6 +8,8 @@ enum Problem: Error, Sendable {
     case notFound
     case signInFirst
     case forbidden
+    /// The session reads with other eyes: nothing can be changed in it.
+    case readOnly
     /// The form was not made for this browser's session.
     case staleForm
     /// Somebody else changed the thing meanwhile.
@@ -22,7 +24,7 @@ enum Problem: Error, Sendable {
     var status: Int {
         switch self {
         case .notFound: 404
-        case .signInFirst, .forbidden, .staleForm: 403
+        case .signInFirst, .forbidden, .readOnly, .staleForm: 403
         case .conflict: 409
         case .tooLarge: 413
         case .unprocessable: 422

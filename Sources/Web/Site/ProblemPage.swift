@@ -18,6 +18,7 @@ struct ProblemPage: Page {
         switch problem {
         case .notFound: "Cette page n'existe pas"
         case .signInFirst, .forbidden: "Cette page ne vous est pas ouverte"
+        case .readOnly: "Cette session ne fait que lire"
         case .staleForm: "Ce formulaire n'est plus valable"
         case .conflict: "Ces informations ont changé entre-temps"
         case .tooLarge: "Le fichier est trop volumineux"
@@ -40,6 +41,12 @@ struct ProblemPage: Page {
             <p>Votre rôle ne donne pas accès à cette page. L'administrateur de votre organisation peut vous donner un autre
             rôle ; l'aide indique <a href="\(SiteURL.help)#roles">qui peut faire quoi</a>.</p>
             <p><a href="\(SiteURL.home)">Revenir à l'accueil</a></p>
+            """
+        case .readOnly:
+            """
+            <p>Vous lisez Sextant avec d'autres yeux que les vôtres : rien ne peut y être modifié, et rien n'a été
+            enregistré.</p>
+            <p>Pour agir en votre nom, choisissez « Revenir à ma session », en haut de cette page.</p>
             """
         case .staleForm:
             """

@@ -35,8 +35,8 @@ struct Responder {
                 response.headers.append(cookie(names.set(names.device, device.text, seconds: 180 * 86_400)))
             }
             return response
-        case .entered(let url, let session, let handle):
-            var response = redirect(url, nil)
+        case .entered(let url, let session, let handle, let notice):
+            var response = redirect(url, notice)
             if let session { response.headers.append(cookie(names.set(names.session, session.text))) }
             response.headers.append(cookie(names.set(names.provider, handle.text)))
             return response

@@ -34,11 +34,21 @@ struct RoleWalk {
 
     /// Asks for everything, and says what answered wrongly.
     consuming func run(_ rules: [SiteRoutes.Rule]) async throws -> Found {
+        let before = try await fingerprint()
         for rule in rules where rule.access.needsSession {
             let path = ProbePath(rule.pattern)
             try await askForeign(rule, path)
             try await askOwn(rule, path)
         }
+        let after = try await fingerprint()
+        for (table, rows) in before.sorted(by: { $0.key < $1.key }) where after[table] != rows {
+            found.faults.append(
+                IsolationFault(
+                    "\(table), \(role.french)",
+                    "des lignes d'un autre conseil ont été ajoutées, changées ou retirées",
+                    remedy: "un formulaire doit répondre 404 à ce qui n'est pas du conseil de la session"))
+        }
+        found.counts["tables étrangères comparées avant et après", default: 0] += before.count
         if Policy.may(role, .readRegister), ownPages == 0 {
             found.faults.append(
                 IsolationFault(
@@ -72,24 +82,60 @@ struct RoleWalk {
                 return fail(rule, "\(what) : réponse \(answer.status), 403 ou 404 attendue")
             }
         }
-        try look(answer, rule, what)
+        look(answer, rule, what, ground.path(rule, code: code, whose))
+    }
+
+    /// Every row of the other council, as a sum a table.
+    private func fingerprint() async throws -> [String: String] {
+        let foreign = ground.foreign.council
+        return try await database.transaction(as: foreign.principal, timeout: 0) {
+            try ProbeThings.fingerprint(of: foreign, $0)
+        }
     }
 
     /// One's own pages, and one's own forms when they name what is foreign.
     private mutating func askOwn(_ rule: SiteRoutes.Rule, _ path: ProbePath) async throws {
         guard rule.method == .get || !path.namesThing else { return }
-        let answer = try await ask(rule, ground.path(rule, code: council.code, .own), .foreign)
+        let address = ground.path(rule, code: council.code, .own)
+        let answer = try await ask(rule, address, .foreign)
         found.counts[rule.method == .get ? "pages propres lues" : "formulaires nommant l'étranger", default: 0] += 1
         if answer.status >= 500 { fail(rule, "réponse \(answer.status)") }
-        if ground.own.shows(answer.numbers), answer.status == 200 { ownPages += 1 }
-        try look(answer, rule, "page propre")
-        if role.organisation != .departmental, ground.own.shows(answer.numbers) {
-            fail(rule, "un médecin d'un conseil est nommé à un organisme qui n'en a pas")
+        let own = answer.shows(ground.own)
+        if !own.isEmpty, answer.status == 200 { ownPages += 1 }
+        look(answer, rule, "page propre", address)
+        if role.organisation != .departmental {
+            for what in own.sorted() { fail(rule, "\(what) d'un conseil est montré à un organisme qui n'en a pas") }
+        }
+        if rule.method == .post {
+            try await compare(answer, rule, address)
+        } else {
+            let query = ground.query(.foreign)
+            found.counts["pages propres lues, la demande nommant l'étranger", default: 0] += 1
+            let named = try await ask(rule, address + query, .foreign)
+            if named.status >= 500 { fail(rule, "la demande nomme l'étranger : réponse \(named.status)") }
+            look(named, rule, "la demande nomme l'étranger", address + query)
         }
     }
 
-    private mutating func look(_ answer: ProbeAnswer, _ rule: SiteRoutes.Rule, _ what: String) throws {
-        if ground.foreign.shows(answer.numbers) { fail(rule, "\(what) : un médecin étranger est nommé") }
+    /// A form that names what is foreign is answered as one that names nothing; asked again, since the first of two
+    /// may have done something to the session's own.
+    private mutating func compare(_ answer: ProbeAnswer, _ rule: SiteRoutes.Rule, _ address: String) async throws {
+        let nobody = try await ask(rule, address, .nobody)
+        guard nobody.status != answer.status else { return }
+        let again = try await ask(rule, address, .foreign)
+        if again.status != nobody.status {
+            fail(
+                rule,
+                "un formulaire nomme l'étranger : réponse \(again.status), et \(nobody.status) à ce qui n'existe pas")
+        }
+    }
+
+    private mutating func look(_ answer: ProbeAnswer, _ rule: SiteRoutes.Rule, _ what: String, _ asked: String) {
+        for sign in answer.shows(ground.foreign, asked: asked).sorted() {
+            // The journal tells an auditor the addresses that they asked for themselves.
+            if role.isWhollyRecorded, sign.hasPrefix("un lien") { continue }
+            fail(rule, "\(what) : \(sign) d'un autre conseil est montré")
+        }
     }
 
     private mutating func fail(_ rule: SiteRoutes.Rule, _ finding: String) {

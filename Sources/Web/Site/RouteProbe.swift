@@ -39,7 +39,7 @@ public struct RouteProbe: Sendable {
         do {
             ground = try await ProbeGround.choose(database)
         } catch ProbeGround.Missing.councils {
-            section.leave("il faut deux conseils avec des médecins")
+            section.omit("pages et formulaires : il faut deux conseils avec des médecins")
             return section
         } catch ProbeGround.Missing.ownPhysicians {
             section.fail(

@@ -12,7 +12,7 @@ struct SessionBar {
         <div class="sx-who">
         \(session.memberships.count > 1 ? choice : fixed)
         <form method="post" action="\(SiteURL.signOut)"><input type="hidden" name="preuve" value="\(proof)">
-        <a class="sx-name" href="\(SiteURL.account)">\(session.name)</a>\(end)
+        <p><a class="sx-name" href="\(SiteURL.account)">\(session.name)</a>\(end)</p>
         <button class="sx-plain">Fermer la session</button></form>
         </div>
         """

@@ -53,7 +53,12 @@ public struct Site: Sendable {
             signIn: accounts.signIn, sessions: sessions, limits: accounts.limits, settings: settings,
             providers: IdentityProviders(database)
         ).add(to: routes)
-        OpenIDRoutes(signIn: providers, settings: settings, limits: accounts.limits).add(to: routes)
+        let providerDesk = ProviderCounter(signIn: providers, settings: settings)
+        OpenIDRoutes(signIn: providers, settings: settings, desk: providerDesk, limits: accounts.limits).add(to: routes)
+        IdentityRoutes(
+            identities: OwnIdentities(database, keys: settings.keys), signIn: providers, desk: providerDesk,
+            limits: accounts.limits, settings: settings
+        ).add(to: routes)
         DashboardRoutes(database: database, catalogue: catalogue).add(to: routes)
         WorklistRoutes(database: database, catalogue: catalogue).add(to: routes)
         let law = LawInForce()
@@ -66,9 +71,13 @@ public struct Site: Sendable {
         MemberHelpRoutes(database: database, settings: settings).add(to: routes)
         CollegeRoutes(database: database).add(to: routes)
         FigureRoutes(database: database).add(to: routes)
+        RegionRoutes(database: database).add(to: routes)
         PlatformRoutes(database: database, settings: settings).add(to: routes)
         SearchRoutes(database: database).add(to: routes)
+        ReadingRoutes(database: database, sessions: sessions, limits: accounts.limits, settings: settings)
+            .add(to: routes)
         JournalRoutes(database: database).add(to: routes)
+        PersonalDataRoutes(database: database, law: law).add(to: routes)
         ApiTokenRoutes(database: database, settings: settings, description: apiDescription).add(to: routes)
         ApiRoutes(database: database, law: law).add(to: routes, door: apiDoor)
         OfficeRoutes(database: database).add(to: routes)
@@ -76,7 +85,7 @@ public struct Site: Sendable {
         FrameworkImportRoutes(database: database).add(to: routes)
         SpecialtyRoutes(database: database).add(to: routes)
         ImpactRoutes(database: database, catalogue: catalogue).add(to: routes)
-        OpenRoutes(assets: assets, health: Health(database)).add(to: routes)
+        OpenRoutes(assets: assets, health: Health(database, longestWait: settings.longestWaitForSeal)).add(to: routes)
         return (router, routes)
     }
 

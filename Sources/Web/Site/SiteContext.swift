@@ -29,7 +29,16 @@ public struct SiteContext: RequestContext {
             let said = request.headers[values: name].last,
             let last = said.split(separator: ",").last?.trimmedSpaces, !last.isEmpty, last.utf8.count <= 64
         else { return peer }
-        return last
+        return Self.withoutPort(last)
+    }
+
+    /// Some proxies add the port of the client, `192.0.2.7:4711` or `[2001:db8::7]:4711`: it is no part of the address.
+    static func withoutPort(_ address: String) -> String {
+        if address.hasPrefix("["), let end = address.firstIndex(of: "]") {
+            return String(address[address.index(after: address.startIndex)..<end])
+        }
+        let parts = address.split(separator: ":", omittingEmptySubsequences: false)
+        return parts.count == 2 && parts[0].contains(".") ? String(parts[0]) : address
     }
 }
 

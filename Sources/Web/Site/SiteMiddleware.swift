@@ -24,7 +24,7 @@ struct SecurityHeaders: RouterMiddleware {
         set(&response, "Cross-Origin-Opener-Policy", "same-origin")
         set(&response, "Cross-Origin-Resource-Policy", "same-origin")
         set(&response, "Permissions-Policy", "camera=(), geolocation=(), microphone=()")
-        if isBehindHTTPS { set(&response, "Strict-Transport-Security", "max-age=31536000") }
+        if isBehindHTTPS { set(&response, "Strict-Transport-Security", "max-age=31536000; includeSubDomains") }
         return response
     }
 
@@ -34,7 +34,8 @@ struct SecurityHeaders: RouterMiddleware {
     }
 }
 
-/// One line a request, without its query: what is searched never reaches the log.
+/// One line a request, without its query: what is searched never reaches the log. Of an address that no page has, which
+/// somebody typed, nothing is said; and a number of eleven digits, as RPPS numbers are, gives way to dots.
 struct RequestLog: RouterMiddleware {
     typealias Context = SiteContext
 
@@ -47,9 +48,17 @@ struct RequestLog: RouterMiddleware {
         let elapsed = start.duration(to: clock.now)
         let milliseconds = elapsed.components.seconds * 1000 + elapsed.components.attoseconds / 1_000_000_000_000_000
         context.logger.info(
-            "\(request.method) \(request.uri.path) \(response.status.code)",
+            "\(request.method) \(Self.said(request.uri.path)) \(response.status.code)",
             metadata: ["ms": .stringConvertible(milliseconds)])
         return response
+    }
+
+    /// The path as the log may hold it.
+    static func said(_ path: String) -> String {
+        guard SiteURL(path) != nil || path.hasPrefix("/api/v1/") else { return "(adresse inconnue)" }
+        return path.split(separator: "/", omittingEmptySubsequences: false).map { step in
+            step.utf8.count { (0x30...0x39).contains($0) } >= 11 ? "•••" : String(step)
+        }.joined(separator: "/")
     }
 }
 

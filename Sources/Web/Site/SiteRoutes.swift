@@ -17,6 +17,8 @@ enum RouteAccess: Sendable, Equatable {
     case council(CouncilAction)
     /// A member of the college (CNP) named in the path, whose role may do that.
     case college(CouncilAction)
+    /// A member of the regional council named in the path, whose role may do that.
+    case regional(CouncilAction)
     /// A member of the only organisation of this kind, whose role may do that.
     case office(Council.Kind, CouncilAction)
 }
@@ -26,7 +28,7 @@ extension RouteAccess {
     var needsSession: Bool {
         switch self {
         case .bare, .key, .open: false
-        case .signedIn, .may, .council, .college, .office: true
+        case .signedIn, .may, .council, .college, .regional, .office: true
         }
     }
 
@@ -34,7 +36,9 @@ extension RouteAccess {
     var action: CouncilAction? {
         switch self {
         case .bare, .key, .open, .signedIn: nil
-        case .may(let action), .council(let action), .college(let action), .office(_, let action): action
+        case .may(let action), .council(let action), .college(let action), .regional(let action),
+            .office(_, let action):
+            action
         }
     }
 
@@ -44,6 +48,7 @@ extension RouteAccess {
         case .bare, .key, .open, .signedIn, .may: true
         case .council: council.kind == .departmental && code == council.code
         case .college: council.kind == .college && slug == council.code
+        case .regional: council.kind == .regional && code == council.code
         case .office(let kind, _): council.kind == kind
         }
     }

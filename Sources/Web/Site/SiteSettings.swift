@@ -19,6 +19,8 @@ public struct SiteSettings: Sendable {
     public var address = "http://127.0.0.1:8080"
     /// The client secret of an identity provider, nil when none is set.
     public var providerSecret: @Sendable (IdentityProvider) throws -> String? = { _ in nil }
+    /// How many seconds an event of a journal may wait for its seal before the site is not ready; nil where nobody seals.
+    public var longestWaitForSeal: Int?
     /// The largest file that a form may carry, in bytes.
     public var uploadLimit: Int
     /// The people and figures are invented: every page says so.

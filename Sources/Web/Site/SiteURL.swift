@@ -15,6 +15,7 @@ enum SiteURL: Hashable, Sendable {
     case invitation(String?)
     case account
     case accountPart(AccountPart)
+    case identity(String, isDeparting: Bool)
     case drafts
     case dashboard(String)
     case worklist(String, WorklistQuery)
@@ -38,6 +39,7 @@ enum SiteURL: Hashable, Sendable {
     case membersPart(Workspace, MembersPart)
     case figures(Workspace)
     case college(String)
+    case region(String)
     case platform
     case ownFiles(String)
     case assignments(String, Int64)
@@ -60,11 +62,13 @@ enum SiteURL: Hashable, Sendable {
     case map
     case contact
     case asset(String)
-    case apiTokens(String)
-    case revokeApiToken(String)
+    case apiTokens(Workspace)
+    case revokeApiToken(Workspace)
     case apiHelp
     case apiProblem(ApiProblem.Kind)
     case apiDescription
+    case reading(ReadingAddress)
+    case personalData(PersonalDataAddress)
     case health
     case ready
 
@@ -88,6 +92,7 @@ enum SiteURL: Hashable, Sendable {
         case .invitation: "/invitation"
         case .account: "/compte"
         case .accountPart(let part): "/compte/\(part.rawValue)"
+        case .identity(let id, let isDeparting): "/compte/fournisseurs/\(id)\(isDeparting ? "/depart" : "")"
         case .drafts: "/compte/brouillons"
         case .search: "/recherche"
         case .nationalOffice: "/national"
@@ -98,6 +103,7 @@ enum SiteURL: Hashable, Sendable {
         case .figures(.ministry): Workspace.ministry.path
         case .figures(let workspace): "\(workspace.path)/chiffres"
         case .college(let code): Workspace.college(code).path
+        case .region(let code): Workspace.region(code).path
         case .platform: "/exploitation"
         case .certificationOffice: "/cncp"
         case .frameworks: "/referentiels"
@@ -117,11 +123,13 @@ enum SiteURL: Hashable, Sendable {
         case .map: "/plan-du-site"
         case .contact: "/contact"
         case .asset(let name): "/fichiers/\(name)"
-        case .apiTokens(let code): "/cd/\(code)/acces-api"
-        case .revokeApiToken(let code): "/cd/\(code)/acces-api/revocation"
+        case .apiTokens(let workspace): "\(workspace.path)/acces-api"
+        case .revokeApiToken(let workspace): "\(workspace.path)/acces-api/revocation"
         case .apiHelp: "/aide/api"
         case .apiProblem(let kind): "/erreurs/\(kind.rawValue)"
         case .apiDescription: "/api/v1/openapi.json"
+        case .reading(let address): address.path
+        case .personalData(let address): address.path
         case .health: "/healthz"
         case .ready: "/readyz"
         default: councilPath

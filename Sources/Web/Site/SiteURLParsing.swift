@@ -15,6 +15,10 @@ extension SiteURL {
             self = url
         } else if let url = SiteURL(journal: steps, query: query) {
             self = url
+        } else if let address = PersonalDataAddress(steps) {
+            self = .personalData(address)
+        } else if let address = ReadingAddress(steps) {
+            self = .reading(address)
         } else if steps.first == "cd", steps.count >= 2, Query.isCode(steps[1]) {
             self.init(council: steps[1], steps: Array(steps.dropFirst(2)), query: query)
         } else if steps.first == "referentiels", steps.count >= 2 {
@@ -72,8 +76,6 @@ extension SiteURL {
         case ["imports"]: self = .imports(code, before: query.id("avant"))
         case ["imports", "nouveau"]: self = .newImport(code)
         case ["mes-dossiers"]: self = .ownFiles(code)
-        case ["acces-api"]: self = .apiTokens(code)
-        case ["acces-api", "revocation"]: self = .revokeApiToken(code)
         case ["ecarts"]: self = .discrepancies(code, kind: query["type"], after: query.id("apres"))
         case ["ecarts", "masques"]: self = .hideDiscrepancy(code)
         default:

@@ -1,4 +1,5 @@
 import Access
+import Postgres
 import Vocabulary
 
 /// A request that has passed every check, as a handler sees it.
@@ -38,6 +39,9 @@ struct Visit: Sendable {
     /// Who acts, for the journal.
     var author: Author { get throws { try session.author(from: origin) } }
 
+    /// On whose behalf its transactions run, in whichever organisation: read-only in an exceptional reading.
+    var principal: Principal { get throws { try session.principal } }
+
     /// The council of the session: the tenant of every transaction.
     var council: Council { get throws { try session.membership.council } }
 
@@ -72,7 +76,7 @@ enum Reply: Sendable {
     case renewed(SiteURL, SessionToken, DeviceMark?, Notice?)
     case closed(SiteURL, Notice)
     /// 303 after coming from an identity provider, with what is open there; without a token nobody is signed in here.
-    case entered(SiteURL, SessionToken?, handle: SessionToken)
+    case entered(SiteURL, SessionToken?, handle: SessionToken, Notice? = nil)
     /// 303 to another site.
     case away(OutsideAddress, forgetsProvider: Bool)
 }

@@ -1,3 +1,4 @@
+import Access
 import Standings
 import Vocabulary
 
@@ -48,6 +49,12 @@ extension WorklistQuery {
             ("alerte", filter.alertThrough?.description), ("bloc", filter.missingBlock.map { String($0) }),
         ]
         return all.compactMap { name, value in value.map { (name, $0) } }
+    }
+
+    /// The trace of this list: that a name was typed is told, and not which.
+    func reading(shows physicians: [Int64]) -> ListReading {
+        let told = pairs.map { name, value in (name: name, value: name == "nom" ? "saisi" : value) }
+        return ListReading("medecins", filter: told, shows: physicians)
     }
 
     /// The same list with another filter, from its first page.

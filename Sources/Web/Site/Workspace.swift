@@ -6,6 +6,8 @@ enum Workspace: Hashable, Sendable {
     case council(String)
     /// A college (CNP), by its code.
     case college(String)
+    /// A regional council, by its code.
+    case region(String)
     case national
     case cncp
     case ministry
@@ -18,7 +20,8 @@ enum Workspace: Hashable, Sendable {
         case .national: self = .national
         case .cncp: self = .cncp
         case .ministry: self = .ministry
-        case .platform, .regional: return nil
+        case .regional: self = .region(council.code)
+        case .platform: return nil
         }
     }
 
@@ -27,6 +30,7 @@ enum Workspace: Hashable, Sendable {
         switch self {
         case .council(let code): "/cd/\(code)"
         case .college(let code): "/cnp/\(code)"
+        case .region(let code): "/cr/\(code)"
         case .national: "/national"
         case .cncp: "/cncp"
         case .ministry: "/dgos"
@@ -40,6 +44,8 @@ enum Workspace: Hashable, Sendable {
             (.council(steps[1]), Array(steps.dropFirst(2)))
         case "cnp" where steps.count >= 2 && Query.isCode(steps[1]):
             (.college(steps[1]), Array(steps.dropFirst(2)))
+        case "cr" where steps.count >= 2 && Query.isCode(steps[1]):
+            (.region(steps[1]), Array(steps.dropFirst(2)))
         case "national": (.national, Array(steps.dropFirst()))
         case "cncp": (.cncp, Array(steps.dropFirst()))
         case "dgos": (.ministry, Array(steps.dropFirst()))
@@ -49,9 +55,13 @@ enum Workspace: Hashable, Sendable {
 
     /// The workspaces whose members a page lists: the pattern of their routes, and the rule that asks for a right.
     static let routes: [(pattern: String, access: @Sendable (CouncilAction) -> RouteAccess)] = [
-        ("/cd/:code", { .council($0) }), ("/cnp/:slug", { .college($0) }),
+        ("/cd/:code", { .council($0) }), ("/cnp/:slug", { .college($0) }), ("/cr/:code", { .regional($0) }),
         ("/national", { .office(.national, $0) }), ("/cncp", { .office(.cncp, $0) }),
     ]
+
+    /// The workspaces whose programs read the API: those with members of their own to manage, and the ministry's.
+    static let programs: [(pattern: String, access: @Sendable (CouncilAction) -> RouteAccess)] =
+        routes + [("/dgos", { @Sendable (action: CouncilAction) in .office(.ministry, action) })]
 }
 
 /// What the page of members changes.
@@ -73,10 +83,18 @@ extension SiteURL {
             self = .college(code)
             return
         }
+        if case .region(let code) = workspace, rest.isEmpty {
+            self = .region(code)
+            return
+        }
         guard let first = rest.first else { return nil }
         let more = rest.dropFirst().joined(separator: "/")
         switch (first, workspace) {
-        case ("membres", .council), ("membres", .college), ("membres", .national), ("membres", .cncp):
+        case ("acces-api", _):
+            guard more.isEmpty || more == "revocation" else { return nil }
+            self = more.isEmpty ? .apiTokens(workspace) : .revokeApiToken(workspace)
+        case ("membres", .council), ("membres", .college), ("membres", .region), ("membres", .national),
+            ("membres", .cncp):
             if more.isEmpty, rest.count == 1 {
                 self = .members(workspace)
             } else if let part = MembersPart(rawValue: more) {

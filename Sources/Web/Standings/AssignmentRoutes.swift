@@ -18,9 +18,12 @@ struct AssignmentRoutes {
     @Sendable private func list(_ visit: Visit) async throws -> Reply {
         let session = try visit.session
         let council = session.membership.council
-        let files = try await database.transaction(as: .council(council.id)) { [law] transaction in
+        let author = try visit.author
+        let files = try await database.transaction(as: session.principal) { [law] transaction in
             let assessor = try law.assessor(transaction, on: visit.today, at: visit.now)
-            let assigned = try Assignment.files(of: session.personID, on: visit.today, transaction)
+            let assigned = try Assignment.files(of: session.seenPersonID, on: visit.today, transaction)
+            try ListReading("mes-dossiers", shows: assigned.map { $0.0 }).record(
+                by: author, transaction, council: council.id)
             return try assigned.compactMap { physician, until -> OwnFilesPage.File? in
                 guard let identity = try PhysicianIdentity.find(transaction, physician) else { return nil }
                 return OwnFilesPage.File(
@@ -35,7 +38,7 @@ struct AssignmentRoutes {
     @Sendable private func assign(_ visit: Visit) async throws -> Reply {
         let (council, id) = (try visit.council, try visit.id())
         let until = visit.form["au"].map { CalendarDate(isoOrFrench: $0)?.adding(days: 1) }
-        try await check(id, council)
+        try await check(id, visit)
         guard until != .some(nil) else { throw Problem.unprocessable(MemberRefusal.datesAreWrong.french) }
         return try await run(visit, id, .fileAssigned) { transaction in
             try AssignFile(
@@ -47,7 +50,7 @@ struct AssignmentRoutes {
 
     @Sendable private func end(_ visit: Visit) async throws -> Reply {
         let (council, id) = (try visit.council, try visit.id())
-        try await check(id, council)
+        try await check(id, visit)
         return try await run(visit, id, .assignmentEnded) { transaction in
             try EndAssignment(
                 id: visit.form.id("affectation") ?? 0, physicianID: id, author: visit.author
@@ -56,8 +59,8 @@ struct AssignmentRoutes {
     }
 
     /// A physician who is on no roll of this council does not exist here.
-    private func check(_ physician: Int64, _ council: Council) async throws {
-        let identity = try await database.transaction(as: .council(council.id)) {
+    private func check(_ physician: Int64, _ visit: Visit) async throws {
+        let identity = try await database.transaction(as: try visit.principal) {
             try PhysicianIdentity.find($0, physician)
         }
         guard identity != nil else { throw Problem.notFound }
@@ -66,9 +69,10 @@ struct AssignmentRoutes {
     private func run(
         _ visit: Visit, _ id: Int64, _ notice: Notice, _ body: @escaping @Sendable (Transaction) throws -> Void
     ) async throws -> Reply {
-        let council = try visit.session.membership.council
+        let session = try visit.session
+        let council = session.membership.council
         do {
-            try await database.transaction(as: .members(of: council.id), body)
+            try await database.transaction(as: session.membersPrincipal, body)
         } catch let refusal as MemberRefusal {
             throw Problem.unprocessable(refusal.french)
         }

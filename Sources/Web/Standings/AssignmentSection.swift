@@ -16,7 +16,7 @@ struct AssignmentSection {
     ) async throws -> AssignmentSection? {
         guard session.may(.assignFiles) else { return nil }
         let council = session.membership.council
-        return try await database.transaction(as: .members(of: council.id)) { transaction in
+        return try await database.transaction(as: session.membersPrincipal) { transaction in
             let members = try Members(of: council, on: today, transaction)
             let assigned = try Assignment.of(physician: physician, council: council, on: today, transaction)
             let elected = members.members.filter { member in

@@ -14,7 +14,7 @@ struct DashboardRoutes {
     @Sendable private func show(_ visit: Visit) async throws -> Reply {
         let (session, today, now) = (try visit.session, visit.today, visit.now)
         let council = session.membership.council
-        let page = try await database.transaction(as: .council(council.id)) { [catalogue] transaction in
+        let page = try await database.transaction(as: session.principal) { [catalogue] transaction in
             DashboardPage(
                 council: council.name, code: council.code,
                 summary: try WorklistSummary.read(

@@ -16,7 +16,7 @@ struct FigureRoutes {
 
     @Sendable private func show(_ visit: Visit) async throws -> Reply {
         let council = try visit.council
-        return try await database.transaction(as: council.principal) { transaction in
+        return try await database.transaction(as: try visit.principal) { transaction in
             let frameworks = try FrameworkRegister(transaction: transaction, today: visit.today, seesDrafts: false)
                 .rows().map { ($0.id, $0.title) }
             let regions = try Council.all(of: .regional, transaction).map { ($0.code, $0.name) }

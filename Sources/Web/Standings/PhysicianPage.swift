@@ -17,6 +17,8 @@ struct PhysicianPage: Page {
     let mayChoose: Bool
     /// Nil when the reader assigns no file.
     let assignments: AssignmentSection?
+    /// Nil when the reader may neither hold the file back nor copy it.
+    let retention: RetentionSection?
     /// The list that the reader comes from.
     let back: SiteURL
     let proof: String
@@ -44,6 +46,7 @@ struct PhysicianPage: Page {
         \(PhysicianState(page: self).html)
         \(file.map { cycle($0) })
         \(assignments?.html)
+        \(retention?.html)
         \(PhysicianIdentitySection(identity: identity, names: names, today: today).html)
         """
     }

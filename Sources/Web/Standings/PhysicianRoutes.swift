@@ -22,9 +22,9 @@ struct PhysicianRoutes {
         let list = session.may(.readRegister) ? PhysicianRoutes.list(visit) : nil
         let assignments = try await AssignmentSection.read(
             database, session, physician: id, proof: visit.frame.proof, today: visit.today)
-        var page = try await database.transaction(as: .council(council.id)) { [catalogue, law] transaction in
-            guard let identity = try PhysicianIdentity.find(transaction, id),
-                session.may(.readFile, on: try PhysicianRoutes.state(id, session, visit.today, transaction))
+        var page = try await database.transaction(as: session.principal) { [catalogue, law] transaction in
+            let state = try PhysicianRoutes.state(id, session, visit.today, transaction)
+            guard let identity = try PhysicianIdentity.find(transaction, id), session.may(.readFile, on: state)
             else { throw Problem.notFound }
             let assessor = try law.assessor(transaction, on: visit.today, at: visit.now)
             try AuditEvent(.fileRead, by: visit.author, on: "physician:\(id)").record(transaction, council: council.id)
@@ -35,6 +35,8 @@ struct PhysicianRoutes {
                 names: try catalogue.names(transaction, at: visit.now), list: list,
                 neighbours: try list.flatMap { try Worklist.place(transaction, $0, of: id) },
                 mayChoose: session.may(.chooseFramework), assignments: assignments,
+                retention: try RetentionSection.read(
+                    session, physician: id, on: state, proof: visit.frame.proof, today: visit.today, transaction),
                 back: session.may(.readRegister) ? .worklist(council.code, list ?? .init()) : .ownFiles(council.code),
                 proof: visit.frame.proof, today: visit.today,
                 choice: try FrameworkChoice.find(transaction, of: id).map { ($0, $0.chosenBy) }, typed: typed)
@@ -56,7 +58,7 @@ struct PhysicianRoutes {
     private static func state(
         _ physician: Int64, _ session: Session, _ today: CalendarDate, _ transaction: Transaction
     ) throws -> ObjectState {
-        try Assignment.state(of: physician, for: session.personID, on: today, transaction)
+        try Assignment.state(of: physician, for: session.seenPersonID, on: today, transaction)
     }
 
     @Sendable private func choose(_ visit: Visit) async throws -> Reply {
@@ -67,7 +69,7 @@ struct PhysicianRoutes {
         if reason.isEmpty { typed.errors.append(("raison", "Indiquez la raison du choix, en une phrase.")) }
         guard typed.errors.isEmpty else { return .refused(try await page(visit, typed: typed)) }
         let (council, framework) = (session.membership.council, typed.framework)
-        let isAllowed = try await database.transaction(as: .council(council.id)) { [law] transaction in
+        let isAllowed = try await database.transaction(as: session.principal) { [law] transaction in
             let assessor = try law.assessor(transaction, on: visit.today, at: visit.now)
             let state = try PhysicianRoutes.state(id, session, visit.today, transaction)
             guard session.may(.chooseFramework, on: state) else { throw Problem.notFound }

@@ -17,9 +17,12 @@ struct WorklistRoutes {
         let (session, query) = (try visit.session, WorklistQuery(visit.query))
         let council = session.membership.council
         let (today, now) = (visit.today, visit.now)
+        let author = try visit.author
         let (mayExport, mayImport) = (session.may(.exportRegister), session.may(.runImport))
-        let page = try await database.transaction(as: .council(council.id)) { [catalogue] transaction in
+        let page = try await database.transaction(as: session.principal) { [catalogue] transaction in
             let list = try Worklist.page(transaction, query)
+            try query.reading(shows: list.rows.map(\.physicianID)).record(
+                by: author, transaction, council: council.id)
             let everybody =
                 query.filter.isEmpty ? list.total : try Worklist.count(transaction, WorklistFilter())
             return WorklistPage(
@@ -34,12 +37,15 @@ struct WorklistRoutes {
         let (session, query) = (try visit.session, WorklistQuery(visit.query))
         let council = session.membership.council
         let (today, now, author) = (visit.today, visit.now, try visit.author)
-        let bytes = try await database.transaction(as: .council(council.id), timeout: 60_000) {
+        let bytes = try await database.transaction(as: session.principal, timeout: 60_000) {
             [catalogue] transaction in
             var file = WorklistFile(names: try catalogue.names(transaction, at: now), today: today, by: session.name)
-            let rows = try Worklist.forEach(transaction, query) { file.add($0) }
-            try AuditEvent(.listExported, by: author, detail: "{\"rows\": \(rows)}")
-                .record(transaction, council: council.id)
+            var shown: [Int64] = []
+            try Worklist.forEach(transaction, query) {
+                file.add($0)
+                shown.append($0.physicianID)
+            }
+            try query.reading(shows: shown).record(.listExported, by: author, transaction, council: council.id)
             return file.bytes
         }
         return .file(name: "medecins-\(council.code)-\(today).csv", type: "text/csv; charset=utf-8", bytes: bytes)

@@ -28,9 +28,10 @@ struct Intruder {
         case (.college, .own): code
         case (.college, .foreign): "rhumatologie"
         case (.college, .nobody): "aucun-college"
-        case (.physician, .nobody), (.lot, .nobody): "999999"
+        case (.physician, .nobody), (.lot, .nobody), (.purge, .nobody): "999999"
         case (.physician, _): String(council.physicians[0])
         case (.lot, _): String(council.lots[2])
+        case (.purge, _): String(council.purge)
         case (.asset, .own): style
         case (.framework, .own): "medecine-generale"
         case (.version, .own): "1"
@@ -50,7 +51,7 @@ struct Intruder {
             ("referentiel", "medecine-generale"), ("raison", "essai"), ("contenu", "roll"),
             ("personne", "\(person)"), ("elu", "\(person)"), ("de", "\(person) agent"), ("vers", "\(person + 2)"),
             ("du", "2026-11-21"), ("au", "2026-11-30"), ("delegation", row), ("absence", row), ("affectation", row),
-            ("confirmation", "oui"), ("role", "agent"),
+            ("confirmation", "oui"), ("suspension", row), ("motif", "essai"), ("role", "agent"),
             ("appartenance", "\(council) agent"), ("code", whose == .own ? "SM54" : "SM99"), ("lu", "oui"),
         ]
     }

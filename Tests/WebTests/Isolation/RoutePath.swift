@@ -4,10 +4,10 @@ import Testing
 
 /// A kind of thing that a path names; the test knows one of the reader's own, one of somebody else's and none.
 enum PathKind: String, CaseIterable {
-    case council, college, problem, physician, lot, asset, framework, version, provider
+    case council, college, problem, physician, lot, asset, framework, version, provider, purge
 
     /// Whether each council has things of its own of this kind.
-    var isOfACouncil: Bool { self == .physician || self == .lot }
+    var isOfACouncil: Bool { self == .physician || self == .lot || self == .purge }
 }
 
 /// The pattern of a route, read step by step.
@@ -39,13 +39,14 @@ struct RoutePath {
 
     private static func kind(of step: String, after previous: String) -> PathKind? {
         switch (previous, step) {
-        case ("cd", ":code"): .council
+        case ("cd", ":code"), ("cr", ":code"): .council
         case ("cnp", ":slug"): .college
         case ("medecins", ":id"): .physician
         case ("imports", ":id"): .lot
+        case ("purges", ":id"): .purge
         case ("fichiers", ":name"): .asset
         case ("erreurs", ":kind"): .problem
-        case ("connexion", ":provider"): .provider
+        case ("connexion", ":provider"), ("fournisseurs", ":provider"): .provider
         case ("referentiels", ":framework"): .framework
         case (":framework", ":version"): .version
         default: nil

@@ -36,6 +36,8 @@ struct OneCouncil: Sendable {
     let person: Int64
     /// Applied, then waiting: both with the council's own file name, the second with a line to correct.
     let lots: [Int64]
+    /// A list of what has reached its term.
+    let purge: Int64
     /// Texts that no page of anybody else may hold.
     let secrets: [String]
     /// The names that its own pages hold.
@@ -62,6 +64,7 @@ struct OneCouncil: Sendable {
         }
         self.code = code
         self.lots = lots
+        purge = try await OneCouncil.purge(of: council, lot: lots[0], journey)
         names = people.map(\.familyName)
         let numbers = people.flatMap { [$0.rpps, French.rpps($0.rpps)] }
         let links = lots.flatMap { ["/imports/\($0)\"", "/imports/\($0)/", "N° \($0)<", "Import n° \($0) "] }
@@ -74,6 +77,24 @@ struct OneCouncil: Sendable {
         physicians = found.compactMap { Int64($0.dropFirst().dropLast()) }
     }
 
+    /// A list with one thing on it that goes: an import whose quarantined lines are old.
+    private static func purge(of council: Council, lot: Int64, _ journey: Journey) async throws -> Int64 {
+        try await journey.database.transaction(as: council.principal) { transaction in
+            let id = Int64(
+                try transaction.query(
+                    """
+                    insert into access.purge (council_id, as_of, rule_version, not_due, proposed_by, proposed_at)
+                    values (\(council.id), '2026-11-21', 1, 0, 'essai', now()) returning purge_id
+                    """)[0].int("purge_id"))
+            try transaction.query(
+                """
+                insert into access.purge_item (council_id, purge_id, kind, item_id, due_on)
+                values (\(council.id), \(id), 'lot', \(lot), '2026-11-20')
+                """)
+            return id
+        }
+    }
+
     /// The organisations in which a role exists.
     static func codes(_ role: Role) -> [String] {
         switch role.organisation {
@@ -83,7 +104,7 @@ struct OneCouncil: Sendable {
         case .ministry: ["DGOS"]
         case .platform: ["exploitation"]
         case .college: ["urologie"]
-        case .regional: []
+        case .regional: ["nouvelle-aquitaine"]
         }
     }
 
@@ -123,7 +144,10 @@ extension TwoCouncils {
                 """
                 select c.oid::regclass::text as name, has_table_privilege('sextant_council', c.oid, 'select') as is_read
                 from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attname = 'council_id'
-                where c.relkind = 'r' and a.attnum > 0 and c.oid <> 'access.council'::regclass order by 1
+                where c.relkind = 'r' and a.attnum > 0 and c.oid <> 'access.council'::regclass
+                    and (has_table_privilege('sextant_council', c.oid, 'select')
+                        or has_table_privilege('sextant_access', c.oid, 'select'))
+                order by 1
                 """
             ).map { (try $0.text("name"), try $0.bool("is_read")) }
         }

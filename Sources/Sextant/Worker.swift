@@ -1,0 +1,75 @@
+import Access
+import Postgres
+import Standings
+import Vocabulary
+
+/// The jobs of a worker, with what they need. Whatever fails is said and tried again at the next round.
+struct Worker {
+    private let database: Database
+    /// Of its own: one connection holds the lock while the others work.
+    private let nightDatabase: Database
+    private let today: @Sendable () -> CalendarDate
+    private let notary: JournalNotary
+    private let schedule: NightSchedule
+
+    init(_ configuration: Configuration) throws {
+        database = try configuration.database(connections: 3)
+        nightDatabase = try configuration.database(connections: 3)
+        today = try Clock.today(configuration)
+        schedule = try configuration.nightSchedule()
+        notary = JournalNotary(
+            database: try configuration.database(connections: 1),
+            // Roots and their stamps are of the civil day, also in a demonstration that plays another one.
+            today: { ParisTime(epochSeconds: Int64(Clock.now())).day },
+            exporter: try AuditSettings(configuration: configuration).exporter())
+    }
+
+    /// One round of a job.
+    func perform(_ job: WorkerJob) async {
+        do {
+            switch job {
+            case .followChanges: try await followChanges()
+            case .night: try await runNight()
+            case .impact: try await computeImpact()
+            case .sealJournal: await notary.run()
+            }
+        } catch {
+            note("worker: \(job.rawValue): \(error)")
+        }
+    }
+
+    private func followChanges() async throws {
+        let summary = try await FollowChanges(database: database, today: today()).run()
+        if summary.written + summary.removed > 0 {
+            note("worker: \(summary.examined) looked at, \(summary.written) written, \(summary.removed) removed")
+        }
+    }
+
+    private func runNight() async throws {
+        let (day, database) = (today(), nightDatabase)
+        let night = try await RunNight(database: database, schedule: schedule).run(
+            at: Int64(Clock.now()), asOf: day
+        ) {
+            let summary = try await Nightly(database: database, asOf: day).run(lanes: 1)
+            // Every council has read what changed: what ends by itself may go.
+            _ = try await RemoveTraces(database: database, by: Author(operator: "nuit"))
+                .run(now: Instant(epochSeconds: Int64(Clock.now())))
+            return summary
+        }
+        guard let night else { return }
+        let summary = night.summary
+        note(
+            "worker: night of \(night.day), \(summary.councils) councils, \(summary.examined) looked at, "
+                + "\(summary.written) written, \(summary.removed) removed")
+    }
+
+    /// A report that a worker left unfinished, at a restart or a crash, goes on where it was.
+    private func computeImpact() async throws {
+        while !Task.isCancelled,
+            let run = try await RunImpact(database: database, nonce: { randomBytes(32) }).runWaiting()
+        {
+            note("worker: impact report \(run.id) \(run.state.rawValue), \(run.councilsDone)/\(run.councils)")
+            if run.state == .running { return }
+        }
+    }
+}

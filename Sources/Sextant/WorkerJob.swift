@@ -1,0 +1,24 @@
+/// What a worker does in the background; each job says under which rule it works.
+enum WorkerJob: String, Sendable, CaseIterable {
+    /// Standings follow what was recorded.
+    case followChanges = "follow-changes"
+    /// Once a civil day: what falls due by itself, the national figures, and the removal of what ends by itself.
+    case night
+    /// The reports on the effect of a version that somebody asked for.
+    case impact
+    /// Seals of the journals, and their heads where they leave the database.
+    case sealJournal = "seal-journal"
+
+    /// Who may have it done. A job acts for nobody: what it does was asked for by an act that had its own rule.
+    var policy: CommandPolicy {
+        switch self {
+        case .followChanges: .machine([.council])
+        case .night: .machine([.council, .national, .access])
+        case .impact: .machine([.council, .national, .impact])
+        case .sealJournal: .machine([.audit])
+        }
+    }
+
+    /// The longest pause between two rounds, in seconds; nil for what the command was told.
+    var longestPause: Int? { self == .sealJournal ? JournalNotary.pause : nil }
+}
