@@ -697,9 +697,11 @@ CREATE TABLE access.identity_provider (
     kinds text[] NOT NULL,
     council_code text,
     added_at timestamp with time zone DEFAULT now() NOT NULL,
+    logout_tokens text DEFAULT 'typed'::text NOT NULL,
     CONSTRAINT identity_provider_answer_is_known CHECK ((answer = ANY (ARRAY['none'::text, 'plain'::text, 'signed'::text]))),
     CONSTRAINT identity_provider_authentication_is_known CHECK ((authentication = ANY (ARRAY['basic'::text, 'post'::text, 'none'::text]))),
     CONSTRAINT identity_provider_id_is_a_word CHECK ((provider_id ~ '^[a-z][a-z0-9-]{1,31}$'::text)),
+    CONSTRAINT identity_provider_logout_tokens_are_known CHECK ((logout_tokens = ANY (ARRAY['typed'::text, 'untyped'::text]))),
     CONSTRAINT identity_provider_matching_is_known CHECK ((matching = ANY (ARRAY['subject'::text, 'national_identifier'::text]))),
     CONSTRAINT identity_provider_serves_somebody CHECK (((cardinality(kinds) > 0) OR (council_code IS NOT NULL)))
 );
@@ -992,6 +994,17 @@ CREATE TABLE access.seal (
 ALTER TABLE ONLY access.seal FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE access.seal OWNER TO sextant_owner;
+
+CREATE TABLE access.search (
+    search_key bytea NOT NULL,
+    session_id bigint NOT NULL,
+    council_code text NOT NULL,
+    content bytea NOT NULL,
+    kept_at timestamp with time zone NOT NULL,
+    CONSTRAINT search_key_is_128_bits CHECK ((octet_length(search_key) = 16))
+);
+
+ALTER TABLE access.search OWNER TO sextant_owner;
 
 CREATE TABLE access.second_factor (
     person_id bigint NOT NULL,
@@ -2268,6 +2281,9 @@ ALTER TABLE ONLY access.retention_version
 ALTER TABLE ONLY access.seal
     ADD CONSTRAINT seal_is_unique PRIMARY KEY (council_id, seal_number);
 
+ALTER TABLE ONLY access.search
+    ADD CONSTRAINT search_pkey PRIMARY KEY (search_key);
+
 ALTER TABLE ONLY access.second_factor
     ADD CONSTRAINT second_factor_pkey PRIMARY KEY (person_id);
 
@@ -2511,6 +2527,12 @@ CREATE INDEX purge_by_rule ON access.purge USING btree (rule_version);
 CREATE INDEX purge_by_second_person ON access.purge USING btree (second_person);
 
 CREATE UNIQUE INDEX purge_is_one_at_a_time ON access.purge USING btree (council_id) WHERE ((executed_at IS NULL) AND (refused_at IS NULL));
+
+CREATE INDEX search_by_age ON access.search USING btree (kept_at);
+
+CREATE INDEX search_by_council ON access.search USING btree (council_code);
+
+CREATE INDEX search_by_session ON access.search USING btree (session_id, kept_at);
 
 CREATE INDEX session_by_council ON access.session USING btree (council_id);
 
@@ -2843,6 +2865,12 @@ ALTER TABLE ONLY access.recovery_code
 ALTER TABLE ONLY access.seal
     ADD CONSTRAINT seal_council_id_fkey FOREIGN KEY (council_id) REFERENCES access.council(council_id);
 
+ALTER TABLE ONLY access.search
+    ADD CONSTRAINT search_council_code_fkey FOREIGN KEY (council_code) REFERENCES access.council(code);
+
+ALTER TABLE ONLY access.search
+    ADD CONSTRAINT search_session_id_fkey FOREIGN KEY (session_id) REFERENCES access.session(session_id) ON DELETE CASCADE;
+
 ALTER TABLE ONLY access.second_factor
     ADD CONSTRAINT second_factor_person_id_fkey FOREIGN KEY (person_id) REFERENCES access.person(person_id);
 
@@ -3012,6 +3040,8 @@ ALTER TABLE access.notice ENABLE ROW LEVEL SECURITY;
 ALTER TABLE access.notice_acknowledgement ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY office ON access.event FOR SELECT TO sextant_cnp, sextant_cncp, sextant_report, sextant_region USING (((council_id = ( SELECT (NULLIF(current_setting('sextant.council'::text, true), ''::text))::integer AS "nullif")) AND (council_id < 0)));
+
+CREATE POLICY office ON access.seal FOR SELECT TO sextant_cnp, sextant_cncp, sextant_region USING (((council_id = ( SELECT (NULLIF(current_setting('sextant.council'::text, true), ''::text))::integer AS "nullif")) AND (council_id < 0)));
 
 CREATE POLICY office_added ON access.event FOR INSERT TO sextant_cnp, sextant_cncp, sextant_report, sextant_region WITH CHECK (((council_id = ( SELECT (NULLIF(current_setting('sextant.council'::text, true), ''::text))::integer AS "nullif")) AND (council_id < 0)));
 
@@ -3846,8 +3876,13 @@ GRANT SELECT ON TABLE access.retention_version TO sextant_council_reader;
 
 GRANT SELECT ON TABLE access.seal TO sextant_council;
 GRANT SELECT ON TABLE access.seal TO sextant_national;
+GRANT SELECT ON TABLE access.seal TO sextant_cncp;
+GRANT SELECT ON TABLE access.seal TO sextant_cnp;
+GRANT SELECT ON TABLE access.seal TO sextant_region;
 GRANT SELECT,INSERT ON TABLE access.seal TO sextant_audit;
 GRANT SELECT ON TABLE access.seal TO sextant_council_reader;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE access.search TO sextant_access;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE access.second_factor TO sextant_access;
 

@@ -14,7 +14,11 @@ public struct AccountMessage: Sendable {
         case newPasswordOffered = "new_password_offered"
         /// The owner gave such a link; `other` is to whom.
         case newPasswordOfferedByMe = "new_password_offered_by_me"
-        /// A recovery code opened a session; `other` is how many are left.
+        /// Somebody closed the owner's sessions; `other` is who.
+        case sessionsEnded = "sessions_ended"
+        /// The owner closed somebody's sessions; `other` is whose.
+        case sessionsEndedByMe = "sessions_ended_by_me"
+        /// A recovery code stood in for the second factor; `other` is how many are left.
         case recoveryCodeUsed = "recovery_code_used"
         /// Other recovery codes were made.
         case recoveryCodesRenewed = "recovery_codes_renewed"

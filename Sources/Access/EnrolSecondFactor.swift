@@ -25,11 +25,13 @@ public struct EnrolSecondFactor: Sendable {
 
     private let database: Database
     private let keys: KeyRing
+    private let present: PresentFactor
 
     /// - Parameter keys: what seals the secrets.
     public init(_ database: Database, keys: KeyRing) {
         self.database = database
         self.keys = keys
+        present = PresentFactor(keys: keys)
     }
 
     /// What is proposed to whoever signs in under this token, or to the owner of this session; nil when nothing is.
@@ -48,17 +50,25 @@ public struct EnrolSecondFactor: Sendable {
         }
     }
 
-    /// Proposes another secret to whoever is signed in; the present one counts until a code of the new one is typed.
+    /// Proposes another secret to whoever is signed in and has proven the present second factor, where there is one;
+    /// the present one counts until a code of the new one is typed.
     ///
     /// - Parameters:
     ///   - token: the token of the session, which alone sees it.
+    ///   - code: a code of the present second factor; looked at only where there is one.
     ///   - random: 32 random bytes.
-    /// - Throws: `PostgresError`.
-    public func begin(_ session: Session, token: SessionToken, random: [UInt8]) async throws {
+    /// - Returns: `.done`, or why nothing is proposed; never `.absent`.
+    /// - Throws: `KeyRing.Unreadable`, `PostgresError`.
+    public func begin(
+        _ session: Session, token: SessionToken, code: PresentFactor.Code, random: [UInt8], now: Instant
+    ) async throws -> PresentFactor.Outcome {
         let sealed = try keys.seal(
             Array(random[0..<20]), for: SecondFactorRule.purpose(session.personID), nonce: Array(random[20..<32]))
-        try await database.transaction(as: .access) {
-            try SessionStore.propose($0, token: token, sealed: sealed)
+        return try await database.transaction(as: .access) { transaction in
+            let proof = try present.prove(transaction, session, code, now: now)
+            guard proof == .done || proof == .absent else { return proof }
+            try SessionStore.propose(transaction, token: token, sealed: sealed)
+            return .done
         }
     }
 

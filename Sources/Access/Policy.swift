@@ -54,7 +54,9 @@ public enum Policy {
         Rule(.readMembers, everybody.subtracting([.operator, .dgosAnalyst])),
         Rule(.manageMembers, administrators),
         Rule(.delegateRole, everybody.filter(\.isDelegable)),
-        Rule(.readJournal, [.president, .councilAdministrator, .auditor, .nationalAdministrator]),
+        Rule(
+            .readJournal,
+            administrators.union([.president, .auditor])),
         // A key opens no more than the role of whoever makes it (`IssueApiToken`): those of cases are a president's.
         Rule(.manageTokens, administrators.union([.dgosAnalyst, .president])),
         // Personal data: what is kept and what goes.

@@ -48,13 +48,12 @@ public final class ProveSecondFactor: Sendable {
     }
 
     private let database: Database
-    private let keys: KeyRing
-    private let counter = FailureCounter()
+    private let check: FactorCheck
 
     /// - Parameter keys: what seals the secrets.
     public init(_ database: Database, keys: KeyRing) {
         self.database = database
-        self.keys = keys
+        check = FactorCheck(keys: keys)
     }
 
     /// Whether a sign-in waits for its second factor under this token.
@@ -76,56 +75,23 @@ public final class ProveSecondFactor: Sendable {
                 try SessionStore.delete(transaction, token: attempt.token)
                 return .over
             }
-            if let opens = try self.begin(transaction, attempt, pending.person, now) {
+            if let opens = try self.check.begin(transaction, pending.person, device: attempt.device, now: now) {
                 return .wait(seconds: max(1, opens.epochSeconds - now.epochSeconds))
             }
             try pending.countTry(transaction, token: attempt.token)
-            guard try self.isRight(transaction, attempt, pending, now) else { return .wrong }
+            guard
+                try self.check.isRight(
+                    transaction, attempt.typed, of: pending.person.id, by: pending.author(from: attempt.origin),
+                    council: pending.council, now: now)
+            else { return .wrong }
             return try self.open(transaction, attempt, pending, now: now, today: today)
         }
-    }
-
-    private func begin(
-        _ transaction: Transaction, _ attempt: Attempt, _ person: PersonStore.Person, _ now: Instant
-    ) throws -> Instant? {
-        if let device = attempt.device, device.isValid(for: person.hash) {
-            return counter.begin("appareil:\(device.text)", at: now)
-        }
-        if let last = person.lastFailure {
-            let opens = SignInDelay.opens(after: person.failures, lastFailure: last)
-            if now < opens { return opens }
-        }
-        let isCounted = try SecondFactorStore.countAttempt(transaction, person, now: now)
-        return isCounted ? nil : now.adding(seconds: 1)
-    }
-
-    private func isRight(
-        _ transaction: Transaction, _ attempt: Attempt, _ pending: PendingSession, _ now: Instant
-    ) throws -> Bool {
-        let (person, typed) = (pending.person.id, attempt.typed)
-        if RecoveryCode.isOne(typed) {
-            guard try SecondFactorStore.useCode(transaction, person: person, typed: typed, now: now) else {
-                return false
-            }
-            let left = try SecondFactorStore.codesLeft(transaction, person: person)
-            try AccountMessage.add(transaction, to: person, .recoveryCodeUsed, other: String(left), at: now)
-            try AuditEvent(.recoveryCodeUsed, by: pending.author(from: attempt.origin))
-                .record(transaction, council: pending.council)
-            return true
-        }
-        guard let factor = try SecondFactorStore.find(transaction, person: person), let sealed = factor.secret else {
-            return false
-        }
-        let code = OneTimeCode(secret: try keys.open(sealed, for: SecondFactorRule.purpose(person)))
-        guard let step = code.step(of: typed, at: now, after: factor.lastStep) else { return false }
-        return try SecondFactorStore.use(transaction, person: person, step: step)
     }
 
     private func open(
         _ transaction: Transaction, _ attempt: Attempt, _ pending: PendingSession, now: Instant, today: CalendarDate
     ) throws -> Outcome {
-        if let device = attempt.device { counter.forget("appareil:\(device.text)") }
-        try SecondFactorStore.forgetFailures(transaction, person: pending.person.id)
+        try check.forget(transaction, pending.person, device: attempt.device)
         let membership = try pending.open(
             transaction, attempt.token, next: attempt.next, origin: attempt.origin, invitation: attempt.invitation,
             now: now, today: today)

@@ -12,6 +12,8 @@ public struct RateLimit: Sendable {
         case network(String)
         /// A network that opens one-time links.
         case link(String)
+        /// A network that demands to close sessions, as an identity provider.
+        case demand(String)
         /// An account, tried from browsers that nobody knows.
         case account(String)
         /// A browser that has signed in to the account before, its mark verified (`SignIn.subject`).
@@ -20,7 +22,7 @@ public struct RateLimit: Sendable {
         /// How many tries in ten minutes.
         var most: Int {
             switch self {
-            case .network, .link: 120
+            case .network, .link, .demand: 120
             case .account: 40
             case .device: 40
             }
@@ -30,6 +32,7 @@ public struct RateLimit: Sendable {
             switch self {
             case .network(let address): "network:\(NetworkPrefix(address).text)"
             case .link(let address): "link:\(NetworkPrefix(address).text)"
+            case .demand(let address): "demand:\(NetworkPrefix(address).text)"
             case .account(let email): "account:\(email.lowercased())"
             case .device(let mark): "device:\(mark.text)"
             }
@@ -68,13 +71,32 @@ public struct RateLimit: Sendable {
         }
     }
 
+    /// Gives a counted try back: what succeeds takes no place, so that a whole office may come in at nine o'clock. The
+    /// try is counted first all the same, so that a burst never passes its limit before its answers are known.
+    ///
+    /// - Throws: `PostgresError`.
+    public func giveBack(_ subjects: [Subject], now: Instant) async throws {
+        let counted = subjects.map { keys.digest($0.text) }.sorted { $0.lexicographicallyPrecedes($1) }
+        try await database.transaction(as: .access) { transaction in
+            for subject in counted {
+                try transaction.query(
+                    """
+                    update access.attempt set number = number - 1
+                    where subject = \(Bytes(subject)) and number > 0 and minute = (
+                        select max(minute) from access.attempt where subject = \(Bytes(subject)) and number > 0
+                            and minute > \(now.adding(seconds: -Self.window - 60).sql))
+                    """)
+            }
+        }
+    }
+
     private static func minutes(
         _ transaction: Transaction, subject: [UInt8], now: Instant
     ) throws -> [(minute: Int64, number: Int)] {
         try transaction.query(
             """
             select extract(epoch from minute)::bigint as minute, number from access.attempt
-            where subject = \(Bytes(subject)) and minute > \(now.adding(seconds: -window - 60).sql)
+            where subject = \(Bytes(subject)) and minute > \(now.adding(seconds: -window - 60).sql) and number > 0
             """
         ).map { (Int64(try $0.int("minute")), try $0.int("number")) }
     }

@@ -4,6 +4,7 @@ public import Postgres
 public struct RenewRecoveryCodes: Sendable {
     private let database: Database
     private let keys: KeyRing
+    private let present: PresentFactor
 
     /// How many random bytes ten codes take.
     public static let randomLength = 172
@@ -14,23 +15,26 @@ public struct RenewRecoveryCodes: Sendable {
     public init(_ database: Database, keys: KeyRing) {
         self.database = database
         self.keys = keys
+        present = PresentFactor(keys: keys)
     }
 
-    /// Makes others; false when there is no second factor that they could stand in for.
+    /// Makes others, once the present second factor was proven.
     ///
     /// - Parameters:
-    ///   - origin: the address of the client as the site saw it, for the journal.
+    ///   - code: a code of the second factor for which they stand in, or one of those before.
     ///   - random: 172 random bytes.
-    /// - Throws: `PostgresError`.
-    public func run(_ session: Session, from origin: String?, random: [UInt8], now: Instant) async throws -> Bool {
+    /// - Throws: `KeyRing.Unreadable`, `PostgresError`.
+    public func run(
+        _ session: Session, code: PresentFactor.Code, random: [UInt8], now: Instant
+    ) async throws -> PresentFactor.Outcome {
         try await database.transaction(as: .access) { transaction in
-            let person = session.personID
-            guard try SecondFactorStore.find(transaction, person: person)?.secret != nil else { return false }
-            try Self.write(transaction, person, keys, random: random, now: now)
-            try AccountMessage.add(transaction, to: person, .recoveryCodesRenewed, at: now)
-            try AuditEvent(.recoveryCodesRenewed, by: session.author(from: origin))
+            let proof = try present.prove(transaction, session, code, now: now)
+            guard proof == .done else { return proof }
+            try Self.write(transaction, session.personID, keys, random: random, now: now)
+            try AccountMessage.add(transaction, to: session.personID, .recoveryCodesRenewed, at: now)
+            try AuditEvent(.recoveryCodesRenewed, by: session.author(from: code.origin))
                 .record(transaction, council: session.membership.council.id)
-            return true
+            return .done
         }
     }
 

@@ -90,13 +90,14 @@ public struct ResetAccess: Sendable {
 }
 
 extension ResetAccess {
-    private struct Person {
+    struct Person {
         let id: Int64
         let name: String
         let councils: Int
     }
 
-    private static func member(
+    /// A member of an organisation on a day, and for how many organisations the person acts or will act.
+    static func member(
         _ transaction: Transaction, _ person: Int64, of council: Int32, on today: CalendarDate
     ) throws -> Person {
         let row = try transaction.first(

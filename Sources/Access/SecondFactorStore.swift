@@ -23,6 +23,22 @@ enum SecondFactorStore {
         }
     }
 
+    /// Whose second factor it is, with the failures since the last right code; nil without one.
+    static func owner(_ transaction: Transaction, person: Int64) throws -> PersonStore.Person? {
+        try transaction.first(
+            """
+            select p.password_hash, f.failed_attempts, extract(epoch from f.last_failure_at)::bigint as failed_at
+            from access.second_factor f join access.person p using (person_id)
+            where f.person_id = \(person) and f.secret is not null
+            """
+        ).map { row in
+            PersonStore.Person(
+                id: person, hash: PasswordHash(encoded: try row.optional("password_hash") ?? ""),
+                failures: try row.int("failed_attempts"),
+                lastFailure: try row.optional("failed_at", as: Int.self).map { Instant(epochSeconds: Int64($0)) })
+        }
+    }
+
     /// This secret is the one from now on; the step of its first code is used up.
     static func confirm(
         _ transaction: Transaction, person: Int64, sealed: [UInt8], step: Int64, now: Instant

@@ -182,6 +182,19 @@ extension SessionStore {
         ).affected
     }
 
+    /// Closes the sessions of a person that have not ended by themselves, those that wait for a second factor among
+    /// them; the number of closed ones.
+    ///
+    /// - Parameter council: only those that act for this organisation; nil closes them all.
+    static func end(_ transaction: Transaction, person: Int64, council: Int32?, now: Instant) throws -> Int {
+        try transaction.query(
+            """
+            delete from access.session where person_id = \(person) and expires_at > \(now.sql)
+                and council_id = coalesce(\(council)::integer, council_id)
+            """
+        ).affected
+    }
+
     /// Whose session a token was and for which organisation, though it has ended by itself less than a day ago; nil once
     /// it was asked `most` times.
     static func ended(

@@ -48,6 +48,12 @@ struct Setting: Sendable {
             "SEXTANT_HTTPS", "Write yes when the site is reached by HTTPS: cookies are then sent over HTTPS only.",
             example: "SEXTANT_HTTPS=yes", fault: yesOrNo),
         Setting(
+            "SEXTANT_HSTS_SUBDOMAINS",
+            """
+            With SEXTANT_HTTPS browsers are told to use HTTPS alone for a year, for the site's name and for every name
+            under it. Write no when one of those names answers by HTTP alone, and only until it no longer does.
+            """, example: "#SEXTANT_HSTS_SUBDOMAINS=yes", fault: yesOrNo),
+        Setting(
             "SEXTANT_PROXY",
             """
             Write yes when a proxy of yours stands before the site and adds the address of its client to

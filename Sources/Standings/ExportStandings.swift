@@ -63,9 +63,10 @@ public struct ExportStandings: Sendable {
             lines += try await database.transaction(
                 as: .council(council.id), timeout: 0, isolation: .repeatableRead
             ) { transaction in
-                try AuditEvent(.listExported, by: author, on: "standings:\(asOf)").record(
-                    transaction, council: council.id)
-                return try Self.lines(of: council, assessor, asOf, knowledge, transaction)
+                let found = try Self.lines(of: council, assessor, asOf, knowledge, transaction)
+                try ListReading("standings", shows: found.map(\.0))
+                    .record(.listExported, by: author, on: "standings:\(asOf)", transaction, council: council.id)
+                return found.map(\.1)
             }
         }
         return lines.sorted { ($0.rpps, $0.council) < ($1.rpps, $1.council) }
@@ -83,7 +84,7 @@ public struct ExportStandings: Sendable {
     private static func lines(
         of council: Council, _ assessor: Assessor, _ asOf: CalendarDate, _ knowledge: Knowledge,
         _ transaction: Transaction
-    ) throws -> [StandingLine] {
+    ) throws -> [(Int64, StandingLine)] {
         let runs = RunStore(transaction: transaction, council: council.id)
         if knowledge == .now, let last = try runs.last(), last.asOf == asOf,
             last.rulesFingerprint == assessor.used.mark, let seen = last.seen,
@@ -92,7 +93,7 @@ public struct ExportStandings: Sendable {
             return try StandingLineStore.lines(of: council.code, transaction)
         }
         return try CaseStore(transaction: transaction, knowledge: knowledge).files(.all).compactMap { file in
-            assessor.assess(file, on: asOf).map { StandingLine($0, council: council.code) }
+            assessor.assess(file, on: asOf).map { (Int64(file.physicianID), StandingLine($0, council: council.code)) }
         }
     }
 }

@@ -62,6 +62,8 @@ public struct WorklistQuery: Hashable, Sendable {
     public var size: Int
     /// Where the page stands.
     public var place: WorklistPlace
+    /// Under which key the site keeps the name that was typed: an address holds the key and never the name.
+    public var search: String?
 
     /// The first page of everybody by name.
     public init(

@@ -9,15 +9,22 @@ public struct LogoutToken: Sendable {
     /// The number of this demand: it is obeyed once.
     public let number: String
 
+    private static let type = "logout+jwt"
     private static let event = "http://schemas.openid.net/event/backchannel-logout"
 
     /// Verifies a demand.
     ///
-    /// - Parameter now: seconds since 1970.
+    /// - Parameters:
+    ///   - mustBeTyped: whether its header must say that it is such a demand (2.4); a provider may be known not to.
+    ///   - now: seconds since 1970.
     /// - Throws: ``TokenRefusal``.
-    public init(_ text: String, keys: KeySet, issuer: String, client: String, now: Int64) async throws(TokenRefusal) {
+    public init(
+        _ text: String, keys: KeySet, issuer: String, client: String, mustBeTyped: Bool = true, now: Int64
+    ) async throws(TokenRefusal) {
         let token = try await SignedToken(text, keys: keys)
-        guard ["", "jwt", "logout+jwt"].contains(token.type) else { throw .anotherKindOfToken }
+        guard token.type == Self.type || !mustBeTyped && ["", "jwt"].contains(token.type) else {
+            throw .anotherKindOfToken
+        }
         let check = ClaimCheck(claims: token.claims)
         try check.issuer(issuer)
         try check.audience(client)

@@ -315,7 +315,8 @@ struct BreakGlassTests {
         let newcomer = guardians.newcomer
         let token = try await guardians.open("national", 1)
         let session = try await newcomer.session(token)
-        try await newcomer.enrolment.begin(session, token: token, random: Newcomer.random(9, 32))
+        _ = try await newcomer.enrolment.begin(
+            session, token: token, code: .init(""), random: Newcomer.random(9, 32), now: Newcomer.noon)
         let proposal = try await newcomer.enrolment.proposal(token, session: session, now: Guardians.noon)
         let code = try #require(proposal).code
         let outcome = try await newcomer.enrolment.confirm(

@@ -287,4 +287,31 @@ struct InvitationTests {
             #expect(left == 1, "what is past is swept away")
         }
     }
+
+    @Test("what succeeded takes no place in the share of its network, and gives back no more than it took")
+    func successesCountNot() async throws {
+        try await ThrowAwayDatabase.migrated { place in
+            let limit = RateLimit(place.database, keys: KeyRing(key: Array(0..<32)))
+            let (network, other) = (RateLimit.Subject.network("192.0.2.7"), RateLimit.Subject.network("192.0.3.7"))
+            func tries() async throws -> Int {
+                try await place.database.transaction(as: .access) {
+                    try $0.query("select coalesce(sum(number), 0)::bigint as number from access.attempt")[0]
+                        .int("number")
+                }
+            }
+            for turn in 0..<200 {
+                let now = noon.adding(seconds: Int64(turn))
+                #expect(try await limit.count([network, .account("a@b")], now: now) == nil, "\(turn)")
+                try await limit.giveBack([network, .account("a@b")], now: now.adding(seconds: 61))
+            }
+            #expect(try await tries() == 0)
+            try await limit.giveBack([network, other], now: noon.adding(seconds: 200))
+            #expect(try await tries() == 0, "nothing is given back twice")
+            let end = noon.adding(seconds: 200)
+            for _ in 0..<120 { #expect(try await limit.count([network], now: end) == nil) }
+            try await limit.giveBack([other], now: end)
+            #expect(try await limit.count([network], now: end) != nil, "another network's success is not ours")
+            #expect(try await limit.count([.demand("192.0.2.7")], now: end) == nil, "demands are counted apart")
+        }
+    }
 }

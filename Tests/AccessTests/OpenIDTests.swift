@@ -9,7 +9,8 @@ struct OpenIDTests {
         IdentityProvider(
             id: id, name: "Pro Santé Connect", issuer: "https://\(id).example", clientID: "sextant",
             matching: .nationalIdentifier, levels: ["eidas1", "eidas2"], scopes: ["openid", "scope_all"],
-            parameters: ["ui": "l'écran & « fin »"], answer: .signed, kinds: [.departmental], councilCode: council)
+            parameters: ["ui": "l'écran & « fin »"], answer: .signed, logoutTokens: .untyped, kinds: [.departmental],
+            councilCode: council)
     }
 
     @Test("a provider is read back as it was registered; a second one of the same issuer or word is refused")
@@ -29,6 +30,38 @@ struct OpenIDTests {
             try await providers.remove("psc")
             #expect(try await providers.list().isEmpty)
             await #expect(throws: IdentityProviders.Refusal.unknown) { try await providers.remove("psc") }
+        }
+    }
+
+    @Test("registering and removing a provider leave a line: nationally, or with the only council that it serves")
+    func providersLeaveLines() async throws {
+        try await ThrowAwayDatabase.migrated { place in
+            let providers = IdentityProviders(place.database)
+            let author = Author(operator: "exploitante")
+            for provider in [provider("psc"), provider("gironde", council: "33")] {
+                try await providers.add(provider, by: author)
+                try await providers.remove(provider.id, by: author)
+            }
+            await #expect(throws: IdentityProviders.Refusal.unknown) { try await providers.remove("psc", by: author) }
+            var lines: [String] = []
+            let gironde = try await place.database.transaction(as: .national) { try Council.find($0, code: "33") }
+            for principal in [Principal.national, .council(try #require(gironde).id)] {
+                lines += try await place.database.transaction(as: principal) {
+                    try $0.query(
+                        """
+                        select concat_ws(' ', c.code, action, event.kind, subject, detail->>'issuer', actor) as line
+                        from access.event join access.council c using (council_id)
+                        where action like 'provider%' order by event_id
+                        """
+                    ).map { try $0.text("line") }
+                }
+            }
+            let told = [("national", "psc"), ("33", "gironde")].flatMap { code, id in
+                ["added", "removed"].map {
+                    "\(code) provider_\($0) change provider:\(id) https://\(id).example \(author.name)"
+                }
+            }
+            #expect(lines == told)
         }
     }
 

@@ -148,7 +148,9 @@ func keysFollowTheirMaker() {
 func regionalCouncilsReadFigures() {
     #expect(
         Set(CouncilAction.allCases.filter { Policy.may(.regionalOfficer, $0) })
-            == [.readFrameworks, .readRegion, .readMembers, .manageMembers, .delegateRole, .manageTokens])
+            == [
+                .readFrameworks, .readRegion, .readMembers, .manageMembers, .delegateRole, .manageTokens, .readJournal,
+            ])
 }
 
 @Test("a key opens what somebody of its kind of organisation may do: offices never the register, each kind its own")

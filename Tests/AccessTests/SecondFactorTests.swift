@@ -114,7 +114,8 @@ struct SecondFactorTests {
                 Issue.record("not opened"); return
             }
             let session = try await newcomer.session(token)
-            try await newcomer.enrolment.begin(session, token: token, random: Newcomer.random(9, 32))
+            _ = try await newcomer.enrolment.begin(
+                session, token: token, code: .init(""), random: Newcomer.random(9, 32), now: Newcomer.noon)
             let proposal = try await newcomer.enrolment.proposal(token, session: session, now: Newcomer.noon)
             let code = try #require(proposal).code.code(at: OneTimeCode.step(at: Newcomer.noon))
             let outcome = try await newcomer.enrolment.confirm(

@@ -129,8 +129,8 @@ func networksAreCut(address: String, expected: String) {
 
 @Test("whatever a stranger sends as a token, a mark, a link, an address or a sealed text is nothing (fuzz)")
 func strangersSendNothing() {
-    var dice = Dice(state: 20_261_121)
-    for _ in 0..<20_000 {
+    var dice = Dice(state: fuzzSeed(20_261_121))
+    for _ in 0..<rounds(20_000, of: "session tokens, links, marks, sealed texts, addresses") {
         let bytes = (0..<Int.random(in: 0...90, using: &dice)).map { _ in UInt8.random(in: .min ... .max, using: &dice)
         }
         let text = String(decoding: bytes, as: UTF8.self)

@@ -23,7 +23,7 @@ def code_of(secret, offset=0):
 
 
 def choose(visitor, checker, password):
-    """From the account page to the recovery codes; returns the secret."""
+    """From the account page to the recovery codes; returns the secret and the codes."""
     page, report = visitor.page, visitor.report
     visitor.go("/compte")
     checker.check_axe("/compte", RULES, "")
@@ -41,9 +41,10 @@ def choose(visitor, checker, password):
     page.fill("#code", code_of(secret))
     visitor.press("Activer le second facteur")
     checker.check_axe("/compte/codes-de-secours", RULES, "")
-    report.check(page.locator(".sx-codes li").count() == 10, "there are not ten recovery codes")
+    codes = [code.strip() for code in page.locator(".sx-codes li").all_inner_texts()]
+    report.check(len(codes) == 10, "there are not ten recovery codes")
     visitor.press("J’ai noté mes codes")
-    return secret
+    return secret, codes
 
 
 def enter(visitor, checker, person, secret):
@@ -64,12 +65,28 @@ def enter(visitor, checker, person, secret):
     checker.check_axe("/compte with a second factor", RULES, "")
 
 
+def renew(visitor, checker, person, codes):
+    """Other recovery codes cost the password and a code: a recovery code stands in for the telephone."""
+    page, report = visitor.page, visitor.report
+    visitor.go("/compte")
+    for typed in ("000000", codes[0]):
+        page.fill("#actuel-codes", person.password)
+        page.fill("#code-codes", typed)
+        visitor.press("Faire d’autres codes de secours")
+        if typed == "000000":
+            report.check(page.title().startswith("Erreur"), "a wrong present code is not said in the title")
+            checker.check_axe("/compte with a wrong code", RULES, "")
+    report.check(page.locator(".sx-codes li").count() == 10, "there are not ten other recovery codes")
+    visitor.press("J’ai noté mes codes")
+
+
 def run(browser, site, report, person):
     first, second = (journeys.Visitor(browser, site, report) for _ in range(2))
     plain = browser.new_context(java_script_enabled=False, locale="fr-FR").new_page()
     first.sign_in(person.email, person.password)
-    secret = choose(first, PageChecker(report, first.page, plain, None), person.password)
+    secret, codes = choose(first, PageChecker(report, first.page, plain, None), person.password)
     enter(second, PageChecker(report, second.page, plain, None), person, secret)
+    renew(second, PageChecker(report, second.page, plain, None), person, codes)
     subprocess.run(["psql", "-qX", "-v", "ON_ERROR_STOP=1", "-c", FORGET.format(person.email)], check=True)
     for visitor in (first, second):
         visitor.context.close()

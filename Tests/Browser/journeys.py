@@ -67,17 +67,22 @@ def filter_and_open(visitor, person):
     report.check(everybody > 5, f"the list of physicians has {everybody} rows")
     name = page.locator("main tbody tr").first.locator("a").first.inner_text().strip()
     family = name.split(" ")[0]
-    page.locator("main form[method=get] input[name=nom], main form:not([method]) input[name=nom]").first.fill(family)
+    page.locator("main form[method=post] input[name=nom]").first.fill(family)
     with page.expect_navigation():
         page.locator("main form:has(input[name=nom]) button").first.click()
-    report.check("nom=" in visitor.path, f"the filter is not in the address: {visitor.path}")
+    report.check(re.search(r"[?&]recherche=[0-9a-f]{32}(&|$)", visitor.path), f"the filter is lost: {visitor.path}")
+    report.check(family.casefold() not in visitor.path.casefold(), f"the address names somebody: {visitor.path}")
     found = rows(visitor)
     report.check(0 < found <= everybody, f"the filter « {family} » finds {found} rows")
     with page.expect_navigation():
         page.locator("main tbody tr").first.locator("a").first.click()
     report.check(family.casefold() in visitor.text().casefold(), f"the file of « {name} » does not name them")
     report.check(re.search(r"Bloc\s*4", visitor.text()), "the file does not show block 4")
-    report.check(not re.search(r"/\d{11}(\D|$)", visitor.path), f"a number of the RPPS in the path: {visitor.path}")
+    report.check(not re.search(r"\d{11}", visitor.path), f"a number of the RPPS in the address: {visitor.path}")
+    page.go_back()
+    report.check(rows(visitor) == found, "the way back loses the filter")
+    page.go_forward()
+    report.check(family.casefold() in visitor.text().casefold(), "the way forward loses the file")
 
 
 def rows(visitor):
@@ -93,8 +98,15 @@ def search(visitor, person):
     page.locator("header input[name=q]").press("Enter")
     page.wait_for_url("**/recherche**")
     visitor.report.check(name.split(" ")[0].casefold() in visitor.text().casefold(), f"the search loses « {name} »")
-    response = visitor.go("/recherche?q=zzzzzz")
-    visitor.report.check(response.status == 200 and rows(visitor) == 0, "a search without result shows rows")
+    visitor.report.check("q=" not in visitor.path, f"the search is in the address: {visitor.path}")
+    page.locator("header input[name=q]").fill("zzzzzz")
+    with page.expect_navigation():
+        page.locator("header input[name=q]").press("Enter")
+    visitor.report.check("zzzzzz" in visitor.text() and rows(visitor) == 0, "a search without result shows rows")
+    visitor.go("/recherche?q=zzzzzz")
+    visitor.report.check("zzzzzz" not in visitor.path + visitor.text(), f"a typed address is read: {visitor.path}")
+    visitor.go("/recherche?recherche=" + "0" * 32)
+    visitor.report.check("La recherche a expiré" in visitor.text(), "a search of another session is not said expired")
 
 
 def forbidden_council(visitor, person, other):

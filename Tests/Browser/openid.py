@@ -9,6 +9,7 @@ import subprocess
 import time
 import urllib.request
 
+import accounts
 import application
 import lemonldap
 from journeys import Visitor
@@ -56,6 +57,43 @@ class Journey:
     def check_axe(self):
         checker = PageChecker(self.report, self.page, None, None)
         checker.check_axe(self.visitor.path, RULES, "")
+
+
+def query(statement):
+    subprocess.run(["psql", "-qX", "-v", "ON_ERROR_STOP=1", "-c", statement], check=True)
+
+
+def leave_to_link(journey, secret):
+    """From one's identities, with a code, to the provider; a code may serve again, since nobody waits here."""
+    query("update access.second_factor set last_step = 0")
+    visitor = journey.visitor
+    visitor.go("/compte/identites")
+    journey.check_axe()
+    journey.page.fill("#lien-psc", accounts.code_of(secret))
+    visitor.press("Relier mon identité")
+    journey.check_axe()
+    journey.page.get_by_role("link", name=re.compile("Continuer chez")).click()
+
+
+def link(browser, site, provider, report, person):
+    """The owner of an account, inside by a password, links the identity of the provider; another's is not linked."""
+    for who, place, words in ((PAUL, "/compte/identites/autre-numero", "Cette identité n’a pas été reliée"),
+                              (ELISE, "/compte/identites", "Identités reliées")):
+        journey = Journey(browser, site, provider, report)
+        visitor = journey.visitor
+        visitor.sign_in(person.email, person.password)
+        checker = PageChecker(report, journey.page, journey.page, None)
+        secret, _ = accounts.choose(visitor, checker, person.password)
+        leave_to_link(journey, secret)
+        report.check(journey.is_at_provider(), f"linking leads to {journey.page.url[:80]}")
+        journey.identify(who)
+        report.check(visitor.path.startswith(place) and words in visitor.text(),
+                     f"{who['uid']} comes back to {visitor.path}")
+        visitor.go("/compte/identites")
+        report.check((who is ELISE) == (journey.page.locator("#lien-psc").count() == 0),
+                     f"the list of identities after {who['uid']}")
+        query(accounts.FORGET.format(person.email))
+        visitor.context.close()
 
 
 def sign_in(journey, home):
@@ -146,6 +184,11 @@ def run(browser, report, people, today):
         with lemonldap.Provider(site, [ELISE, PAUL]) as provider:
             register(provider, person)
             home = start(person)
+            try:
+                link(browser, site, provider, report, person)
+            except Exception as fault:
+                report.check(False, f"linking an identity stops: {str(fault).splitlines()[0][:200]}")
+                print(provider.log())
             for steps in ((sign_in, sign_out, rotate, stay), (wrong_identity,)):
                 journey = Journey(browser, site, provider, report)
                 try:

@@ -18,6 +18,7 @@ import journeys
 import offices
 import openid
 import planted
+import readings
 from pages import RULES, PageChecker
 from report import Report
 
@@ -121,6 +122,8 @@ def main():
             report.check(len(national) == 9, f"the offices have {len(national)} sign-ins")
             journeys.run(browser, site, report, councils)
             accounts.run(browser, site, report, councils[-1])
+            readings.run(browser, site, report, next(person for person in national if person.council == "exploitation"),
+                         next(person for person in councils if person.role.startswith("Président")))
             offices.run(browser, site, report, national, wanted.today)
             check_pages(browser, site, report, councils[0], wanted.pictures)
             check_offices(browser, site, report, [person for person in national if not person.email.startswith("mission2")],

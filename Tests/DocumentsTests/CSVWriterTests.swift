@@ -32,8 +32,8 @@ struct CSVWriterTests {
 
     @Test("fuzz: what is written for a program is read back the same")
     func roundTrip() throws {
-        var random = SplitMix64(seed: 9)
-        for round in 0..<rounds(300) {
+        var random = SplitMix64(seed: fuzzSeed(9))
+        for round in 0..<rounds(300, of: "CSV written and read") {
             // A value with both a separator and a line end may be taken for two rows, by design.
             let pieces = (round % 2 == 0 ? [";"] : ["\n", "\r\n"]) + ["a", "\"", "é", " ", "=", "'"]
             let cells = (0..<3).map { _ in

@@ -38,9 +38,9 @@ struct FileKindTests {
 
     @Test("no bytes make the recognition crash")
     func fuzz() {
-        var random = SplitMix64(seed: 11)
+        var random = SplitMix64(seed: fuzzSeed(11))
         let zip = storedZip([("a.txt", Array("x".utf8)), ("xl/b", [1, 2, 3])])
-        for _ in 0..<rounds(500) {
+        for _ in 0..<rounds(500, of: "kind of file") {
             var bytes = zip
             for _ in 0..<Int.random(in: 1...8, using: &random) {
                 bytes[Int.random(in: 4..<bytes.count, using: &random)] = UInt8.random(in: 0...255, using: &random)

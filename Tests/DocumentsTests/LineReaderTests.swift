@@ -65,9 +65,9 @@ struct LineReaderTests {
 
     @Test("fuzz: no bytes crash the reader, and the size of the chunks changes nothing")
     func fuzz() {
-        var random = SplitMix64(seed: 5)
+        var random = SplitMix64(seed: fuzzSeed(5))
         let alphabet: [UInt8] = [0x61, 0x0A, 0x0D, 0xC3, 0xA9, 0xE2, 0x80, 0x00, 0xEF, 0xBB, 0xBF, 0x7C]
-        for _ in 0..<rounds(400) {
+        for _ in 0..<rounds(400, of: "lines") {
             let count = Int.random(in: 0...60, using: &random)
             let bytes = (0..<count).map { _ in alphabet[Int.random(in: 0..<alphabet.count, using: &random)] }
             let results = [1, 7, 4096].map { chunk in

@@ -26,8 +26,8 @@ struct ZipArchiveTests {
 
     @Test("fuzz: a damaged archive is refused or read, never a crash")
     func fuzz() {
-        var random = SplitMix64(seed: 13)
-        for _ in 0..<rounds(200) {
+        var random = SplitMix64(seed: fuzzSeed(13))
+        for _ in 0..<rounds(200, of: "ZIP") {
             var bytes = archive
             for _ in 0..<Int.random(in: 1...6, using: &random) {
                 bytes[Int.random(in: 0..<bytes.count, using: &random)] = UInt8.random(in: 0...255, using: &random)

@@ -208,7 +208,8 @@ def check_settings(program, report):
     status, text = said(SEXTANT_SECRET_KEY=SECRET_KEY)
     report.check(status == 0 and "SEXTANT_DATABASE" in text, f"sound settings pass: {status} {text}")
     wrong = {
-        "SEXTANT_SECRET_KEY": "abc", "SEXTANT_HTTPS": "oui", "SEXTANT_HTPS": "yes", "SEXTANT_SECOND_FACTOR": "never",
+        "SEXTANT_SECRET_KEY": "abc", "SEXTANT_HTTPS": "oui", "SEXTANT_HSTS_SUBDOMAINS": "non",
+        "SEXTANT_HTPS": "yes", "SEXTANT_SECOND_FACTOR": "never",
         "SEXTANT_ADDRESS": "sextant.example", "SEXTANT_TODAY": "21/11/2026", "SEXTANT_AUDIT_FOLDER": "/nowhere",
         "SEXTANT_CERTIFICATE_KEY": "AAAA"}
     for name, value in wrong.items():
@@ -244,6 +245,37 @@ def raw(site, given, seconds=10):
             line.sendall(given)
             return line.recv(4096)
     return b""
+
+
+def everything(site, given, seconds=10):
+    """What the server answers until it closes the connection, and whether it did."""
+    host, port = site.removeprefix("http://").split(":")
+    said = b""
+    with socket.create_connection((host, int(port)), timeout=seconds) as line:
+        try:
+            line.sendall(given)
+            while part := line.recv(65536):
+                said += part
+        except TimeoutError:
+            return said, False
+        except OSError:
+            pass
+    return said, True
+
+
+def check_behind_a_large_body(site, report):
+    """A body that is refused ends its connection: what came behind it is answered by nobody, and read as no request."""
+    def form(size):
+        body = b"courriel=" + b"a" * size
+        return (b"POST /connexion HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/x-www-form-urlencoded\r\n"
+                b"Content-Length: %d\r\n\r\n" % len(body)) + body
+
+    behind = b"GET /aide HTTP/1.1\r\nHost: localhost\r\n\r\n"
+    said, is_closed = everything(site, form(400_000) + behind, seconds=20)
+    report.check(said.startswith(b"HTTP/1.1 413"), f"a large body is refused: {said[:60]}")
+    report.check(is_closed and said.count(b"HTTP/1.1 ") == 1, "the request behind a refused body is not answered")
+    said, is_closed = everything(site, form(10) + behind, seconds=3)
+    report.check(said.count(b"HTTP/1.1 ") == 2 and not is_closed, "behind a body of its size the next one is answered")
 
 
 def check_limits(site, report):
@@ -312,6 +344,7 @@ def run(report, folder):
         check_sign_in(site, secret, codes, report)
         check_lost_access(program, site, report)
         check_limits(site, report)
+        check_behind_a_large_body(site, report)
         check_rate(site, report)
         check_dripping(line, began, report)
         line.close()

@@ -248,7 +248,12 @@ def check_stamps(journal, report, folder):
         run = journal.seal()
         report.check(run.status == 69 and "horodatage" in run.errors, f"an authority that fails is said: {run!r}")
         authority.answers_well = True
+        authority.vouch(-60)
+        run = journal.seal()
+        report.equal(run.status, 69, f"a stamp made after its certificate had ended is refused: {run!r}")
+        end = authority.vouch(10)
         journal.seal()
+        authority.vouch()
         status, found, run = journal.verify()
         report.equal((status, found["roots"], found["stamps"]), (0, 1, 1), f"the root of the day is stamped: {run!r}")
         asked = authority.questions
@@ -257,6 +262,10 @@ def check_stamps(journal, report, folder):
         journal.seal(days=1)
         status, found, run = journal.verify()
         report.equal((status, found["roots"], found["stamps"]), (0, 2, 2), f"the next day has a root too: {run!r}")
+        time.sleep(max(0, end.timestamp() + 1.5 - time.time()))
+        status, found, run = journal.verify()
+        report.equal((status, found["stamps"]), (0, 2),
+                     f"a stamp goes on proving its moment when its certificate has ended: {run!r}")
         first, second = sorted(journal.folder.glob("root-*.tsr"))
         kept = second.read_bytes()
         second.write_bytes(first.read_bytes())

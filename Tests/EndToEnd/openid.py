@@ -400,6 +400,7 @@ def check_demands(server, provider, browser, report):
     place = "/connexion/honest/fermeture"
     forged = [
         (provider.demand(key=provider.other), "token_wrong_signature"),
+        (provider.demand(kind="JWT"), "token_of_another_kind"),
         (provider.demand(nonce="x"), "logout_with_nonce"), (provider.demand(events=None), "logout_without_event"),
         (provider.demand(aud="un-autre"), "token_wrong_audience"), (provider.demand(iss="x"), "token_wrong_issuer"),
         (provider.demand(iat=1), "token_issued_long_ago"), (provider.demand(jti=None), "token_claim_missing_jti"),

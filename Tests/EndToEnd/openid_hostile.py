@@ -233,14 +233,14 @@ class Provider:
             return send(request, 200, json.dumps(who))
         send(request, 200, self.key.token(who), kind="application/jwt")
 
-    def demand(self, way="honest", key=None, **changes):
+    def demand(self, way="honest", key=None, kind="logout+jwt", **changes):
         """A demand to close the sessions of Elise, some claims changed; None leaves one out."""
         now = int(time.time())
         claims = {"iss": self.issuer(way), "aud": CLIENT, "sub": "elise", "iat": now, "exp": now + 120,
                   "jti": encode(hashlib.sha256(repr((now, changes)).encode()).digest()),
                   "events": {"http://schemas.openid.net/event/backchannel-logout": {}}, **changes}
         return (key or self.key).token({name: value for name, value in claims.items() if value is not None},
-                                       typ="logout+jwt")
+                                       typ=kind)
 
 
 def send(request, status, text, kind="application/json", location=None):

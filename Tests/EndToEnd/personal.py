@@ -121,8 +121,11 @@ def check_no_name(report, base, program, people, folder):
                     report.check(False, f"{person[1]}: an address on {page} names {sorted(found)[:2]}: {place}")
             for number, family, _ in sample:
                 for text in (number, family):
-                    answer = visitor.ask("/recherche?" + urllib.parse.urlencode({"q": text}))
-                    linked = [place for place in addresses(answer.text) + [answer.place] if names.found(place)]
+                    proof = visitor.ask("/aide").proof
+                    led = visitor.ask("/recherche", {"preuve": proof, "q": text})
+                    answer = visitor.ask(led.place) if led.place else led
+                    places = addresses(answer.text) + [led.place, answer.place]
+                    linked = [place for place in places if place and names.found(place)]
                     report.check(not linked, f"{person[1]}: searching leads to {linked[:2]}")
                 # What somebody types by mistake.
                 for place in (f"/cd/{COUNCIL}/medecins/{number}", f"/{urllib.parse.quote(family)}/{number}",

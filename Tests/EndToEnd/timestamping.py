@@ -1,5 +1,6 @@
 """A time-stamping authority of the test's own (RFC 3161): `openssl ts` behind a small HTTP server on loopback."""
 
+import datetime
 import http.server
 import subprocess
 import threading
@@ -29,6 +30,17 @@ default_policy = 1.2.3.4.1
 digests = sha256
 accuracy = secs:1
 ess_cert_id_alg = sha256
+[ issuer ]
+database = {folder}/index.txt
+new_certs_dir = {folder}
+serial = {folder}/issued
+certificate = {folder}/ca.pem
+private_key = {folder}/ca.key
+default_md = sha256
+unique_subject = no
+policy = any
+[ any ]
+commonName = supplied
 """
 
 
@@ -70,12 +82,23 @@ class Authority:
         self.address = f"http://127.0.0.1:{self.server.server_port}/"
 
     def _certificates(self):
-        shared = ["-config", self.configuration, "-newkey", "rsa:2048", "-nodes", "-days", "30"]
-        openssl("req", "-x509", *shared, "-extensions", "ca", "-subj", "/CN=Essai racine",
+        shared = ["-config", self.configuration, "-newkey", "rsa:2048", "-nodes"]
+        openssl("req", "-x509", *shared, "-days", "30", "-extensions", "ca", "-subj", "/CN=Essai racine",
                 "-keyout", self.folder / "ca.key", "-out", self.ca)
-        openssl("req", "-x509", *shared, "-extensions", "stamper", "-subj", "/CN=Essai horodatage",
-                "-CA", self.ca, "-CAkey", self.folder / "ca.key",
-                "-keyout", self.folder / "stamper.key", "-out", self.folder / "stamper.pem")
+        openssl("req", "-new", *shared, "-subj", "/CN=Essai horodatage",
+                "-keyout", self.folder / "stamper.key", "-out", self.folder / "stamper.csr")
+        (self.folder / "issued").write_text("01\n")
+        (self.folder / "index.txt").write_text("")
+        self.vouch()
+
+    def vouch(self, seconds=30 * 86_400):
+        """A new certificate for the stamper, which ends in so many seconds, or ended that long ago; gives its end."""
+        now = datetime.datetime.now(datetime.timezone.utc)
+        start, end = now - datetime.timedelta(hours=1), now + datetime.timedelta(seconds=seconds)
+        openssl("ca", "-batch", "-notext", "-config", self.configuration, "-name", "issuer", "-extensions", "stamper",
+                "-startdate", f"{start:%Y%m%d%H%M%SZ}", "-enddate", f"{end:%Y%m%d%H%M%SZ}",
+                "-in", self.folder / "stamper.csr", "-out", self.folder / "stamper.pem")
+        return end
 
     def answer(self, question):
         (self.folder / "question.tsq").write_bytes(question)

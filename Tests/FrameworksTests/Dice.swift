@@ -10,10 +10,12 @@ struct Dice: RandomNumberGenerator {
     static let seed = ProcessInfo.processInfo.environment["SEXTANT_SEED"].flatMap { UInt64($0) } ?? 20_230_101
 
     /// How many rounds a fuzz test runs: fifty times the usual when `SEXTANT_LONG=1`, or `SEXTANT_FUZZ_RUNS`.
-    static func rounds(_ usual: Int) -> Int {
+    static func rounds(_ usual: Int, of parser: String) -> Int {
         let environment = ProcessInfo.processInfo.environment
-        if let runs = environment["SEXTANT_FUZZ_RUNS"].flatMap({ Int($0) }) { return runs }
-        return environment["SEXTANT_LONG"] == "1" ? usual * 50 : usual
+        let asked = environment["SEXTANT_FUZZ_RUNS"].flatMap { Int($0) }
+        let tried = asked ?? (environment["SEXTANT_LONG"] == "1" ? usual * 50 : usual)
+        print("fuzz: \(parser): \(tried) inputs")
+        return tried
     }
 
     mutating func next() -> UInt64 {

@@ -127,7 +127,7 @@ struct ReadingTests {
         ]
         var dice = Dice(seed: Dice.seed)
         var (refused, read) = (0, 0)
-        for round in 0..<Dice.rounds(600) {
+        for round in 0..<Dice.rounds(600, of: "référentiel, JSON") {
             var bytes = packages[round % packages.count]
             for _ in 0..<dice.below(4) where !bytes.isEmpty { dice.spoil(&bytes) }
             do throws(InputFault) {

@@ -33,10 +33,11 @@ struct ReaderFuzzTests {
     }
 
     private func fuzz<Row>(
-        _ seed: UInt64, _ start: String, count: Int, _ read: ([UInt8], Int) throws -> Reading<Row>
+        _ parser: String, _ own: UInt64, _ start: String, count: Int, _ read: ([UInt8], Int) throws -> Reading<Row>
     ) throws {
+        let seed = fuzzSeed(own)
         var random = SplitMix64(seed: seed)
-        for round in 0..<rounds(count) {
+        for round in 0..<rounds(count, of: parser) {
             let bytes = damaged(Array(start.utf8), &random)
             let outcomes = try [1, 7, 4096].map { chunk in try outcome { try read(bytes, chunk) } }
             #expect(outcomes[0] == outcomes[1] && outcomes[1] == outcomes[2], "seed \(seed), round \(round)")
@@ -48,7 +49,7 @@ struct ReaderFuzzTests {
     func roll() throws {
         let row = "19900000001;33;01/09/2010;SM54;\"12, rue \"\"X\"\";\nBât. é\";z@example.org;retraite\r\n"
         let header = "rpps;departement_inscription;date_inscription;specialite_sm;adresse_1;courriel_rpps;motif_fin\r\n"
-        try fuzz(21, header + row + row + row, count: 300) { try readRoll($0, chunk: $1) }
+        try fuzz("roll", 21, header + row + row + row, count: 300) { try readRoll($0, chunk: $1) }
     }
 
     @Test("the extraction: lines are rows, quarantined or ignored, as many as the file has")
@@ -56,7 +57,7 @@ struct ReaderFuzzTests {
         let text =
             extractionNames.joined(separator: "|") + "|\n"
             + (0..<4).map { _ in extractionLine() + "|\n" }.joined()
-        try fuzz(22, text, count: 150) { bytes, chunk in
+        try fuzz("RPPS extraction", 22, text, count: 150) { bytes, chunk in
             let reading = try readExtraction(bytes, chunk: chunk).reading
             let ends = bytes.count { $0 == 0x0A } + (bytes.last == 0x0A ? 0 : 1)
             #expect(reading.report.lines == ends - 1)
@@ -69,7 +70,7 @@ struct ReaderFuzzTests {
         let action =
             #"{"id":"x","action":"b1","date":"2024-03-10","measures":{"consultations":["2024-01-15"]},"object":"é"}"#
         let line = #"{"sourceId":"S1","rpps":"19900000001","origin":"medecin","action":"# + action + "}\n"
-        try fuzz(23, line + line + line, count: 300) { bytes, _ in
+        try fuzz("actions, JSON lines", 23, line + line + line, count: 300) { bytes, _ in
             try readFeed([("actions.jsonl", String(decoding: bytes, as: UTF8.self))])
         }
     }
@@ -78,11 +79,11 @@ struct ReaderFuzzTests {
     func tables() throws {
         let actions =
             "id_source;rpps;bloc;code_action;date_realisation;justificatif\nS1;19900000001;1;b1;2024-01-01;x\n"
-        try fuzz(24, actions, count: 200) { bytes, _ in
+        try fuzz("actions, CSV", 24, actions, count: 200) { bytes, _ in
             try readFeed([("actions.csv", String(decoding: bytes, as: UTF8.self))])
         }
         let accounts = "rpps;statut_compte;maj_le\n19900000001;active;2026-01-01\n19900000001;clos;2026-01-01\n"
-        try fuzz(25, accounts, count: 200) { bytes, _ in
+        try fuzz("accounts, CSV", 25, accounts, count: 200) { bytes, _ in
             try readFeed([("comptes.csv", String(decoding: bytes, as: UTF8.self))])
         }
     }
@@ -91,7 +92,7 @@ struct ReaderFuzzTests {
     func manifest() throws {
         let text =
             #"{"source":"x","council":"33","extractedAt":"2026-11-21","files":[{"file":"actions.jsonl","rows":1}]}"#
-        try fuzz(26, text, count: 300) { bytes, _ in
+        try fuzz("manifest, JSON", 26, text, count: 300) { bytes, _ in
             try readFeed([("manifeste.json", String(decoding: bytes, as: UTF8.self)), ("actions.jsonl", "{}\n")])
         }
     }

@@ -79,18 +79,32 @@ struct AnswerTests {
             let token = try forge.token(header: #"{"alg": "ES256", "kid": "ec", "typ": "logout+jwt"}"#, demand(changes))
             #expect(try await refusal(demand: token) == expected, "\(changes)")
         }
-        #expect(try await refusal(demand: try forge.token(demand(), by: forge.other)) == .wrongSignature)
+        let typed = #"{"alg": "ES256", "kid": "ec", "typ": "logout+jwt"}"#
+        let stolen = try forge.token(header: typed, demand(), by: forge.other)
+        #expect(try await refusal(demand: stolen) == .wrongSignature)
         let idToken = try forge.token()
-        #expect(try await refusal(demand: idToken) == .nonceInLogout)
+        #expect(try await refusal(demand: idToken) == .anotherKindOfToken)
+        #expect(try await refusal(demand: idToken, mustBeTyped: false) == .nonceInLogout)
         let asIDToken = try forge.token(header: #"{"alg": "ES256", "kid": "ec", "typ": "logout+jwt"}"#)
         #expect(try await forge.refusal(asIDToken) == .anotherKindOfToken)
     }
 
-    private func refusal(demand: String) async throws -> TokenRefusal? {
+    @Test("a demand says that it is one, unless its provider is known not to (Back-Channel Logout 1.0, 2.4)")
+    func demandsSayWhatTheyAre() async throws {
+        for (type, isKnown) in [("", true), (#", "typ": "JWT""#, true), (#", "typ": "at+jwt""#, false)] {
+            let token = try forge.token(header: "{\"alg\": \"ES256\", \"kid\": \"ec\"\(type)}", demand())
+            #expect(try await refusal(demand: token) == .anotherKindOfToken, "\(type)")
+            let untyped = try await refusal(demand: token, mustBeTyped: false)
+            #expect(untyped == (isKnown ? nil : .anotherKindOfToken), "\(type)")
+        }
+    }
+
+    private func refusal(demand: String, mustBeTyped: Bool = true) async throws -> TokenRefusal? {
         let keys = try forge.keys
         do throws(TokenRefusal) {
             _ = try await LogoutToken(
-                demand, keys: keys, issuer: Forge.issuer, client: Forge.client, now: Forge.now)
+                demand, keys: keys, issuer: Forge.issuer, client: Forge.client,
+                mustBeTyped: mustBeTyped, now: Forge.now)
             return nil
         } catch {
             return error

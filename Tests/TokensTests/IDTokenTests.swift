@@ -117,16 +117,16 @@ struct IDTokenTests {
 
     @Test("no change of one letter passes, and random text never stops the reader (fuzz)")
     func fuzz() async throws {
-        var dice = Dice(state: 41)
+        var dice = Dice(state: fuzzSeed(41))
         let honest = Array(try forge.token().utf8)
-        for _ in 0..<400 {
+        for _ in 0..<rounds(400, of: "ID tokens, one letter changed") {
             var bytes = honest
             let place = Int.random(in: 0..<bytes.count, using: &dice)
             bytes[place] = UInt8.random(in: 0x21...0x7E, using: &dice)
             guard bytes != honest else { continue }
             #expect(try await forge.refusal(String(decoding: bytes, as: UTF8.self)) != nil)
         }
-        for _ in 0..<2_000 {
+        for _ in 0..<rounds(2_000, of: "ID tokens and key sets") {
             let length = Int.random(in: 0..<200, using: &dice)
             let letters = Array(#"{}[]":,.eyJhbGciOiJub25lIn0-_= "#.utf8)
             let bytes = (0..<length).map { _ in letters.randomElement(using: &dice) ?? 0x2E }

@@ -79,6 +79,7 @@ struct JSONTests {
     func fuzz() throws {
         var dice = Dice(seed: Dice.seed &+ 1)
         var read = 0
+        print("fuzz: JSON: \(20_000 * Dice.volume) inputs")
         for _ in 0..<20_000 * Dice.volume {
             var bytes = [UInt8](JSONTests.value(&dice, depth: 3).text.utf8)
             for _ in 0..<(1 + dice.below(4)) where !bytes.isEmpty {

@@ -246,6 +246,53 @@ func cookiesAreBound() async throws {
     }
 }
 
+@Test("where a name under the site's answers by HTTP alone, browsers are told to insist for the site's own name only")
+func subdomainsAreLeftOut() async throws {
+    try await Journey.run { journey in
+        for (secure, insists, expected) in [
+            (true, false, "max-age=31536000"), (true, true, "max-age=31536000; includeSubDomains"), (false, true, nil),
+        ] as [(Bool, Bool, String?)] {
+            try await site(journey.database, secure: secure, insists: insists).application().test(.router) { client in
+                let page = try await Browser(client).get(.signIn(next: nil))
+                #expect(page.headers[.strictTransportSecurity] == expected)
+            }
+        }
+    }
+}
+
+@Test("the account asks for the present code before another second factor or other recovery codes (ASVS 7.5.1)")
+func presentCodeIsAsked() async throws {
+    try await door(.demonstration) { client, _, clock in
+        let browser = Browser(client)
+        _ = try await browser.signIn("agent.33@example.org")
+        func send(_ part: AccountPart, _ code: String) async throws -> Shown {
+            let page = try await browser.get(.account)
+            return try await browser.post(
+                .accountPart(part),
+                [("preuve", page.proof), ("mot-de-passe-actuel", Browser.password), ("code", code)])
+        }
+        let account = try await browser.get(.account)
+        #expect(!account.text.contains("code-facteur"), "without a second factor there is no code to ask")
+        #expect(try await send(.newRecoveryCodes, "").status == 422)
+        #expect(try await send(.secondFactor, "").location == "/activation")
+        let enrolment = try await browser.get(.enrolment(next: nil))
+        let code = try #require(enrolment.code)
+        _ = try await browser.post(.enrolment(next: nil), [("preuve", enrolment.proof), ("code", code.now(clock))])
+        for (part, field) in [(AccountPart.secondFactor, "code-facteur"), (.newRecoveryCodes, "code-codes")] {
+            clock.move(by: 60)
+            for wrong in ["", "000000"] {
+                let refused = try await send(part, wrong)
+                #expect(refused.status == 422 && refused.text.contains("<a href=\"#\(field)\">"), "\(part) \(wrong)")
+                #expect(refused.text.contains("id=\"\(field)\""))
+            }
+            #expect(try await browser.get(.enrolment(next: nil)).location == "/compte", "nothing is proposed")
+        }
+        #expect(try await send(.newRecoveryCodes, code.now(clock)).location == "/compte/codes-de-secours")
+        clock.move(by: 60)
+        #expect(try await send(.secondFactor, code.now(clock)).location == "/activation")
+    }
+}
+
 @Test("random cookies, forms and links are answered by a page and never by a fault of ours (fuzz)")
 func randomBytesNeverFail() async throws {
     try await door(.required) { client, _, _ in

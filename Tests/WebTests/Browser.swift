@@ -13,16 +13,16 @@ import Vocabulary
 
 /// The site of a test: a fixed day, a clock that stands still, counting randomness.
 func site(
-    _ database: Database, secure: Bool = false, uploadLimit: Int = 1 << 20,
+    _ database: Database, secure: Bool = false, insists: Bool = true, proxy: Bool = false, uploadLimit: Int = 1 << 20,
     secondFactor: SecondFactorRule = .demonstration, now: @escaping @Sendable () -> Int64 = { 1_795_000_000 }
 ) throws -> Site {
     let counter = Counter()
-    return try Site(
-        database: database,
-        settings: SiteSettings(
-            today: { day("2026-11-21") }, now: { Instant(epochSeconds: now()) },
-            random: { counter.bytes($0) }, isBehindHTTPS: secure, uploadLimit: uploadLimit,
-            secondFactor: secondFactor, keys: KeyRing(key: Array(0..<32))))
+    var settings = SiteSettings(
+        today: { day("2026-11-21") }, now: { Instant(epochSeconds: now()) },
+        random: { counter.bytes($0) }, isBehindHTTPS: secure, isBehindProxy: proxy, uploadLimit: uploadLimit,
+        secondFactor: secondFactor, keys: KeyRing(key: Array(0..<32)))
+    settings.insistsOnSubdomains = insists
+    return try Site(database: database, settings: settings)
 }
 
 /// Bytes that never come twice.
@@ -60,9 +60,15 @@ final class Browser {
     func get(_ url: SiteURL) async throws -> Shown { try await request(url.text, .get) }
     func get(_ path: String) async throws -> Shown { try await request(path, .get) }
 
-    func post(_ url: SiteURL, _ fields: [(String, String)]) async throws -> Shown {
+    func post(_ url: SiteURL, _ fields: [(String, String)], _ more: HTTPFields = [:]) async throws -> Shown {
         let body = fields.map { "\(Query.encode($0))=\(Query.encode($1))" }.joined(separator: "&")
-        return try await request(url.text, .post, type: "application/x-www-form-urlencoded", Array(body.utf8))
+        return try await request(url.text, .post, type: "application/x-www-form-urlencoded", Array(body.utf8), more)
+    }
+
+    /// Sends a form that asks for something without changing anything, and follows where it leads.
+    func ask(_ url: SiteURL, _ fields: [(String, String)]) async throws -> Shown {
+        let answer = try await post(url, [("preuve", get(.account).proof)] + fields)
+        return try await get(answer.location ?? "/")
     }
 
     func upload(_ url: SiteURL, _ fields: [(String, String)], file: (name: String, text: String)) async throws -> Shown

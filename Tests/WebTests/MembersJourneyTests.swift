@@ -88,6 +88,29 @@ struct MembersJourneyTests {
         }
     }
 
+    @Test("an administrator who ticks the box closes a member's sessions; the member comes in again as before")
+    func endOfSessions() async throws {
+        try await council { client, journey in
+            let (admin, agent) = (Browser(client), Browser(client))
+            _ = try await admin.signIn("admin.33@example.org")
+            _ = try await agent.signIn("agent.33@example.org")
+            let list = try await admin.get(page)
+            #expect(list.text.contains("Fermer ses sessions") && list.text.contains("aide-sessions-oui"))
+            let form = [("preuve", list.proof), ("personne", "\(try await person(journey, .agent))")]
+            #expect(try await admin.post(part(.endSessions), form).status == 422, "the box was not ticked")
+            #expect(try await agent.get(.dashboard("33")).status == 200)
+            let done = try await admin.post(part(.endSessions), form + [("confirmation", "oui")])
+            #expect(done.location?.hasSuffix("?fait=sessions-du-membre-fermees") == true)
+            #expect(try await agent.get(.dashboard("33")).location?.hasPrefix("/connexion") == true)
+            let again = try await admin.post(part(.endSessions), form + [("confirmation", "oui")])
+            #expect(again.location?.hasSuffix("?fait=aucune-session") == true)
+            #expect(try await agent.signIn("agent.33@example.org").status == 303)
+            #expect(try await agent.get(.account).text.contains("a fermé vos sessions ouvertes"))
+            let journal = try await agent.post(part(.endSessions), form + [("confirmation", "oui")])
+            #expect(journal.status == 403, "an agent closes nobody's")
+        }
+    }
+
     @Test("a president hands the role on to an agent, who finds it in the switcher under the holder's name")
     func delegation() async throws {
         try await council { client, journey in

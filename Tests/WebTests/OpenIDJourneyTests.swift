@@ -1,4 +1,6 @@
 import Access
+import HTTPTypes
+import HummingbirdTesting
 import Support
 import Testing
 
@@ -83,4 +85,39 @@ struct OpenIDJourneyTests {
             #expect(taken.contains("déjà reliée à un autre accès") && !taken.contains("@"))
         }
     }
+
+    @Test("a network that sends demands which prove nothing waits; another one does not, nor does sign-in from it")
+    func demandsAreLimited() async throws {
+        try await Journey.run { journey in
+            try await IdentityProviders(journey.database).add(
+                IdentityProvider(
+                    id: "psc", name: "Pro Santé Connect", issuer: "http://127.0.0.1:1", clientID: "sextant",
+                    kinds: [.departmental]))
+            try await invite(journey.database, "agent.33@example.org")
+            try await site(journey.database, proxy: true).application().test(.router) { client in
+                let browser = Browser(client)
+                func demand(from address: String) async throws -> Shown {
+                    try await browser.post(
+                        .provider("psc", .demand), [("logout_token", "x")], [.xForwardedFor: address])
+                }
+                for turn in 0..<120 { #expect(try await demand(from: "192.0.2.\(turn)").status == 400, "\(turn)") }
+                let late = try await demand(from: "192.0.2.7")
+                #expect(late.status == 429 && late.headers[.retryAfter] != nil)
+                #expect(try await demand(from: "198.51.100.7").status == 400)
+                let page = try await browser.get(.signIn(next: nil))
+                let opened = try await browser.post(
+                    .signIn(next: nil),
+                    [
+                        ("preuve", page.proof), ("courriel", "agent.33@example.org"),
+                        ("mot-de-passe", Browser.password),
+                    ], [.xForwardedFor: "192.0.2.7"])
+                #expect(opened.status == 303)
+            }
+        }
+    }
+}
+
+extension HTTPField.Name {
+    /// The header of the proxy; no standard one.
+    fileprivate static let xForwardedFor = HTTPField.Name("X-Forwarded-For")!
 }

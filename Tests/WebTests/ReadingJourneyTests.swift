@@ -52,7 +52,12 @@ struct ReadingJourneyTests {
             let proof = try await browser.get(.help).proof
             var asked = 0
             for rule in site.rules where rule.method == .post && rule.access != .bare && !rule.access.isForPrograms {
-                guard !["/acces-exceptionnel/fin", "/deconnexion"].contains(rule.pattern) else { continue }
+                let questions =
+                    ["/recherche", "/cd/:code/medecins", "/cd/:code/journal", "/cnp/:slug/journal"]
+                    + ["/cr/:code/journal", "/national/journal", "/cncp/journal"]
+                guard !(["/acces-exceptionnel/fin", "/deconnexion"] + questions).contains(rule.pattern) else {
+                    continue
+                }
                 let path = try RoutePath(rule.pattern).path { kind in
                     switch kind {
                     case .council: "33"

@@ -1,4 +1,6 @@
 import HTTPTypes
+import HummingbirdTesting
+import Postgres
 import Standings
 import Access
 import Support
@@ -67,5 +69,29 @@ func noOpenRedirect() async throws {
                 ("suite", "//example.org/"),
             ])
         #expect(opened.location == "/")
+    }
+}
+
+@Test(
+    "a right password takes no place in the share of its network and its account; a wrong one does",
+    arguments: [
+        (SecondFactorRule.demonstration, Browser.password, 0), (.required, Browser.password, 0),
+        (.demonstration, "une autre phrase", 2),
+    ])
+func rightPasswordsTakeNoPlace(rule: SecondFactorRule, password: String, expected: Int) async throws {
+    try await Journey.run { journey in
+        try await invite(journey.database, "agent.33@example.org")
+        let name = try #require(HTTPField.Name("X-Forwarded-For"))
+        try await site(journey.database, proxy: true, secondFactor: rule).application().test(.router) { client in
+            let browser = Browser(client)
+            let page = try await browser.get(.signIn(next: nil))
+            let form = [("preuve", page.proof), ("courriel", "agent.33@example.org"), ("mot-de-passe", password)]
+            let answer = try await browser.post(.signIn(next: nil), form, [name: "192.0.2.7"])
+            #expect(answer.status == (expected == 0 ? 303 : 422))
+        }
+        let tries = try await journey.database.transaction(as: .access) {
+            try $0.query("select coalesce(sum(number), 0)::bigint as number from access.attempt")[0].int("number")
+        }
+        #expect(tries == expected)
     }
 }

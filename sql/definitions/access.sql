@@ -79,7 +79,7 @@ create policy sign_in on access.invitation to sextant_access using (
     (select nullif(current_setting('sextant.council', true), '') is null)
     or council_id = (select nullif(current_setting('sextant.council', true), '')::int));
 grant select, insert, update, delete on access.invitation, access.second_factor, access.recovery_code, access.draft,
-    access.attempt, access.address_failure to sextant_access;
+    access.search, access.attempt, access.address_failure to sextant_access;
 grant select, insert on access.account_message to sextant_access;
 
 -- The journal and its seals. Number, moment and transaction of an event are the database's own: no role may give them.
@@ -105,7 +105,10 @@ create policy sealing on access.seal for select to sextant_audit
 drop policy if exists sealing_added on access.seal;
 create policy sealing_added on access.seal for insert to sextant_audit
     with check (council_id = (select nullif(current_setting('sextant.council', true), '')::int));
-grant select on access.seal to sextant_council, sextant_national;
+drop policy if exists office on access.seal;
+create policy office on access.seal for select to sextant_cncp, sextant_cnp, sextant_region
+    using (council_id = (select nullif(current_setting('sextant.council', true), '')::int) and council_id < 0);
+grant select on access.seal to sextant_council, sextant_national, sextant_cncp, sextant_cnp, sextant_region;
 grant select, insert on access.seal to sextant_audit;
 -- A seal is the next one of its chain, and has seen nothing that has not happened yet.
 create or replace function access.check_seal() returns trigger language plpgsql as $$

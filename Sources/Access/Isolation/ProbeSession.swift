@@ -27,6 +27,29 @@ public enum ProbeSession {
         return token
     }
 
+    /// Lets that member read a council with other eyes in the session; only ever inside a rehearsal.
+    ///
+    /// - Parameters:
+    ///   - token: of a session that `open` gave.
+    ///   - role: with whose eyes.
+    /// - Throws: `PostgresError`.
+    public static func read(
+        _ database: Database, _ kind: ExceptionalReading.Kind, _ council: Council, as role: Role, token: SessionToken,
+        now: Instant, today: CalendarDate
+    ) async throws {
+        try await database.transaction(as: .access) { transaction in
+            guard let session = try SessionStore.find(transaction, token: token, now: now, today: today) else {
+                throw PostgresError.decoding("no session returned")
+            }
+            _ = try ExceptionalReadingStore.insert(
+                transaction,
+                ExceptionalReadingStore.Draft(
+                    kind: kind, council: council, role: role, seenPersonID: nil,
+                    reason: "essai d'isolation du certificat", until: now.adding(seconds: kind.longest)),
+                by: session, now: now)
+        }
+    }
+
     /// The first organisation in which a role exists, in the order of their keys; nil when there is none.
     ///
     /// - Throws: `PostgresError`.

@@ -28,6 +28,14 @@ public struct IdentityProvider: Hashable, Sendable {
         case signed
     }
 
+    /// How its demands to close sessions say what they are.
+    public enum LogoutTokens: String, Sendable, CaseIterable {
+        /// By the type `logout+jwt`, as they must (Back-Channel Logout 1.0, 2.4).
+        case typed
+        /// Not at all, or as any token: for a provider that knows no better.
+        case untyped
+    }
+
     /// The word of its addresses and of its setting: `psc`.
     public let id: String
     /// As a person reads it on the button: « Pro Santé Connect ».
@@ -52,6 +60,8 @@ public struct IdentityProvider: Hashable, Sendable {
     public let parameters: [String: String]
     /// What the userinfo endpoint is asked for.
     public let answer: Answer
+    /// How its demands to close sessions say what they are.
+    public let logoutTokens: LogoutTokens
     /// The kinds of organisations whose members it serves.
     public let kinds: [Council.Kind]
     /// The only organisation that it serves, by its code; nil when it serves whole kinds.
@@ -62,8 +72,8 @@ public struct IdentityProvider: Hashable, Sendable {
         id: String, name: String, issuer: String, discovery: String? = nil, clientID: String,
         authentication: Authentication = .basic, matching: Matching = .subject,
         identifierClaim: String = "SubjectNameID", levels: [String] = [], scopes: [String] = ["openid"],
-        parameters: [String: String] = [:], answer: Answer = .none, kinds: [Council.Kind] = [],
-        councilCode: String? = nil
+        parameters: [String: String] = [:], answer: Answer = .none, logoutTokens: LogoutTokens = .typed,
+        kinds: [Council.Kind] = [], councilCode: String? = nil
     ) {
         self.id = id
         self.name = name
@@ -78,6 +88,7 @@ public struct IdentityProvider: Hashable, Sendable {
         self.scopes = scopes
         self.parameters = parameters
         self.answer = answer
+        self.logoutTokens = logoutTokens
         self.kinds = kinds
         self.councilCode = councilCode
     }

@@ -15,7 +15,7 @@ enum IdentityProviderStore {
     private static let select: SQL = """
         select provider_id, name, issuer, discovery, client_id, authentication, matching, identifier_claim,
             to_json(levels)::text as levels, to_json(scopes)::text as scopes, parameters::text as parameters, answer,
-            to_json(kinds)::text as kinds, council_code
+            logout_tokens, to_json(kinds)::text as kinds, council_code
         from access.identity_provider 
         """
 
@@ -39,11 +39,12 @@ enum IdentityProviderStore {
         try transaction.query(
             """
             insert into access.identity_provider (provider_id, name, issuer, discovery, client_id, authentication,
-                matching, identifier_claim, levels, scopes, parameters, answer, kinds, council_code)
+                matching, identifier_claim, levels, scopes, parameters, answer, logout_tokens, kinds,
+                council_code)
             values (\(provider.id), \(provider.name), \(provider.issuer), \(provider.discovery), \(provider.clientID),
                 \(provider.authentication.rawValue), \(provider.matching.rawValue), \(provider.identifierClaim),
                 \(provider.levels)::text[], \(provider.scopes)::text[], \(parameters.text)::jsonb,
-                \(provider.answer.rawValue), \(provider.kinds.map(\.rawValue))::text[], \(provider.councilCode)::text)
+                \(provider.answer.rawValue), \(provider.logoutTokens.rawValue), \(provider.kinds.map(\.rawValue))::text[], \(provider.councilCode)::text)
             """)
     }
 
@@ -73,7 +74,7 @@ extension IdentityProvider {
             levels: try texts("levels"), scopes: try texts("scopes"),
             parameters: Dictionary(
                 members.map { ($0.key, $0.value.string ?? "") }, uniquingKeysWith: { first, _ in first }),
-            answer: try word("answer", Answer.self),
+            answer: try word("answer", Answer.self), logoutTokens: try word("logout_tokens", LogoutTokens.self),
             kinds: try texts("kinds").compactMap(Council.Kind.init(rawValue:)),
             councilCode: try row.optional("council_code"))
     }

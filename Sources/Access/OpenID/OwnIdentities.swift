@@ -49,12 +49,12 @@ public struct OwnIdentities: Sendable {
     /// How long the owner has to leave for the provider once the code was right, in seconds.
     public static let intentionLife: Int64 = 600
     private let database: Database
-    private let keys: KeyRing
+    private let check: FactorCheck
 
     /// - Parameter keys: what seals the secrets of second factors.
     public init(_ database: Database, keys: KeyRing) {
         self.database = database
-        self.keys = keys
+        check = FactorCheck(keys: keys)
     }
 
     /// What is linked and what may be.
@@ -148,20 +148,14 @@ public struct OwnIdentities: Sendable {
     private func prove(
         _ transaction: Transaction, _ session: Session, _ typed: String, _ now: Instant
     ) throws -> Outcome {
-        let id = session.personID
-        guard let factor = try SecondFactorStore.find(transaction, person: id), let sealed = factor.secret,
-            let person = try OwnIdentityStore.failures(transaction, person: id)
-        else { return .secondFactorIsMissing }
-        if let last = person.lastFailure {
-            let opens = SignInDelay.opens(after: person.failures, lastFailure: last)
-            if now < opens { return .wait(seconds: max(1, opens.epochSeconds - now.epochSeconds)) }
+        guard let person = try SecondFactorStore.owner(transaction, person: session.personID) else {
+            return .secondFactorIsMissing
         }
-        guard try SecondFactorStore.countAttempt(transaction, person, now: now) else { return .wait(seconds: 1) }
-        let code = OneTimeCode(secret: try keys.open(sealed, for: SecondFactorRule.purpose(id)))
-        guard let step = code.step(of: typed, at: now, after: factor.lastStep),
-            try SecondFactorStore.use(transaction, person: id, step: step)
-        else { return .wrongCode }
-        try SecondFactorStore.forgetFailures(transaction, person: id)
+        if let opens = try check.begin(transaction, person, device: nil, now: now) {
+            return .wait(seconds: max(1, opens.epochSeconds - now.epochSeconds))
+        }
+        guard try check.isCode(transaction, typed, of: person.id, now: now) else { return .wrongCode }
+        try check.forget(transaction, person, device: nil)
         return .done
     }
 }

@@ -16,20 +16,6 @@ enum OwnIdentityStore {
         try transaction.query("select person_id from access.person where person_id = \(person) for update")
     }
 
-    /// Whose second factor it is, with the failures since the last right code.
-    static func failures(_ transaction: Transaction, person: Int64) throws -> PersonStore.Person? {
-        try transaction.first(
-            """
-            select failed_attempts, extract(epoch from last_failure_at)::bigint as failed_at
-            from access.second_factor where person_id = \(person)
-            """
-        ).map { row in
-            PersonStore.Person(
-                id: person, hash: PasswordHash(encoded: ""), failures: try row.int("failed_attempts"),
-                lastFailure: try row.optional("failed_at", as: Int.self).map { Instant(epochSeconds: Int64($0)) })
-        }
-    }
-
     static func intend(_ transaction: Transaction, session: Int64, provider: String, until: Instant) throws {
         try transaction.query(
             """

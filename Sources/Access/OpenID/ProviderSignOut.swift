@@ -55,7 +55,8 @@ extension OpenIDSignIn {
         let token: LogoutToken
         do throws(TokenRefusal) {
             token = try await LogoutToken(
-                text, keys: keys, issuer: provider.issuer, client: provider.clientID, now: now.epochSeconds)
+                text, keys: keys, issuer: provider.issuer, client: provider.clientID,
+                mustBeTyped: provider.logoutTokens == .typed, now: now.epochSeconds)
         } catch {
             throw OpenIDFailure(error)
         }

@@ -17,6 +17,9 @@ public struct RemoveExpired: Sendable {
         Trace(category: "invitations") {
             "delete from access.invitation where coalesce(used_at, expires_at) < \($0.sql) returning council_id"
         },
+        Trace(category: "searches") {
+            "delete from access.search where kept_at < \($0.sql) returning null::int as council_id"
+        },
         Trace(category: "drafts") {
             "delete from access.draft where kept_at < \($0.sql) returning null::int as council_id"
         },

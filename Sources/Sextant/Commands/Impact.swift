@@ -99,8 +99,11 @@ struct Impact: RuledCommand {
         guard let found else { throw Refusal("Le conseil « \(council) » n'existe pas. Donnez son code.") }
         let author = actor.author
         return try await database.transaction(as: .council(found.id)) { transaction in
-            try AuditEvent(.listExported, by: author, on: "impact:\(id)").record(transaction, council: found.id)
-            return try ImpactReport.ofCouncil(id, transaction)
+            let report = try ImpactReport.ofCouncil(id, transaction)
+            let rows = 1 + report.byCouncil.count + report.bySpecialty.count + report.samples.count
+            try ListReading("impact", file: Array(report.json.text.utf8), rows: rows)
+                .record(.listExported, by: author, on: "impact:\(id)", transaction, council: found.id)
+            return report
         }
     }
 }

@@ -27,6 +27,8 @@ struct ProviderCommand: RuledCommand {
         @Option(help: "The scopes asked for.") var scope: [String] = ["openid"]
         @Option(help: "A parameter of the request, name=value.") var parameter: [String] = []
         @Option(help: "What the userinfo endpoint is asked for: none, plain, signed.") var answer = "none"
+        @Option(help: "How its demands to close sessions say what they are: typed (logout+jwt), or untyped.")
+        var logoutTokens = "typed"
         @Option(help: "A kind of organisation whose members it serves.") var kind: [String] = []
         @Option(help: "The only organisation that it serves, by its code.") var council: String?
         @OptionGroup var actor: ActorOption
@@ -56,7 +58,8 @@ struct ProviderCommand: RuledCommand {
                 authentication: try word(authentication), matching: try word(matching),
                 identifierClaim: identifierClaim, levels: level,
                 scopes: scope.contains("openid") ? scope : ["openid"] + scope, parameters: parameters,
-                answer: try word(answer), kinds: try kind.map { try word($0) }, councilCode: council)
+                answer: try word(answer), logoutTokens: try word(logoutTokens),
+                kinds: try kind.map { try word($0) }, councilCode: council)
         }
 
         private func word<Word: RawRepresentable & CaseIterable>(_ text: String) throws -> Word

@@ -37,6 +37,7 @@ struct Serve: RuledCommand {
             isBehindProxy: try configuration.text("SEXTANT_PROXY") == "yes",
             isDemonstration: try configuration.text("SEXTANT_DEMONSTRATION") == "yes",
             secondFactor: try configuration.rule(), keys: try configuration.keyRing())
+        settings.insistsOnSubdomains = try configuration.text("SEXTANT_HSTS_SUBDOMAINS") != "no"
         if let address = try configuration.address() { settings.address = address }
         // Heads leave the database: then somebody seals, and a journal that nobody seals any more is a fault.
         if try configuration.text("SEXTANT_AUDIT_FOLDER") != nil {

@@ -5,6 +5,7 @@ import Vocabulary
 struct AccountPage: Page {
     enum Failure: Sendable, Equatable {
         case presentPasswordIsWrong(AccountPart)
+        case presentCodeIsWrong(AccountPart)
         case newPasswordsDiffer
         case newPasswordIsRefused(PasswordRule.Refusal)
     }
@@ -79,16 +80,26 @@ struct AccountPage: Page {
         }
     }
 
-    /// A form of one button, with the present password.
+    /// A form of one button, with the present password and, where there is a second factor, its code.
     private func form(_ part: AccountPart, _ name: String, _ label: HTML) -> HTML {
         PostForm(
             action: .accountPart(part), proof: proof,
             content: """
                 <div class="sx-field"><label for="actuel-\(name)">Mot de passe actuel</label>
                 <input type="password" id="actuel-\(name)" name="mot-de-passe-actuel" autocomplete="current-password"
-                required maxlength="200"></div><p><button>\(label)</button></p>
+                required maxlength="200"></div>
+                \(account.secondFactor == .absent ? .empty : code(name))<p><button>\(label)</button></p>
                 """
         ).html
+    }
+
+    private func code(_ name: String) -> HTML {
+        """
+        <div class="sx-field"><label for="code-\(name)">Code à six chiffres de votre second facteur actuel, ou code de
+        secours</label>
+        <input type="text" id="code-\(name)" name="code" autocomplete="one-time-code" required maxlength="40"
+        spellcheck="false" autocapitalize="none"></div>
+        """
     }
 
     private var password: HTML {
@@ -111,6 +122,16 @@ struct AccountPage: Page {
         case nil: .empty
         case .presentPasswordIsWrong(let part):
             ErrorSummary(errors: [(field(part), "Le mot de passe actuel est inexact.")]).html
+        case .presentCodeIsWrong(let part):
+            ErrorSummary(errors: [
+                (
+                    field(part).replacing("actuel-", with: "code-"),
+                    """
+                    Ce code est inexact, périmé ou déjà utilisé. Attendez le suivant, et vérifiez l'heure de votre
+                    téléphone.
+                    """
+                )
+            ]).html
         case .newPasswordsDiffer:
             ErrorSummary(errors: [("mot-de-passe-2", "Les deux saisies du nouveau mot de passe diffèrent.")]).html
         case .newPasswordIsRefused(let refusal):

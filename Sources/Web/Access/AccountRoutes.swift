@@ -50,8 +50,9 @@ struct AccountRoutes {
         guard try await isOwner(visit) else {
             return .refused(try await page(visit, .presentPasswordIsWrong(.secondFactor)))
         }
-        try await enrolment.begin(try visit.session, token: visit.token, random: settings.random(32))
-        return .go(.enrolment(next: nil), nil)
+        let outcome = try await enrolment.begin(
+            try visit.session, token: visit.token, code: code(visit), random: settings.random(32), now: visit.now)
+        return try await reply(outcome, .enrolment(next: nil), .secondFactor, visit)
     }
 
     @Sendable private func showCodes(_ visit: Visit) async throws -> Reply {
@@ -68,11 +69,26 @@ struct AccountRoutes {
         guard try await isOwner(visit) else {
             return .refused(try await page(visit, .presentPasswordIsWrong(.newRecoveryCodes)))
         }
-        let isDone = try await codes.run(
-            try visit.session, from: visit.origin, random: settings.random(RenewRecoveryCodes.randomLength),
+        let outcome = try await codes.run(
+            try visit.session, code: code(visit), random: settings.random(RenewRecoveryCodes.randomLength),
             now: visit.now)
-        guard isDone else { throw Problem.unprocessable("Choisissez d'abord un second facteur.") }
-        return .go(.accountPart(.recoveryCodes), nil)
+        return try await reply(outcome, .accountPart(.recoveryCodes), .newRecoveryCodes, visit)
+    }
+
+    private func reply(
+        _ outcome: PresentFactor.Outcome, _ next: SiteURL, _ part: AccountPart, _ visit: Visit
+    ) async throws -> Reply {
+        switch outcome {
+        case .done: return .go(next, nil)
+        case .wrong: return .refused(try await page(visit, .presentCodeIsWrong(part)))
+        case .wait(let seconds): throw Problem.tooMany(seconds: Int(seconds))
+        case .absent: throw Problem.unprocessable("Choisissez d'abord un second facteur.")
+        }
+    }
+
+    private func code(_ visit: Visit) -> PresentFactor.Code {
+        PresentFactor.Code(
+            String((visit.form["code"] ?? "").prefix(40)), device: visit.device, origin: visit.origin)
     }
 
     /// An offered role is accepted with its link, or declined without.

@@ -47,7 +47,9 @@ struct IdentityRoutes {
         _ outcome: OwnIdentities.Outcome, _ done: Reply, _ field: String, _ visit: Visit
     ) async throws -> Reply {
         switch outcome {
-        case .done: return done
+        case .done:
+            try await limits.giveBack(visit)
+            return done
         case .unknown: throw Problem.unprocessable("Ce fournisseur n'est pas, ou n'est plus, dans votre liste.")
         case .wait(let seconds): throw Problem.tooMany(seconds: Int(seconds))
         case .wrongCode: return .refused(try await page(visit, .init(field: field, sentence: IdentitiesPage.wrongCode)))

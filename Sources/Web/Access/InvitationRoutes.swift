@@ -15,6 +15,7 @@ struct InvitationRoutes {
     @Sendable private func show(_ visit: Visit) async throws -> Reply {
         try await limits.admitLink(visit)
         let page = try await page(visit, visit.query["jeton"])
+        if page.offer != nil { try await limits.giveBackLink(visit) }
         if page.offer == nil, visit.visitor != nil { return .go(.account, nil) }
         return .page(page)
     }
@@ -26,6 +27,7 @@ struct InvitationRoutes {
         guard let token = text.flatMap(InvitationToken.init(text:)), let offer = page.offer else {
             return .refused(page)
         }
+        try await limits.giveBackLink(visit)
         guard offer.needsPassword else { return try await answer(visit, token, offer) }
         let (password, again) = (visit.form.raw("mot-de-passe"), visit.form.raw("mot-de-passe-2"))
         if password != again {

@@ -9,6 +9,7 @@ struct JournalPage: Page {
     let journal: Journal
     /// The versions that reports of impact are about, by the number of the report.
     var impacts: [Int64: FrameworkAddress] = [:]
+    let proof: String
 
     var title: String { "Journal – \(session.membership.council.name)" }
     var section: Section? { .journal }
@@ -19,7 +20,7 @@ struct JournalPage: Page {
         <p class="sx-count">\(session.membership.council.name), heures de Paris</p></div>
         <p>Tout ce qui est lu, modifié ou emporté laisse une ligne ici, y compris l'ouverture de cette page. Aucune ligne
         ne se modifie ni ne se supprime ; chacune est scellée dans les secondes qui suivent.</p>
-        \(JournalFilterForm(workspace: workspace, query: query).html)
+        \(JournalFilterForm(workspace: workspace, query: query, proof: proof).html)
         <p><a href="\(SiteURL.journalFile(workspace, query.first))">Exporter ces lignes (CSV)</a></p>
         \(journal.entries.isEmpty ? empty : table)\(pager)
         """
@@ -80,15 +81,16 @@ struct JournalPage: Page {
     }
 }
 
-/// The filters of the journal: a GET form, so that each choice stands in the address.
+/// The filters of the journal. The answer to the form is an address that holds each choice, and of a person the key alone.
 struct JournalFilterForm {
     let workspace: Workspace
     let query: JournalQuery
+    let proof: String
 
     var html: HTML {
         """
-        <form class="sx-filters" action="\(SiteURL.journal(workspace, .init()))" aria-label="Filtrer le journal">
-        <div class="sx-row">
+        <form class="sx-filters" method="post" action="\(SiteURL.journal(workspace, .init()))" aria-label="Filtrer le journal">
+        <input type="hidden" name="preuve" value="\(proof)"><div class="sx-row">
         <div class="sx-field"><label for="personne">Personne</label>
         <input type="search" id="personne" name="personne" value="\(query.filter.actor ?? "")" maxlength="200"></div>
         <div class="sx-field"><label for="type">Nature</label><select id="type" name="type">\(kinds)</select></div>

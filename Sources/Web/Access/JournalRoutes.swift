@@ -7,17 +7,38 @@ import Vocabulary
 /// The journal of an organisation (S36): who did what, when and why, and the same as a file.
 struct JournalRoutes {
     let database: Database
+    let desk: SearchDesk
 
     func add(to routes: SiteRoutes) {
-        routes.get("/cd/:code/journal", .council(.readJournal), show)
-        routes.get("/cd/:code/journal.csv", .council(.readJournal), export)
-        routes.get("/national/journal", .office(.national, .readJournal), show)
-        routes.get("/national/journal.csv", .office(.national, .readJournal), export)
+        for workspace in Workspace.routes {
+            let access = workspace.access(.readJournal)
+            routes.get("\(workspace.pattern)/journal", access, show)
+            routes.post("\(workspace.pattern)/journal", access, bodyLimit: 8 << 10, filter)
+            routes.get("\(workspace.pattern)/journal.csv", access, export)
+        }
+    }
+
+    /// The filters as a form brings them: whom they name is kept, the others stand in the address.
+    @Sendable private func filter(_ visit: Visit) async throws -> Reply {
+        guard let workspace = Workspace(try visit.council) else { throw Problem.notFound }
+        var query = JournalQuery(visit.form).first
+        query.search = try await desk.keep("personne", visit)
+        return .go(.journal(workspace, query), nil)
+    }
+
+    /// The lines that the address asks for; without them, where to go instead and what to say there.
+    private func asked(_ visit: Visit) async throws -> (query: JournalQuery?, otherwise: Reply) {
+        guard let workspace = Workspace(try visit.council) else { throw Problem.notFound }
+        let typed = JournalQuery(visit.query)
+        let plain = SiteURL.journal(workspace, typed.nameless)
+        if visit.names("personne") { return (nil, .go(plain, .nameInAddress)) }
+        return (try await desk.named(typed, visit), .go(plain, .searchExpired))
     }
 
     /// Reading the journal is itself an event of it.
     @Sendable private func show(_ visit: Visit) async throws -> Reply {
-        let (session, query) = (try visit.session, JournalQuery(visit.query))
+        let (session, asked) = (try visit.session, try await asked(visit))
+        guard let query = asked.query else { return asked.otherwise }
         let council = session.membership.council
         guard let workspace = Workspace(council) else { throw Problem.notFound }
         return try await database.transaction(as: try visit.principal) { transaction in
@@ -27,7 +48,8 @@ struct JournalRoutes {
             let impacts = try JournalRoutes.impacts(of: journal.entries, session, transaction)
             return .page(
                 JournalPage(
-                    workspace: workspace, session: session, query: query, journal: journal, impacts: impacts))
+                    workspace: workspace, session: session, query: query, journal: journal, impacts: impacts,
+                    proof: visit.frame.proof))
         }
     }
 
@@ -45,7 +67,8 @@ struct JournalRoutes {
     }
 
     @Sendable private func export(_ visit: Visit) async throws -> Reply {
-        let (session, query) = (try visit.session, JournalQuery(visit.query))
+        let (session, asked) = (try visit.session, try await asked(visit))
+        guard let query = asked.query else { return asked.otherwise }
         let council = session.membership.council
         let (today, name) = (visit.today, session.name)
         let bytes = try await database.transaction(as: try visit.principal, timeout: 60_000) { transaction in

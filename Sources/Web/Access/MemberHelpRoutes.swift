@@ -1,7 +1,7 @@
 import Access
 import Postgres
 
-/// What an administrator does for a member who lost the second factor or the password.
+/// What an administrator does for a member who lost the second factor or the password, or left a session open.
 struct MemberHelpRoutes {
     let database: Database
     let settings: SiteSettings
@@ -11,6 +11,7 @@ struct MemberHelpRoutes {
             routes.post(
                 "\(pattern)/membres/second-facteur", access(.manageMembers), bodyLimit: 8 << 10, removeFactor)
             routes.post("\(pattern)/membres/mot-de-passe", access(.manageMembers), bodyLimit: 8 << 10, offerPassword)
+            routes.post("\(pattern)/membres/sessions", access(.manageMembers), bodyLimit: 8 << 10, endSessions)
         }
     }
 
@@ -32,6 +33,22 @@ struct MemberHelpRoutes {
                 today: visit.today)
         }
         return .page(PasswordLinkPage(workspace: workspace, link: link))
+    }
+
+    @Sendable private func endSessions(_ visit: Visit) async throws -> Reply {
+        let (person, workspace) = try chosen(visit)
+        guard visit.form["confirmation"] == "oui" else {
+            throw Problem.unprocessable("Cochez la case pour confirmer : aucune session n'a été fermée.")
+        }
+        let reach = try await refusing {
+            try await EndSessions(database).run(
+                of: person, by: try visit.session, from: visit.origin, now: visit.now, today: visit.today)
+        }
+        switch reach {
+        case .none: return .go(.members(workspace), .noSessionToEnd)
+        case .all: return .go(.members(workspace), .memberSessionsEnded)
+        case .ofThisOrganisation: return .go(.members(workspace), .memberSessionsEndedHere)
+        }
     }
 
     private func chosen(_ visit: Visit) throws -> (Int64, Workspace) {
@@ -80,12 +97,23 @@ struct MemberHelpSection {
             journal.</p>
             \(form(.resetFactor, "telephone", "Téléphone perdu", people, "Retirer son second facteur"))
             \(form(.newPassword, "passe", "Mot de passe oublié", people, "Préparer un lien de nouveau mot de passe"))
+            \(form(.endSessions, "sessions", "Session restée ouverte", people, "Fermer ses sessions", confirmation))
             </section>
             """
     }
 
+    private var confirmation: HTML {
+        """
+        <p>Son mot de passe et son second facteur ne changent pas. Si cette personne agit aussi pour une autre
+        organisation, seules se ferment les sessions où elle agit en ce moment pour la vôtre.</p>
+        <div class="choice"><input type="checkbox" id="aide-sessions-oui" name="confirmation" value="oui" required>
+        <label for="aide-sessions-oui">Fermer ses sessions ouvertes, et perdre ce qui n'y est pas
+        enregistré</label></div>
+        """
+    }
+
     private func form(
-        _ part: MembersPart, _ name: String, _ label: HTML, _ people: [Member], _ button: HTML
+        _ part: MembersPart, _ name: String, _ label: HTML, _ people: [Member], _ button: HTML, _ more: HTML = .empty
     ) -> HTML {
         let options = people.map { person -> HTML in
             "<option value=\"\(raw: Int(person.personID))\">\(person.name) – \(person.email)</option>"
@@ -94,7 +122,8 @@ struct MemberHelpSection {
             action: .membersPart(page.workspace, part), proof: page.proof,
             content: """
                 <div class="sx-field"><label for="aide-\(name)">\(label)</label>
-                <select id="aide-\(name)" name="personne">\(options)</select></div><p><button>\(button)</button></p>
+                <select id="aide-\(name)" name="personne">\(options)</select></div>
+                \(more)<p><button>\(button)</button></p>
                 """
         ).html
     }

@@ -40,6 +40,7 @@ struct OpenIDRoutes {
                 now: visit.now, today: visit.today)
             switch outcome {
             case .opened(let token, let handle, let membership, let next):
+                try await limits.giveBack(visit)
                 let wanted = next.flatMap(SiteURL.init).flatMap { $0.isDestination ? $0 : nil }
                 return .entered(wanted ?? StartPage.url(of: membership), token, handle: handle)
             case .unknown(let handle, let failure):
@@ -66,8 +67,10 @@ struct OpenIDRoutes {
     /// A provider demands to close sessions: no browser, no form, only its signed token.
     @Sendable private func close(_ visit: Visit) async throws -> Reply {
         let provider = try await desk.provider(visit)
+        try await limits.admitDemand(visit)
         do {
             try await signIn.close(provider, demand: visit.form.raw("logout_token"), now: visit.now)
+            try await limits.giveBackDemand(visit)
             return .text(status: 200, "")
         } catch let failure as OpenIDFailure {
             desk.note(failure, provider, desk.reference())

@@ -76,6 +76,7 @@ struct ReadingRoutes {
             let seen = try await start.breakGlass(
                 visit.form["conseil"] ?? "", for: min(visit.form.id("minutes") ?? 0, 1_440) * 60,
                 typed: String((visit.form["code"] ?? "").prefix(40)), request, now: visit.now)
+            try await limits.giveBack(visit)
             return .renewed(StartPage.url(of: seen), request.next, nil, nil)
         } catch ReadingRefusal.wait(let seconds) {
             throw Problem.tooMany(seconds: Int(seconds))

@@ -42,11 +42,14 @@ struct SignInRoutes {
             page.failure = .incomplete
             return .refused(page)
         }
-        try await limits.admit(visit, as: try await signIn.subject(email: email, device: visit.device))
+        let subject = try await signIn.subject(email: email, device: visit.device)
+        try await limits.admit(visit, as: subject)
         let attempt = SignIn.Attempt(
             email: email, password: password, device: visit.device, browser: visit.browser, origin: visit.origin,
             invitation: visit.invitation, random: settings.random(SignIn.Attempt.randomLength))
-        switch try await signIn.run(attempt, now: visit.now, today: visit.today) {
+        let outcome = try await signIn.run(attempt, now: visit.now, today: visit.today)
+        if outcome.isRight { try await limits.giveBack(visit, as: subject) }
+        switch outcome {
         case .opened(let token, let device, _):
             return .opened(SignInRoutes.next(visit.form["suite"]), token, device)
         case .secondFactor(let token):
@@ -89,6 +92,16 @@ extension Visit {
     }
 }
 
+extension SignIn.Outcome {
+    /// Whether the password was right.
+    fileprivate var isRight: Bool {
+        switch self {
+        case .opened, .secondFactor, .enrolment: true
+        case .refused, .wait: false
+        }
+    }
+}
+
 extension RateLimit {
     /// Counts a try from the network of the visit.
     ///
@@ -99,15 +112,42 @@ extension RateLimit {
     /// account and of the network.
     ///
     /// - Throws: `Problem.tooMany` with the seconds to wait.
-    func admit(_ visit: Visit, as subject: Subject) async throws {
-        if case .device = subject { return try await admit(visit, [subject]) }
-        try await admit(visit, [visit.origin.map(Subject.network), subject])
+    func admit(_ visit: Visit, as subject: Subject) async throws { try await admit(visit, subjects(visit, subject)) }
+
+    /// The try at an account was right: it takes no place.
+    func giveBack(_ visit: Visit, as subject: Subject) async throws {
+        try await giveBack(subjects(visit, subject).compactMap(\.self), now: visit.now)
+    }
+
+    private func subjects(_ visit: Visit, _ subject: Subject) -> [Subject?] {
+        if case .device = subject { return [subject] }
+        return [visit.origin.map(Subject.network), subject]
+    }
+
+    /// The try that was counted from the network of the visit came to its end: it takes no place.
+    func giveBack(_ visit: Visit) async throws {
+        try await giveBack([visit.origin.map(Subject.network)].compactMap(\.self), now: visit.now)
     }
 
     /// Counts the use of a one-time link, apart from sign-in: whoever tries links shuts nobody's sign-in.
     ///
     /// - Throws: `Problem.tooMany` with the seconds to wait.
     func admitLink(_ visit: Visit) async throws { try await admit(visit, [visit.origin.map(Subject.link)]) }
+
+    /// The link was one: it takes no place.
+    func giveBackLink(_ visit: Visit) async throws {
+        try await giveBack([visit.origin.map(Subject.link)].compactMap(\.self), now: visit.now)
+    }
+
+    /// Counts a demand to close sessions, apart from sign-in: a provider may stand on the network of its readers.
+    ///
+    /// - Throws: `Problem.tooMany` with the seconds to wait.
+    func admitDemand(_ visit: Visit) async throws { try await admit(visit, [visit.origin.map(Subject.demand)]) }
+
+    /// The demand was obeyed: it takes no place.
+    func giveBackDemand(_ visit: Visit) async throws {
+        try await giveBack([visit.origin.map(Subject.demand)].compactMap(\.self), now: visit.now)
+    }
 
     private func admit(_ visit: Visit, _ subjects: [Subject?]) async throws {
         if let seconds = try await count(subjects.compactMap(\.self), now: visit.now) {

@@ -177,12 +177,14 @@ struct ImpactRoutes {
             guard let report = try ImpactRoutes.report(run, visit, transaction) else {
                 throw Problem.unprocessable("Aucun rapport n'est encore calculé pour cette version.")
             }
-            try AuditEvent(.impactExported, by: visit.author, on: "impact:\(report.run.id)")
-                .record(transaction, council: council.id)
-            return report.csv(
+            let file = report.csv(
                 councils: Dictionary(
                     uniqueKeysWithValues: try Council.departmental(transaction).map { ($0.code, $0.shortName) }),
                 specialties: try catalogue.names(transaction, at: visit.now).specialties)
+            try ListReading("impact", file: file, rows: 1 + report.byCouncil.count + report.bySpecialty.count)
+                .record(
+                    .impactExported, by: visit.author, on: "impact:\(report.run.id)", transaction, council: council.id)
+            return file
         }
         return .file(
             name: "impact-\(key.framework)-\(key.number).csv", type: "text/csv; charset=utf-8", bytes: bytes)

@@ -61,13 +61,20 @@ struct ImportRoutes {
             guard let lot = try LotStore.find(id, transaction) else { throw Problem.notFound }
             try visit.allow(.readImports, on: lot.state.object)
             let all = try RejectedLineStore.list(id, transaction, limit: number * LotPage.size)
+            let shown = Array(all.dropFirst((number - 1) * LotPage.size))
+            try ListReading(
+                "import", filter: [(name: "page", value: String(number))], lines: shown.map(ImportRoutes.name)
+            ).record(by: visit.author, on: "lot:\(id)", transaction, council: council.id)
             return .page(
                 LotPage(
-                    code: council.code, lot: lot, rejected: Array(all.dropFirst((number - 1) * LotPage.size)),
+                    code: council.code, lot: lot, rejected: shown,
                     page: number, mayImport: session.may(.runImport, on: lot.state.object),
                     proof: visit.frame.proof))
         }
     }
+
+    /// By what a refused line is known: its file and its number.
+    private static func name(_ line: RejectedLine) -> String { "\(line.fileName):\(line.number)" }
 
     @Sendable private func rejected(_ visit: Visit) async throws -> Reply {
         let session = try visit.session
@@ -78,9 +85,10 @@ struct ImportRoutes {
             try visit.allow(.readImports, on: lot.state.object)
             let lines = try RejectedLineStore.list(id, transaction, limit: Int(Int32.max))
             let files = lot.state == .previewed ? try LotFileStore.files(of: id, transaction) : []
-            try AuditEvent(.rejectedLinesExported, by: visit.author, on: "lot:\(id)")
-                .record(transaction, council: council.id)
-            return RejectedFile(lines: lines, header: files.first.map { RejectedFile.header($0.bytes) }).bytes
+            let file = RejectedFile(lines: lines, header: files.first.map { RejectedFile.header($0.bytes) }).bytes
+            try ListReading("lignes-a-corriger", file: file, rows: lines.count)
+                .record(.rejectedLinesExported, by: visit.author, on: "lot:\(id)", transaction, council: council.id)
+            return file
         }
         return .file(name: "import-\(id)-a-corriger.csv", type: "text/csv; charset=utf-8", bytes: bytes)
     }

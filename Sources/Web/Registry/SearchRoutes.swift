@@ -6,13 +6,25 @@ import Registry
 struct SearchRoutes {
     let database: Database
 
-    func add(to routes: SiteRoutes) { routes.get("/recherche", .may(.readRegister), search) }
+    let desk: SearchDesk
+
+    func add(to routes: SiteRoutes) {
+        routes.get("/recherche", .may(.readRegister), show)
+        routes.post("/recherche", .may(.readRegister), bodyLimit: 8 << 10, search)
+    }
 
     @Sendable private func search(_ visit: Visit) async throws -> Reply {
+        .go(.search(try await desk.keep("q", visit)), nil)
+    }
+
+    @Sendable private func show(_ visit: Visit) async throws -> Reply {
         let session = try visit.session
         let council = session.membership.council
-        let text = String((visit.query["q"] ?? "").prefix(80))
-        guard !text.isEmpty else { return .page(SearchPage(code: council.code, text: "", matches: [])) }
+        guard !visit.names("q") else { return .go(.search(nil), .nameInAddress) }
+        guard let key = visit.query.search else {
+            return .page(SearchPage(code: council.code, text: "", matches: []))
+        }
+        guard let text = try await desk.text(key, visit) else { return .go(.search(nil), .searchExpired) }
         let matches = try await database.transaction(as: session.principal) { transaction in
             let found = try PhysicianMatch.search(transaction, text, limit: SearchPage.limit)
             let typed = text.contains(where: \.isLetter) ? "nom" : "numero"

@@ -13,18 +13,21 @@ extension Door {
         guard sender == "same-origin" || sender == "none" else { throw .staleForm }
     }
 
-    /// Whoever reads with other eyes changes nothing; they may only come back to themselves, or leave.
+    /// Whoever reads with other eyes changes nothing; they may only look for something, come back to themselves, or
+    /// leave.
     func checkWriting(_ visitor: Session?, _ request: Request) throws(Problem) {
         guard request.method == .post, visitor?.reading != nil else { return }
-        guard [SiteURL.reading(.end).path, SiteURL.signOut.path].contains(request.uri.path) else { throw .readOnly }
+        let path = request.uri.path
+        guard [SiteURL.reading(.end).path, SiteURL.signOut.path].contains(path) || SiteURL(path)?.isQuestion == true
+        else { throw .readOnly }
     }
 
     /// Keeps what was typed when the session had ended meanwhile; the form must have been made for that session.
     func keepDraft(
         _ request: Request, _ token: SessionToken?, _ knock: Knock, bodyLimit: Int
     ) async throws -> Bool {
-        guard request.method == .post, let token, let address = SiteURL(request.uri.path)?.path,
-            !address.hasPrefix("/compte"), address != SiteURL.signOut.path,
+        guard request.method == .post, let token, let url = SiteURL(request.uri.path), !url.isQuestion,
+            case let address = url.path, !address.hasPrefix("/compte"), address != SiteURL.signOut.path,
             (request.headers[.contentType] ?? "").lowercased().hasPrefix("application/x-www-form-urlencoded")
         else { return false }
         let form = try await Body.read(request, limit: min(bodyLimit, 256 << 10)).form

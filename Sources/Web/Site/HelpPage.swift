@@ -43,8 +43,8 @@ enum HelpScreens {
         dessous. La date affichée est celle pour laquelle les situations ont été calculées.</p>
         <h2 id="medecins">Liste des médecins</h2>
         <p>Les filtres s'ajoutent : un médecin affiché répond à tous. Ils figurent dans l'adresse de la page, que vous
-        pouvez donc enregistrer ou transmettre à un collègue de votre conseil. Chaque filtre appliqué se retire par son
-        étiquette. Un titre de colonne souligné trie la liste ; un second clic inverse l'ordre.</p>
+        pouvez donc enregistrer ou transmettre à un collègue de votre conseil ; un nom n'y entre jamais : un collègue qui
+        suit le lien, ou vous-même le lendemain, le saisit de nouveau. Chaque filtre appliqué se retire par son étiquette. Un titre de colonne souligné trie la liste ; un second clic inverse l'ordre.</p>
         <p>Le nom se cherche par son début, sans tenir compte des accents, des majuscules, des traits d'union ni des
         apostrophes. L'export donne exactement les lignes affichées, toutes pages comprises, dans un fichier qu'un
         tableur ouvre directement.</p>
@@ -70,8 +70,13 @@ enum HelpScreens {
         <p>Les contradictions entre le Tableau, le RPPS et le compte individuel, et ce qui manque. Le Tableau l'emporte
         sur le RPPS. Un écart peut être masqué jusqu'à une date : il revient ensuite de lui-même.</p>
         <h2 id="recherche-aide">Recherche</h2>
-        <p>Le champ du bandeau accepte le début d'un nom, ou un numéro RPPS, avec ou sans espaces.</p>
+        <p>Le champ du bandeau accepte le début d'un nom, ou un numéro RPPS, avec ou sans espaces. Ce que vous saisissez
+        n'entre pas dans l'adresse de la page : votre session le garde douze heures au plus, et la page demande de le
+        saisir de nouveau ensuite.</p>
         <h2 id="journal-aide">Journal</h2>
+        <p>Chaque conseil, départemental ou régional, chaque CNP, le CNCP et le Conseil national lisent leur propre journal,
+        et aucun celui d'un autre ; le président, l'administrateur et l'auditeur d'un conseil départemental, les chargés
+        de mission et l'administrateur national l'ouvrent par le menu « Journal ».</p>
         <p>Le journal dit qui a consulté, modifié ou emporté quoi, quand, dans quel rôle, pourquoi et depuis quelle
         adresse. Une fiche y est désignée par son numéro interne, jamais par un nom ni un numéro RPPS ; rien du bloc 4 n'y
         figure. Ses lignes ne se modifient ni ne s'effacent : elles sont scellées les unes aux autres dans les secondes

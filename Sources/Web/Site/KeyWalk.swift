@@ -26,29 +26,31 @@ struct KeyWalk {
         let key = try await database.transaction(as: .members(of: council.id)) {
             try issue.run(council, random: secret, now: now, $0)
         }
-        return ProbeVisitor(site: try probe.site(database), token: SessionToken(random: probe.random(32)), key: key)
+        return ProbeVisitor(site: try probe.site(database), key: key)
     }
 
     private func council(_ rules: [SiteRoutes.Rule], _ found: inout RoleWalk.Found) async throws {
         let council = ground.own.council
         let visitor = try await visitor(council)
-        let stranger = ProbeVisitor(site: try probe.site(database), token: SessionToken(random: probe.random(32)))
+        let stranger = ProbeVisitor(site: try probe.site(database))
+        let nobody = SessionToken(random: probe.random(32))
         var ownResources = 0
         for rule in rules {
             guard case .key = rule.access else { continue }
             let pattern = ProbePath(rule.pattern)
             let whose: ProbeGround.Whose = pattern.namesThing ? .foreign : .own
-            let answer = try await visitor.ask(rule, ground.path(rule, code: council.code, whose), whose, ground)
+            let path = ground.path(rule, code: council.code, whose)
+            let answer = try await visitor.ask(rule, path, whose, ground, as: nobody)
             found.counts["ressources de l'API demandées", default: 0] += 1
             if pattern.namesThing, !answer.isRefused {
                 fail(rule, "identifiant étranger : réponse \(answer.status)", &found)
             }
-            let path = ground.path(rule, code: council.code, whose)
             for what in answer.shows(ground.foreign, asked: path).sorted() {
                 fail(rule, "\(what) d'un autre conseil est montré", &found)
             }
             if !answer.shows(ground.own).isEmpty { ownResources += 1 }
-            let closed = try await stranger.ask(rule, ground.path(rule, code: council.code, .own), .own, ground)
+            let closed = try await stranger.ask(
+                rule, ground.path(rule, code: council.code, .own), .own, ground, as: nobody)
             if !closed.isRefused { fail(rule, "sans clé : réponse \(closed.status)", &found) }
         }
         if ownResources == 0, found.counts["ressources de l'API demandées"] != nil {
@@ -64,10 +66,11 @@ struct KeyWalk {
             let council = try await database.transaction(
                 as: .access, { try ProbeSession.organisation(of: role, $0) })
         else { return }
-        let visitor = try await visitor(council)
+        let (visitor, nobody) = (try await visitor(council), SessionToken(random: probe.random(32)))
         for rule in rules {
             guard case .key(let scope) = rule.access else { continue }
-            let answer = try await visitor.ask(rule, ground.path(rule, code: council.code, .own), .own, ground)
+            let path = ground.path(rule, code: council.code, .own)
+            let answer = try await visitor.ask(rule, path, .own, ground, as: nobody)
             found.counts["ressources de l'API demandées par d'autres organismes", default: 0] += 1
             if let scope, !scope.isOpen(to: kind), answer.status != 403 {
                 fail(rule, "\(council.shortName) : réponse \(answer.status), 403 attendue", &found)

@@ -93,7 +93,8 @@ struct Multipart {
     }
 
     private mutating func closePart() {
-        content.removeFirst(Multipart.lineEnd.count)
+        // The line end that `readHeaders` put before the content is the delimiter's own where there is no content.
+        content.removeFirst(min(content.count, Multipart.lineEnd.count))
         if let fileName {
             if !(fileName.isEmpty && content.isEmpty) {
                 files.append(UploadedFile(field: field, name: fileName, bytes: content))

@@ -26,6 +26,9 @@ enum Notice: String, CaseIterable, Sendable {
     case roleAccepted = "role-accepte"
     case invitationDeclined = "invitation-declinee"
     case secondFactorReset = "second-facteur-retire"
+    case noSessionToEnd = "aucune-session"
+    case memberSessionsEnded = "sessions-du-membre-fermees"
+    case memberSessionsEndedHere = "sessions-d-ici-fermees"
     case signInAgain = "connexion-a-reprendre"
     case membershipEnded = "acces-termine"
     case roleDelegated = "role-delegue"
@@ -46,6 +49,8 @@ enum Notice: String, CaseIterable, Sendable {
     case noticeAcknowledged = "avis-lu"
     case identityLinked = "identite-reliee"
     case identityGivenUp = "identite-retiree"
+    case searchExpired = "recherche-expiree"
+    case nameInAddress = "nom-hors-adresse"
 
     var html: HTML { "<div class=\"sx-notice\" role=\"status\"><p>\(sentence)</p></div>" }
 
@@ -84,6 +89,12 @@ enum Notice: String, CaseIterable, Sendable {
         case .invitationDeclined: "L'invitation est déclinée."
         case .secondFactorReset:
             "Le second facteur est retiré : la personne en choisira un autre à sa prochaine connexion."
+        case .noSessionToEnd: "Cette personne n'a aucune session ouverte à fermer."
+        case .memberSessionsEnded: "Toutes ses sessions sont fermées ; la personne le lira sur son compte."
+        case .memberSessionsEndedHere:
+            """
+            Ses sessions dans votre organisation sont fermées ; celles où elle agit pour une autre restent ouvertes.
+            """
         case .signInAgain: "Le délai est dépassé, ou trop de codes étaient inexacts. Recommencez la connexion."
         case .membershipEnded: "L'accès a pris fin : ses sessions sont fermées."
         case .roleDelegated: "La délégation est enregistrée ; elle prendra fin d'elle-même."
@@ -103,6 +114,8 @@ enum Notice: String, CaseIterable, Sendable {
         case .readingEndedByCouncil: "La lecture exceptionnelle est terminée : sa prochaine page ne montrera plus rien."
         case .noticeAcknowledged: "Votre prise de connaissance est inscrite au journal."
         case .identityLinked: "Votre identité est reliée : elle ouvre désormais votre compte."
+        case .searchExpired: "La recherche a expiré : saisissez-la de nouveau."
+        case .nameInAddress: "Un nom ne s'écrit pas dans une adresse : saisissez-le dans le formulaire."
         case .identityGivenUp: "L'identité est retirée : elle n'ouvre plus votre compte."
         }
     }

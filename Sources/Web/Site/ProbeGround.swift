@@ -17,7 +17,7 @@ struct ProbeGround: Sendable {
         let lots: [Int64]
         let purges: [Int64]
         /// The numbers of its other things, by the field of a form that names them (`ProbeThings`).
-        let things: [String: Int64]
+        var things: [String: Int64]
         /// By what a page would betray it.
         let marks: ProbeMarks
         /// One of its family names.
@@ -25,7 +25,7 @@ struct ProbeGround: Sendable {
     }
 
     let own: Side
-    let foreign: Side
+    private(set) var foreign: Side
 
     /// How many physicians of each council are looked for.
     private static let most = 200
@@ -64,9 +64,9 @@ struct ProbeGround: Sendable {
         let rows = try await database.transaction(as: council.principal) {
             try Worklist.page($0, WorklistQuery(size: most)).rows
         }
-        let (alone, namesakes) = try await database.transaction(as: other.principal) { transaction in
+        let (alone, others) = try await database.transaction(as: other.principal) { transaction in
             let alone = try rows.filter { try PhysicianIdentity.find(transaction, $0.physicianID) == nil }
-            return (alone, try alone.filter { try isNamedAlso($0, transaction) }.map(\.physicianID))
+            return (alone, try names(transaction))
         }
         let (lots, purges, addresses) = try await database.transaction(as: council.principal) { transaction in
             (
@@ -78,42 +78,43 @@ struct ProbeGround: Sendable {
         let (things, members) = try await database.transaction(as: .members(of: council.id)) {
             (try ProbeThings.numbers(of: council, $0), try ProbeThings.emails(of: council, $0))
         }
-        let others = try await database.transaction(as: .members(of: other.id)) {
+        let colleagues = try await database.transaction(as: .members(of: other.id)) {
             try ProbeThings.emails(of: other, $0)
         }
-        let named = alone.filter { !namesakes.contains($0.physicianID) }
         let marks = ProbeMarks(
-            numbers: Set(alone.map(\.rppsNumber)), names: names(of: named),
-            emails: Set((addresses + members.subtracting(others)).map { $0.lowercased() }),
+            numbers: Set(alone.map(\.rppsNumber)), names: ProbeMarks.names(of: alone.compactMap(name), without: others),
+            emails: Set((addresses + members.subtracting(colleagues)).map { $0.lowercased() }),
             places: Set(
                 alone.map { "medecins/\($0.physicianID)" } + lots.map { "imports/\($0)" }
                     + purges.map { "purges/\($0)" }))
         return Side(
             council: council, physicians: alone.map(\.physicianID), lots: lots, purges: purges, things: things,
-            marks: marks, name: named.compactMap(\.familyName).first ?? "")
+            marks: marks, name: alone.compactMap(\.familyName).first ?? "")
     }
 
-    /// Whether somebody of the same name is on this roll: a page that names them betrays nobody.
-    private static func isNamedAlso(_ row: WorklistRow, _ transaction: Transaction) throws -> Bool {
-        guard let family = row.familyName else { return true }
-        var filter = WorklistFilter()
-        filter.name = family
-        return try Worklist.page(transaction, WorklistQuery(filter: filter, size: most)).rows.contains {
-            $0.givenName == row.givenName
+    /// The names of a whole roll.
+    private static func names(_ transaction: Transaction) throws -> [ProbeMarks.Name] {
+        var names: [ProbeMarks.Name] = []
+        try Worklist.forEach(transaction, WorklistQuery()) { row in
+            if let name = name(row) { names.append(name) }
         }
+        return names
     }
 
-    private static func names(of rows: [WorklistRow]) -> [String: Set<String>] {
-        rows.reduce(into: [:]) { names, row in
-            guard let family = row.familyName.flatMap(ProbeMarks.fold),
-                let given = row.givenName.flatMap(ProbeMarks.fold)
-            else { return }
-            names[family, default: []].insert(given)
-        }
+    private static func name(_ row: WorklistRow) -> ProbeMarks.Name? {
+        guard let family = row.familyName, let given = row.givenName else { return nil }
+        return ProbeMarks.Name(family: family, given: given)
     }
 }
 
 extension ProbeGround {
+    /// The same ground, on which the other council has these things too.
+    func naming(_ things: [String: Int64]) -> ProbeGround {
+        var ground = self
+        ground.foreign.things.merge(things) { _, new in new }
+        return ground
+    }
+
     /// The path of a route; `code` is that of the side when it is not said.
     func path(_ rule: SiteRoutes.Rule, _ whoseCode: Whose, _ whose: Whose) -> String {
         path(rule, code: whoseCode == .own ? own.council.code : foreign.council.code, whose)
@@ -141,9 +142,9 @@ extension ProbeGround {
         let side = side(whose)
         let (physician, lot) = (side.physicians[0], side.lots.first ?? 999_999_999)
         let named = [
-            ("nom", side.name), ("q", side.name), ("apres", "\(physician)"), ("avant", "\(lot)"), ("liste", "1"),
+            ("apres", "\(physician)"), ("avant", "\(lot)"), ("liste", "1"),
             ("medecin", "\(physician)"), ("conseil", side.council.code), ("code", side.council.code),
-            ("personne", "\(side.things["personne"] ?? 999_999_999)"), ("page", "2"),
+            ("page", "2"),
         ]
         return "?" + named.map { "\(Query.encode($0))=\(Query.encode($1))" }.joined(separator: "&")
     }
@@ -157,11 +158,12 @@ extension ProbeGround {
             ("preuve", proof), ("medecin", physician), ("type", "sans-courriel"), ("date", "2099-02-01"),
             ("referentiel", "medecine-generale"), ("raison", "essai"), ("contenu", "roll"),
             ("appartenance", "\(side.council.code) agent"), ("code", "SM99"), ("motif", "essai"),
-            ("suspension", "999999999"), ("de", "\(person) agent"), ("role", "agent"), ("confirmation", "oui"),
+            ("de", "\(person) agent"), ("role", "agent"), ("confirmation", "oui"),
             ("du", "2099-01-01"), ("au", "2099-01-02"), ("lu", "oui"), ("conseil", side.council.code),
-            ("session", "999999999"), ("saisie", "999999999"), ("brouillon", "999999999"), ("minutes", "15"),
+            ("session", "999999999"), ("nom", side.name), ("q", side.name), ("saisie", "999999999"),
+            ("brouillon", "999999999"), ("minutes", "15"),
         ]
-        for field in ProbeThings.fields {
+        for field in ProbeThings.fields + ProbeNeighbour.fields {
             let number = whose == .nobody ? nil : side.things[field]
             fields.append((field, "\(number ?? 999_999_999)"))
         }

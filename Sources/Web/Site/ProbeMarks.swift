@@ -14,48 +14,64 @@ struct ProbeMarks: Sendable {
     /// What of these a page shows, in words that name no person.
     ///
     /// - Parameter asked: the address that was asked for, which a page may repeat.
-    func found(in bytes: [UInt8], asked: String) -> Set<String> {
+    func found(in page: ProbePage, asked: String) -> Set<String> {
         var found: Set<String> = []
-        if !numbers.isDisjoint(with: ProbeAnswer.numbers(in: bytes)) { found.insert("un numéro RPPS") }
-        let words = ProbeMarks.words(bytes)
-        for (index, word) in words.enumerated() {
-            if emails.contains(word) { found.insert("une adresse électronique") }
-            guard let given = names[word] else { continue }
-            let next = words[(index + 1)...].prefix(ProbeMarks.apart)
-            if next.contains(where: given.contains) { found.insert("un nom") }
+        if !numbers.isDisjoint(with: page.numbers) { found.insert("un numéro RPPS") }
+        if page.records.contains(where: showsName) { found.insert("un nom") }
+        if page.records.contains(where: { $0.contains(where: emails.contains) }) {
+            found.insert("une adresse électronique")
         }
-        for place in ProbeMarks.links(in: bytes).intersection(places) where !asked.contains(place) {
+        for place in page.links.intersection(places) where !asked.contains(place) {
             found.insert("un lien vers \(place.prefix { $0 != "/" })")
         }
         return found
     }
 
+    private func showsName(_ words: [String]) -> Bool {
+        words.indices.contains { index in
+            guard let given = names[words[index]] else { return false }
+            return words[(index + 1)...].prefix(ProbeMarks.apart).contains(where: given.contains)
+        }
+    }
+
+    /// Given names by family name, of those whose name nobody of another roll bears: a page that shows that name
+    /// betrays nobody. « DE KERMEUIL » of one roll and « KERMEUIL » of the other are then the same name, since a page
+    /// shows both words of both.
+    ///
+    /// - Parameters:
+    ///   - people: of the council whose names are marks.
+    ///   - others: the whole roll of whoever reads.
+    static func names(of people: [Name], without others: [Name]) -> [String: Set<String>] {
+        let borne = Set(others.flatMap(pairs))
+        return people.reduce(into: [:]) { names, name in
+            guard let family = fold(name.family), let given = fold(name.given),
+                !borne.contains(Pair(family: family, given: given))
+            else { return }
+            names[family, default: []].insert(given)
+        }
+    }
+
+    /// A family and a given name.
+    struct Name: Sendable {
+        let family: String
+        let given: String
+    }
+
+    private struct Pair: Hashable {
+        let family: String
+        let given: String
+    }
+
+    /// Each two words that a page which shows somebody may be found to show, as `found` looks for them.
+    private static func pairs(_ name: Name) -> [Pair] {
+        let shown = words(Array("\(name.family) \(name.given)".utf8))
+        return shown.indices.flatMap { index in
+            shown[(index + 1)...].prefix(apart).map { Pair(family: shown[index], given: $0) }
+        }
+    }
+
     /// How many words apart a family name and a given name may stand: the keys of JSON stand between.
     private static let apart = 3
-
-    /// Each step of an address that is a number, with the step before it.
-    static func links(in bytes: [UInt8]) -> Set<String> {
-        var found: Set<String> = []
-        var steps: (before: Int, last: Int)?
-        for index in 0...bytes.count {
-            let byte = index < bytes.count ? bytes[index] : 0
-            if isOfAStep(byte) { continue }
-            if let steps, steps.before > 0, index > steps.last,
-                bytes[steps.last..<index].allSatisfy({ (0x30...0x39).contains($0) })
-            {
-                found.insert(String(decoding: bytes[steps.before..<index], as: UTF8.self))
-            }
-            steps = byte == UInt8(ascii: "/") ? (steps?.last ?? 0, index + 1) : nil
-        }
-        return found
-    }
-
-    private static func isOfAStep(_ byte: UInt8) -> Bool {
-        switch byte {
-        case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, UInt8(ascii: "-"), UInt8(ascii: "_"): true
-        default: false
-        }
-    }
 
     /// The words of a text, in small letters; a word is what letters, digits and the marks of an address make.
     static func words(_ bytes: [UInt8]) -> [String] {

@@ -68,6 +68,8 @@ struct Responder {
         switch problem {
         case .tooMany(let seconds): response.headers[.retryAfter] = String(seconds)
         case .unavailable: response.headers[.retryAfter] = "5"
+        // What follows on the connection may be the rest of a body of which nobody knows the end.
+        case .tooLarge: response.headers[.connection] = "close"
         default: break
         }
         return response

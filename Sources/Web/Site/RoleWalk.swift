@@ -16,7 +16,9 @@ struct RoleWalk {
     private let role: Role
     private let council: Council
     private let ground: ProbeGround
-    private let site: Site
+    private let visitor: ProbeVisitor
+    private let neighbour: ProbeNeighbour
+    private var token: SessionToken?
     private var found = Found()
     private var ownPages = 0
 
@@ -27,20 +29,21 @@ struct RoleWalk {
             council = try await database.transaction(as: .access) { try ProbeSession.organisation(of: role, $0) }
         }
         guard let council else { return nil }
-        (self.probe, self.database, self.role, self.ground) = (probe, database, role, ground)
-        self.council = council
-        site = try probe.site(database)
+        (self.probe, self.database, self.role, self.council) = (probe, database, role, council)
+        visitor = ProbeVisitor(site: try probe.site(database))
+        neighbour = try await probe.neighbour(database, ground)
+        self.ground = ground.naming(neighbour.things)
     }
 
     /// Asks for everything, and says what answered wrongly.
     consuming func run(_ rules: [SiteRoutes.Rule]) async throws -> Found {
-        let before = try await fingerprint()
+        let before = try await neighbour.fingerprint(database)
         for rule in rules where rule.access.needsSession {
             let path = ProbePath(rule.pattern)
             try await askForeign(rule, path)
             try await askOwn(rule, path)
         }
-        let after = try await fingerprint()
+        let after = try await neighbour.fingerprint(database)
         for (table, rows) in before.sorted(by: { $0.key < $1.key }) where after[table] != rows {
             found.faults.append(
                 IsolationFault(
@@ -85,14 +88,6 @@ struct RoleWalk {
         look(answer, rule, what, ground.path(rule, code: code, whose))
     }
 
-    /// Every row of the other council, as a sum a table.
-    private func fingerprint() async throws -> [String: String] {
-        let foreign = ground.foreign.council
-        return try await database.transaction(as: foreign.principal, timeout: 0) {
-            try ProbeThings.fingerprint(of: foreign, $0)
-        }
-    }
-
     /// One's own pages, and one's own forms when they name what is foreign.
     private mutating func askOwn(_ rule: SiteRoutes.Rule, _ path: ProbePath) async throws {
         guard rule.method == .get || !path.namesThing else { return }
@@ -106,6 +101,11 @@ struct RoleWalk {
         if role.organisation != .departmental {
             for what in own.sorted() { fail(rule, "\(what) d'un conseil est montré à un organisme qui n'en a pas") }
         }
+        // A rule that refuses the role does so before anything else of the request is read: once is enough.
+        guard admits(rule) else {
+            if !answer.isRefused { fail(rule, "réponse \(answer.status), 403 ou 404 attendue") }
+            return
+        }
         if rule.method == .post {
             try await compare(answer, rule, address)
         } else {
@@ -115,6 +115,12 @@ struct RoleWalk {
             if named.status >= 500 { fail(rule, "la demande nomme l'étranger : réponse \(named.status)") }
             look(named, rule, "la demande nomme l'étranger", address + query)
         }
+    }
+
+    /// Whether the rule of a route lets the role in, in its own organisation.
+    private func admits(_ rule: SiteRoutes.Rule) -> Bool {
+        guard rule.access.names(council, code: council.code, slug: council.code) else { return false }
+        return rule.access.action.map { Policy.may(role, $0) } ?? true
     }
 
     /// A form that names what is foreign is answered as one that names nothing; asked again, since the first of two
@@ -145,10 +151,24 @@ struct RoleWalk {
                 remedy: "la page doit lire sous le conseil de la session et répondre 404 à tout autre"))
     }
 
-    /// A session of its own for each request: a form may have closed or moved the last one.
-    private func ask(_ rule: SiteRoutes.Rule, _ path: String, _ whose: ProbeGround.Whose) async throws -> ProbeAnswer {
-        let token = try await ProbeSession.open(
+    /// Another session after each form that was heard, and wherever the last one turns out to be closed.
+    private mutating func ask(
+        _ rule: SiteRoutes.Rule, _ path: String, _ whose: ProbeGround.Whose
+    ) async throws -> ProbeAnswer {
+        let last = token
+        var session = if let last { last } else { try await open() }
+        var answer = try await visitor.ask(rule, path, whose, ground, as: session)
+        if last != nil, answer.isToSignIn {
+            session = try await open()
+            answer = try await visitor.ask(rule, path, whose, ground, as: session)
+        }
+        let isKept = rule.method == .get || answer.isRefused
+        token = isKept && !answer.isToSignIn ? session : nil
+        return answer
+    }
+
+    private func open() async throws -> SessionToken {
+        try await ProbeSession.open(
             database, role: role, in: council, now: probe.now, today: probe.today, random: probe.random(32))
-        return try await ProbeVisitor(site: site, token: token).ask(rule, path, whose, ground)
     }
 }

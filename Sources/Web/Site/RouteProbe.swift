@@ -50,6 +50,7 @@ public struct RouteProbe: Sendable {
         section.count("médecins étrangers nommés", ground.foreign.physicians.count)
         try await nobody(rules, ground, &section)
         for role in Role.allCases { try await everything(role, rules, ground, &section) }
+        for kind in ExceptionalReading.Kind.allCases { try await reader(kind, rules, ground, &section) }
         try await programs(rules, ground, &section)
         return section
     }
@@ -59,11 +60,11 @@ public struct RouteProbe: Sendable {
         async throws
     {
         let answers = try await database.rehearsal { rehearsal in
-            let visitor = ProbeVisitor(site: try site(rehearsal), token: SessionToken(random: random(32)))
+            let (visitor, token) = (ProbeVisitor(site: try site(rehearsal)), SessionToken(random: random(32)))
             var answers: [(SiteRoutes.Rule, ProbeAnswer)] = []
             for rule in rules where rule.access.needsSession {
-                answers.append(
-                    (rule, try await visitor.ask(rule, ground.path(rule, .foreign, .foreign), .foreign, ground)))
+                let path = ground.path(rule, .foreign, .foreign)
+                answers.append((rule, try await visitor.ask(rule, path, .foreign, ground, as: token)))
             }
             return answers
         }
@@ -84,6 +85,25 @@ public struct RouteProbe: Sendable {
         }
         guard let found else { return section.leave("aucune organisation n'a le rôle \(role.french)") }
         note(found, &section)
+    }
+
+    /// Whoever reads the council with other eyes.
+    private func reader(
+        _ kind: ExceptionalReading.Kind, _ rules: [SiteRoutes.Rule], _ ground: ProbeGround,
+        _ section: inout IsolationSection
+    ) async throws {
+        let found = try await database.rehearsal { rehearsal in
+            try await ReadingWalk(probe: self, database: rehearsal, kind: kind, ground: ground)?.run(rules)
+        }
+        guard let found else { return section.leave("personne ne peut ouvrir une lecture \(kind.rawValue)") }
+        note(found, &section)
+    }
+
+    /// Somebody of the other council, with one of each thing that a form may name.
+    func neighbour(_ database: Database, _ ground: ProbeGround) async throws -> ProbeNeighbour {
+        try await ProbeNeighbour(
+            database, in: ground.foreign.council, physician: ground.foreign.physicians[0], now: now, today: today,
+            random: random)
     }
 
     /// A program of one council with a key that opens all it can, and one without any key.

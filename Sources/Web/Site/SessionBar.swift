@@ -29,7 +29,8 @@ struct SessionBar {
 
     private var search: HTML {
         """
-        <form class="sx-search" id="recherche" role="search" action="\(SiteURL.search(nil))">
+        <form class="sx-search" id="recherche" role="search" method="post" action="\(SiteURL.search(nil))">
+        <input type="hidden" name="preuve" value="\(proof)">
         <label class="sx-hidden" for="q">Rechercher un médecin (nom ou numéro RPPS)</label>
         <input type="search" id="q" name="q" maxlength="80" placeholder="Nom ou numéro RPPS" autocomplete="off">
         <button>Rechercher</button></form>

@@ -7,6 +7,7 @@ struct SecurityHeaders: RouterMiddleware {
     typealias Context = SiteContext
 
     let isBehindHTTPS: Bool
+    let insistsOnSubdomains: Bool
 
     private static let policy = """
         default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; frame-ancestors 'none'; \
@@ -24,7 +25,10 @@ struct SecurityHeaders: RouterMiddleware {
         set(&response, "Cross-Origin-Opener-Policy", "same-origin")
         set(&response, "Cross-Origin-Resource-Policy", "same-origin")
         set(&response, "Permissions-Policy", "camera=(), geolocation=(), microphone=()")
-        if isBehindHTTPS { set(&response, "Strict-Transport-Security", "max-age=31536000; includeSubDomains") }
+        if isBehindHTTPS {
+            let reach = insistsOnSubdomains ? "; includeSubDomains" : ""
+            set(&response, "Strict-Transport-Security", "max-age=31536000\(reach)")
+        }
         return response
     }
 

@@ -13,6 +13,9 @@ public struct SiteSettings: Sendable {
     public var random: @Sendable (Int) -> [UInt8]
     /// Readers come through HTTPS: cookies are marked Secure and browsers told to insist.
     public var isBehindHTTPS: Bool
+    /// Behind HTTPS browsers are told to insist for every name under the site's too; false where one of those names
+    /// answers by HTTP alone.
+    public var insistsOnSubdomains = true
     /// A proxy of ours stands before the site and adds the address of its client to `X-Forwarded-For`.
     public var isBehindProxy: Bool
     /// Where readers reach the site, without a final slash: identity providers send them back there.

@@ -1,8 +1,10 @@
+import Access
 import Standings
 
 /// Every address of the site: printed here, parsed here, and nowhere else.
 ///
-/// No RPPS number and no name ever stands in a path; the search text stands in the query, which is not logged.
+/// No RPPS number and no name ever stands in an address: what was typed to find somebody is kept on the server, and the
+/// address holds its key.
 enum SiteURL: Hashable, Sendable {
     case home
     case signIn(next: String?)
@@ -31,7 +33,7 @@ enum SiteURL: Hashable, Sendable {
     case rejectedFile(String, Int64)
     case discrepancies(String, kind: String?, after: Int64?)
     case hideDiscrepancy(String)
-    case search(String?)
+    case search(SearchKey?)
     case nationalOffice
     case members(Workspace)
     case journal(Workspace, JournalQuery)
@@ -175,7 +177,7 @@ enum SiteURL: Hashable, Sendable {
         case .frameworkImpact(_, let isFollowed): isFollowed ? [("suivre", "oui")] : []
         case .specialties(let code): code.map { [("code", $0)] } ?? []
         case .framework(_, let against): against.map { [("compare", $0)] } ?? []
-        case .search(let text): text.map { [("q", $0)] } ?? []
+        case .search(let key): key.map { [("recherche", $0.text)] } ?? []
         default: []
         }
     }

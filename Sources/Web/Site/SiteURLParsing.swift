@@ -45,7 +45,7 @@ extension SiteURL {
         case ["cncp"]: self = .certificationOffice
         case ["referentiels"]: self = .frameworks(FrameworkFilter(query))
         case ["referentiels.csv"]: self = .frameworksFile(FrameworkFilter(query))
-        case ["recherche"]: self = .search(query["q"])
+        case ["recherche"]: self = .search(query.search)
         case ["aide"]: self = .help
         case ["accessibilite"]: self = .accessibility
         case ["mentions-legales"]: self = .legal

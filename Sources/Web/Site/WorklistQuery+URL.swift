@@ -2,11 +2,11 @@ import Access
 import Standings
 import Vocabulary
 
-/// The list in the query string: every choice of the reader is in the address, in French, and can be shared.
+/// The list in the query string: every choice of the reader is in the address, in French, and can be shared; of a name,
+/// the key under which the reader's session keeps it.
 extension WorklistQuery {
     init(_ query: Query) {
         var filter = WorklistFilter()
-        filter.name = query["nom"].map { String($0.prefix(80)) }
         filter.state = query["etat"].flatMap { word in WorklistState.allCases.first { $0.word == word } }
         filter.framework = query["referentiel"].flatMap { Query.isCode($0) ? $0 : nil }
         filter.isLate = query.choice("retard")
@@ -24,6 +24,7 @@ extension WorklistQuery {
             isDescending: query["ordre"] == "desc",
             size: query["lignes"].flatMap { Int($0) }.flatMap { [50, 100, 200].contains($0) ? $0 : nil } ?? 50,
             place: place)
+        search = query.search?.text
     }
 
     /// The pairs that say what differs from the plain list.
@@ -43,7 +44,7 @@ extension WorklistQuery {
     private var filterPairs: [(String, String)] {
         let word: (Bool) -> String = { $0 ? "oui" : "non" }
         let all: [(String, String?)] = [
-            ("nom", filter.name), ("etat", filter.state?.word), ("referentiel", filter.framework),
+            ("recherche", search), ("etat", filter.state?.word), ("referentiel", filter.framework),
             ("retard", filter.isLate.map(word)), ("complet", filter.isComplete.map(word)),
             ("courriel", filter.hasEmail.map(word)), ("echeance", filter.endsThrough?.description),
             ("alerte", filter.alertThrough?.description), ("bloc", filter.missingBlock.map { String($0) }),
@@ -53,7 +54,9 @@ extension WorklistQuery {
 
     /// The trace of this list: that a name was typed is told, and not which.
     func reading(shows physicians: [Int64]) -> ListReading {
-        let told = pairs.map { name, value in (name: name, value: name == "nom" ? "saisi" : value) }
+        let told = pairs.map { name, value in
+            name == "recherche" ? (name: "nom", value: "saisi") : (name: name, value: value)
+        }
         return ListReading("medecins", filter: told, shows: physicians)
     }
 
@@ -61,7 +64,15 @@ extension WorklistQuery {
     func filtered(_ change: (inout WorklistFilter) -> Void) -> WorklistQuery {
         var copy = self
         change(&copy.filter)
+        if copy.filter.name == nil { copy.search = nil }
         copy.place = .start
+        return copy
+    }
+
+    /// The same list without the name that was typed.
+    var nameless: WorklistQuery {
+        var copy = self
+        (copy.search, copy.filter.name) = (nil, nil)
         return copy
     }
 

@@ -73,6 +73,7 @@ enum MembersPart: String, CaseIterable, Sendable {
     case endAbsence = "absences/fin"
     case resetFactor = "second-facteur"
     case newPassword = "mot-de-passe"
+    case endSessions = "sessions"
 }
 
 extension SiteURL {

@@ -9,6 +9,7 @@ struct PhysicianRoutes {
     let database: Database
     let catalogue: Catalogue
     let law: LawInForce
+    let desk: SearchDesk
 
     func add(to routes: SiteRoutes) {
         routes.get("/cd/:code/medecins/:id", .council(.readFile)) { visit in .page(try await page(visit)) }
@@ -20,6 +21,7 @@ struct PhysicianRoutes {
         let (session, id) = (try visit.session, try visit.id())
         let council = session.membership.council
         let list = session.may(.readRegister) ? PhysicianRoutes.list(visit) : nil
+        let named = try await walk(list, visit)
         let assignments = try await AssignmentSection.read(
             database, session, physician: id, proof: visit.frame.proof, today: visit.today)
         var page = try await database.transaction(as: session.principal) { [catalogue, law] transaction in
@@ -33,7 +35,7 @@ struct PhysicianRoutes {
                 file: try WorklistCase.read(transaction, assessor, physician: id, on: visit.today),
                 entries: try DeclarationEntry.all(transaction, of: id),
                 names: try catalogue.names(transaction, at: visit.now), list: list,
-                neighbours: try list.flatMap { try Worklist.place(transaction, $0, of: id) },
+                neighbours: try named.flatMap { try Worklist.place(transaction, $0, of: id) },
                 mayChoose: session.may(.chooseFramework), assignments: assignments,
                 retention: try RetentionSection.read(
                     session, physician: id, on: state, proof: visit.frame.proof, today: visit.today, transaction),
@@ -46,6 +48,12 @@ struct PhysicianRoutes {
             page.choice?.by = people[made.chosenBy]
         }
         return page
+    }
+
+    /// The list with its name, among which the physician has neighbours; nil once the name has expired.
+    private func walk(_ list: WorklistQuery?, _ visit: Visit) async throws -> WorklistQuery? {
+        guard let list else { return nil }
+        return try await desk.named(list, visit)
     }
 
     /// The place in the list, from the address of the page or from its form.

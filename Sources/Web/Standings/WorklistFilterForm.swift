@@ -1,16 +1,18 @@
 import Standings
 import Vocabulary
 
-/// The filter bar: a GET form, so that every choice stands in the address, and a chip to take each one back.
+/// The filter bar, and a chip to take each choice back. The answer to the form is an address that holds every choice, and
+/// of the name its key alone.
 struct WorklistFilterForm {
     let code: String
     let query: WorklistQuery
     let names: CatalogueNames
+    let proof: String
 
     var html: HTML {
         """
-        <form class="sx-filters" action="\(SiteURL.worklist(code, .init()))" aria-label="Filtrer les médecins">
-        <div class="sx-row">
+        <form class="sx-filters" method="post" action="\(SiteURL.worklist(code, .init()))" aria-label="Filtrer les médecins">
+        <input type="hidden" name="preuve" value="\(proof)"><div class="sx-row">
         <div class="sx-field"><label for="nom">Nom</label>
         <input type="search" id="nom" name="nom" value="\(query.filter.name ?? "")" maxlength="80"></div>
         \(select("etat", "État", states))

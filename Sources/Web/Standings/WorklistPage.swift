@@ -12,6 +12,7 @@ struct WorklistPage: Page {
     let mayExport: Bool
     let mayImport: Bool
     let today: CalendarDate
+    let proof: String
 
     var title: String { "Médecins" }
     var section: Section? { .physicians }
@@ -19,7 +20,7 @@ struct WorklistPage: Page {
     var main: HTML {
         """
         <div class="sx-title"><h1>Médecins</h1><p class="sx-count" role="status">\(count)</p>\(export)</div>
-        \(WorklistFilterForm(code: code, query: query, names: names).html)
+        \(WorklistFilterForm(code: code, query: query, names: names, proof: proof).html)
         <div class="sx-wide">\(list.total == 0 ? nothing : content)</div>
         """
     }

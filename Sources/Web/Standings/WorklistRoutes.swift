@@ -7,14 +7,32 @@ import Standings
 struct WorklistRoutes {
     let database: Database
     let catalogue: Catalogue
+    let desk: SearchDesk
 
     func add(to routes: SiteRoutes) {
         routes.get("/cd/:code/medecins", .council(.readRegister), show)
+        routes.post("/cd/:code/medecins", .council(.readRegister), bodyLimit: 8 << 10, filter)
         routes.get("/cd/:code/medecins.csv", .council(.exportRegister), export)
     }
 
+    /// The filters as a form brings them: the name is kept, the others stand in the address.
+    @Sendable private func filter(_ visit: Visit) async throws -> Reply {
+        var query = WorklistQuery(visit.form).at(.start)
+        query.search = try await desk.keep("nom", visit)?.text
+        return .go(.worklist(try visit.council.code, query), nil)
+    }
+
+    /// The list that the address asks for; without one, where to go instead and what to say there.
+    private func asked(_ visit: Visit) async throws -> (query: WorklistQuery?, otherwise: Reply) {
+        let (code, typed) = (try visit.council.code, WorklistQuery(visit.query))
+        let plain = SiteURL.worklist(code, typed.nameless.at(.start))
+        if visit.names("nom") { return (nil, .go(plain, .nameInAddress)) }
+        return (try await desk.named(typed, visit), .go(plain, .searchExpired))
+    }
+
     @Sendable private func show(_ visit: Visit) async throws -> Reply {
-        let (session, query) = (try visit.session, WorklistQuery(visit.query))
+        let (session, asked) = (try visit.session, try await asked(visit))
+        guard let query = asked.query else { return asked.otherwise }
         let council = session.membership.council
         let (today, now) = (visit.today, visit.now)
         let author = try visit.author
@@ -28,13 +46,14 @@ struct WorklistRoutes {
             return WorklistPage(
                 code: council.code, query: query, list: list, everybody: everybody,
                 names: try catalogue.names(transaction, at: now), mayExport: mayExport, mayImport: mayImport,
-                today: today)
+                today: today, proof: visit.frame.proof)
         }
         return .page(page)
     }
 
     @Sendable private func export(_ visit: Visit) async throws -> Reply {
-        let (session, query) = (try visit.session, WorklistQuery(visit.query))
+        let (session, asked) = (try visit.session, try await asked(visit))
+        guard let query = asked.query else { return asked.otherwise }
         let council = session.membership.council
         let (today, now, author) = (visit.today, visit.now, try visit.author)
         let bytes = try await database.transaction(as: session.principal, timeout: 60_000) {
