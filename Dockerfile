@@ -4,7 +4,7 @@
 FROM swift:6.3-bookworm AS build
 RUN apt-get update \
     && apt-get install -y --no-install-recommends libpq-dev libargon2-dev libarchive-dev libssl-dev \
-        zlib1g-dev pkg-config \
+        libcurl4-openssl-dev zlib1g-dev pkg-config \
     && rm -rf /var/lib/apt/lists/*
 WORKDIR /source
 COPY Package.swift ./
@@ -16,7 +16,7 @@ RUN swift build -c release --product sextant --static-swift-stdlib \
 
 FROM debian:bookworm-slim
 RUN apt-get update \
-    && apt-get install -y --no-install-recommends libpq5 libargon2-1 libarchive13 libssl3 zlib1g libstdc++6 \
+    && apt-get install -y --no-install-recommends libpq5 libargon2-1 libarchive13 libssl3 libcurl4 zlib1g libstdc++6 \
         ca-certificates tzdata curl \
     && rm -rf /var/lib/apt/lists/* \
     && useradd --system --user-group --home-dir /nonexistent --shell /usr/sbin/nologin sextant

@@ -51,9 +51,11 @@ let package = Package(
             name: "CArchive", path: "Sources/CArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
         .systemLibrary(
             name: "CCrypto", path: "Sources/CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+        .systemLibrary(
+            name: "CCurl", path: "Sources/CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
         room("Vocabulary"),
         room("Postgres", uses: ["CPq", "Vocabulary"]),
-        room("Documents", uses: ["CArchive"]),
+        room("Documents", uses: ["CArchive", "CCurl"]),
         .target(
             name: "Schema", path: "sql", sources: ["Schema.swift"],
             resources: [.copy("roles.sql"), .copy("migrations"), .copy("definitions")], swiftSettings: rules),
@@ -63,6 +65,8 @@ let package = Package(
         room(
             "Access", uses: ["Vocabulary", "Postgres", "Tokens", "CArgon2", "CCrypto", crypto, httpClient],
             resources: true),
+        room("Jobs", uses: ["Vocabulary", "Postgres"]),
+        room("Letters", uses: ["Vocabulary", "Postgres", "Documents", "Access", "Jobs", crypto], resources: true),
         // The line
         room("Intake", uses: ["Vocabulary", "Postgres", "Documents", "Access", crypto]),
         room("Registry", uses: ["Vocabulary", "Postgres", "Documents", "Access", "Intake"], resources: true),
@@ -70,22 +74,28 @@ let package = Package(
         room(
             "Standings",
             uses: [
-                "Vocabulary", "Postgres", "Documents", "Progress", "Access", "Intake", "Registry", "Frameworks", crypto,
+                "Vocabulary", "Postgres", "Documents", "Progress", "Access", "Letters", "Intake", "Registry",
+                "Frameworks", crypto,
+            ]),
+        room(
+            "Alerts",
+            uses: [
+                "Vocabulary", "Postgres", "Documents", "Progress", "Access", "Jobs", "Letters", "Intake", "Registry",
+                "Frameworks", "Standings",
             ]),
         // What a person sees
         room(
             "Web",
             uses: [
-                "Vocabulary", "Postgres", "Documents", "Progress", "Access", "Intake", "Registry", "Frameworks",
-                "Standings", hummingbird, crypto, logging,
+                "Vocabulary", "Postgres", "Documents", "Progress", "Access", "Jobs", "Letters", "Intake", "Registry",
+                "Frameworks", "Standings", "Alerts", hummingbird, crypto, logging,
             ], resources: true),
         room("Country", uses: ["Vocabulary"], resources: true),
         .executableTarget(
             name: "Sextant",
             dependencies: [
-                "Vocabulary", "Postgres", "Schema", "Documents", "Progress", "Access", "Intake", "Registry",
-                "Frameworks",
-                "Standings", "Web", "Country", hummingbird, arguments, logging,
+                "Vocabulary", "Postgres", "Schema", "Documents", "Progress", "Access", "Jobs", "Letters", "Intake",
+                "Registry", "Frameworks", "Standings", "Alerts", "Web", "Country", hummingbird, arguments, logging,
             ], path: "Sources/Sextant", swiftSettings: rules),
         // The tests, one target a room
         tests("VocabularyTests", uses: ["Vocabulary"]),
@@ -98,7 +108,9 @@ let package = Package(
         .target(
             name: "Support",
             dependencies: [
-                "CPq", "Vocabulary", "Postgres", "Schema", "Access", "Intake", "Registry", "Frameworks", "Standings",
+                "CPq", "Vocabulary", "Postgres", "Schema", "Access", "Jobs", "Letters", "Intake", "Registry",
+                "Frameworks",
+                "Standings", "Alerts",
             ], path: "Tests/Support", swiftSettings: rules),
         tests("PostgresTests", uses: ["Postgres", "Support", "Vocabulary"]),
         tests("SchemaTests", uses: ["Postgres", "Support", "Vocabulary", "Standings", "Access"]),
@@ -114,15 +126,25 @@ let package = Package(
             "StandingsTests",
             uses: [
                 "Postgres", "Support", "Vocabulary", "Progress", "Access", "Intake", "Registry", "Frameworks",
-                "Standings", "Country",
+                "Standings", "Alerts", "Country",
+            ]),
+        tests("JobsTests", uses: ["Jobs", "Postgres", "Support", "Vocabulary"]),
+        tests(
+            "LettersTests",
+            uses: ["Letters", "Jobs", "Documents", "Access", "Registry", "Postgres", "Support", "Vocabulary"]),
+        tests(
+            "AlertsTests",
+            uses: [
+                "Alerts", "Letters", "Jobs", "Standings", "Registry", "Frameworks", "Intake", "Progress", "Access",
+                "Documents", "Postgres", "Support", "Vocabulary",
             ]),
         tests("TokensTests", uses: ["Tokens", "Vocabulary", crypto, cryptoExtras]),
         tests("AccessTests", uses: ["Access", "Frameworks", "Postgres", "Support", "Vocabulary"]),
         tests(
             "WebTests",
             uses: [
-                "Web", "Access", "Standings", "Registry", "Intake", "Frameworks", "Progress", "Vocabulary", "Postgres",
-                "Support", hummingbird, hummingbirdTesting,
+                "Web", "Access", "Letters", "Standings", "Registry", "Intake", "Frameworks", "Progress", "Vocabulary",
+                "Postgres", "Support", hummingbird, hummingbirdTesting,
             ]),
     ]
 )

@@ -18,7 +18,9 @@ public enum Schema {
 
     /// Rights, policies and views, run again at each migration: rooms from left to right, then what follows from them.
     public static func definitions() throws -> [Script] {
-        let rooms = ["access", "intake", "registry", "frameworks", "standings", "reader"]
+        let rooms = [
+            "access", "jobs", "letters", "intake", "registry", "frameworks", "standings", "alerts", "reader",
+        ]
         let found = try scripts(in: "definitions")
         return rooms.compactMap { room in found.first { $0.name == "\(room).sql" } }
     }

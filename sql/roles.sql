@@ -10,6 +10,7 @@
 --   sextant_cnp       one college (CNP): référentiels; no row that names a physician
 --   sextant_purge     sees and removes what a purge that two people reviewed lists in one council; adds nothing
 --   sextant_report    ministry and platform: référentiels and published figures; no row that names a person
+--   sextant_queue     which councils have work in the queue, and what was set aside there; no content of a job
 --   sextant_region    one regional council: référentiels and the published figures of its region; no name of anybody
 do $$
 declare
@@ -20,7 +21,7 @@ begin
     end if;
     foreach name in array array['sextant_council', 'sextant_council_reader', 'sextant_national', 'sextant_access',
         'sextant_cnp', 'sextant_cncp', 'sextant_impact', 'sextant_report', 'sextant_audit', 'sextant_region',
-        'sextant_purge']
+        'sextant_purge', 'sextant_queue']
     loop
         if not exists (select from pg_roles where rolname = name) then
             execute format('create role %I nologin', name);

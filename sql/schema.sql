@@ -21,6 +21,8 @@ CREATE ROLE sextant_owner;
 ALTER ROLE sextant_owner WITH NOSUPERUSER INHERIT CREATEROLE NOCREATEDB LOGIN NOREPLICATION NOBYPASSRLS;
 CREATE ROLE sextant_purge;
 ALTER ROLE sextant_purge WITH NOSUPERUSER INHERIT NOCREATEROLE NOCREATEDB NOLOGIN NOREPLICATION NOBYPASSRLS;
+CREATE ROLE sextant_queue;
+ALTER ROLE sextant_queue WITH NOSUPERUSER INHERIT NOCREATEROLE NOCREATEDB NOLOGIN NOREPLICATION NOBYPASSRLS;
 CREATE ROLE sextant_region;
 ALTER ROLE sextant_region WITH NOSUPERUSER INHERIT NOCREATEROLE NOCREATEDB NOLOGIN NOREPLICATION NOBYPASSRLS;
 CREATE ROLE sextant_report;
@@ -35,12 +37,17 @@ GRANT sextant_council_reader TO sextant_login GRANTED BY sextant_owner;
 GRANT sextant_impact TO sextant_login GRANTED BY sextant_owner;
 GRANT sextant_national TO sextant_login GRANTED BY sextant_owner;
 GRANT sextant_purge TO sextant_login GRANTED BY sextant_owner;
+GRANT sextant_queue TO sextant_login GRANTED BY sextant_owner;
 GRANT sextant_region TO sextant_login GRANTED BY sextant_owner;
 GRANT sextant_report TO sextant_login GRANTED BY sextant_owner;
 
 CREATE SCHEMA access;
 
 ALTER SCHEMA access OWNER TO sextant_owner;
+
+CREATE SCHEMA alerts;
+
+ALTER SCHEMA alerts OWNER TO sextant_owner;
 
 CREATE SCHEMA frameworks;
 
@@ -49,6 +56,14 @@ ALTER SCHEMA frameworks OWNER TO sextant_owner;
 CREATE SCHEMA intake;
 
 ALTER SCHEMA intake OWNER TO sextant_owner;
+
+CREATE SCHEMA jobs;
+
+ALTER SCHEMA jobs OWNER TO sextant_owner;
+
+CREATE SCHEMA letters;
+
+ALTER SCHEMA letters OWNER TO sextant_owner;
 
 CREATE SCHEMA migration;
 
@@ -148,6 +163,28 @@ end
 $$;
 
 ALTER FUNCTION access.refuse_change() OWNER TO sextant_owner;
+
+CREATE FUNCTION alerts.check_recipient() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+    if new.state in ('excluded', 'retracted') then
+        return null;
+    end if;
+    perform from standings.published_standing s
+    where (s.council_id, s.physician_id) = (new.council_id, new.physician_id) and s.state = 'in_cycle'
+        and s.cycle_start = new.cycle_start and s.is_late and not s.is_complete
+        and (s.counted_total, s.required_total) = (new.counted, new.required)
+    for share;
+    if not found then
+        raise exception using errcode = '23514', constraint = 'entry_is_never_of_a_complete',
+            message = 'the standing of this recipient is not late, or has other numbers';
+    end if;
+    return null;
+end
+$$;
+
+ALTER FUNCTION alerts.check_recipient() OWNER TO sextant_owner;
 
 CREATE FUNCTION frameworks.check_approval() RETURNS trigger
     LANGUAGE plpgsql
@@ -280,6 +317,53 @@ from frameworks.version v
 $$;
 
 ALTER FUNCTION frameworks.version_state(day date) OWNER TO sextant_owner;
+
+CREATE FUNCTION letters.end_attempt() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+    if old.ended_at is not null or (new.council_id, new.delivery_id, new.number, new.started_at)
+        is distinct from (old.council_id, old.delivery_id, old.number, old.started_at)
+    then
+        raise exception using errcode = '23514', constraint = 'attempt_ends_once',
+            message = format('attempt %s of delivery %s has ended', old.number, old.delivery_id);
+    end if;
+    return new;
+end
+$$;
+
+ALTER FUNCTION letters.end_attempt() OWNER TO sextant_owner;
+
+CREATE FUNCTION letters.move_delivery() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+    if (new.council_id, new.delivery_id, new.notice_id, new.channel, new.address, new.message_id, new.bounce_token)
+            is distinct from (old.council_id, old.delivery_id, old.notice_id, old.channel, old.address,
+                old.message_id, old.bounce_token)
+        or old.state in ('bounced', 'withdrawn')
+        or old.state = 'sent' and (new.state <> 'bounced' or (new.sent_on, new.sent_at)
+            is distinct from (old.sent_on, old.sent_at))
+    then
+        raise exception using errcode = '23514', constraint = 'delivery_goes_forward',
+            message = format('delivery %s is %s', old.delivery_id, old.state);
+    end if;
+    return new;
+end
+$$;
+
+ALTER FUNCTION letters.move_delivery() OWNER TO sextant_owner;
+
+CREATE FUNCTION letters.refuse_change() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+    raise exception using errcode = '23514', constraint = tg_table_name || '_is_never_changed',
+        message = format('%s is added to, never changed', tg_table_name);
+end
+$$;
+
+ALTER FUNCTION letters.refuse_change() OWNER TO sextant_owner;
 
 CREATE FUNCTION registry.fold(name text) RETURNS text
     LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
@@ -1053,6 +1137,118 @@ ALTER TABLE access.session ALTER COLUMN session_id ADD GENERATED ALWAYS AS IDENT
     CACHE 1
 );
 
+CREATE TABLE alerts.campaign (
+    council_id integer NOT NULL,
+    campaign_id bigint NOT NULL,
+    state text DEFAULT 'proposed'::text NOT NULL,
+    opened_on date NOT NULL,
+    policy jsonb NOT NULL,
+    approved_by bigint,
+    approved_name text,
+    second_by bigint,
+    second_name text,
+    canary_until timestamp with time zone,
+    stop_reason text,
+    stopped_by text,
+    checked integer DEFAULT 0 NOT NULL,
+    compliant integer DEFAULT 0 NOT NULL,
+    CONSTRAINT campaign_counts_are_true CHECK (((compliant >= 0) AND (checked >= compliant))),
+    CONSTRAINT campaign_is_approved_by_somebody CHECK ((((state = ANY (ARRAY['proposed'::text, 'abandoned'::text])) OR (approved_by IS NOT NULL)) AND ((approved_by IS NULL) = (approved_name IS NULL)) AND ((second_by IS NULL) = (second_name IS NULL)))),
+    CONSTRAINT campaign_policy_is_an_object CHECK ((jsonb_typeof(policy) = 'object'::text)),
+    CONSTRAINT campaign_second_is_another CHECK (((second_by IS NULL) OR ((approved_by IS NOT NULL) AND (second_by <> approved_by) AND (lower(second_name) <> lower(approved_name))))),
+    CONSTRAINT campaign_state_is_known CHECK ((state = ANY (ARRAY['proposed'::text, 'second_wanted'::text, 'approved'::text, 'canary'::text, 'sending'::text, 'done'::text, 'stopped'::text, 'abandoned'::text]))),
+    CONSTRAINT campaign_stop_says_why CHECK (((state <> ALL (ARRAY['stopped'::text, 'abandoned'::text])) OR (btrim(COALESCE(stop_reason, ''::text)) <> ''::text)))
+);
+
+ALTER TABLE ONLY alerts.campaign FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE alerts.campaign OWNER TO sextant_owner;
+
+ALTER TABLE alerts.campaign ALTER COLUMN campaign_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME alerts.campaign_campaign_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE alerts.entry (
+    council_id integer NOT NULL,
+    entry_id bigint NOT NULL,
+    campaign_id bigint NOT NULL,
+    physician_id bigint NOT NULL,
+    cycle_start date NOT NULL,
+    milestone_on date NOT NULL,
+    addressee text DEFAULT 'physician'::text NOT NULL,
+    channel text NOT NULL,
+    state text NOT NULL,
+    exclusion text,
+    reason text,
+    person_id bigint,
+    author text,
+    counted smallint NOT NULL,
+    expected smallint NOT NULL,
+    required smallint NOT NULL,
+    proposed_on date NOT NULL,
+    checked_at timestamp with time zone NOT NULL,
+    is_added boolean DEFAULT false NOT NULL,
+    is_canary boolean DEFAULT false NOT NULL,
+    is_checked boolean DEFAULT false NOT NULL,
+    notice_id bigint,
+    record_id bigint,
+    CONSTRAINT entry_addressee_is_known CHECK ((addressee = ANY (ARRAY['physician'::text, 'employer'::text]))),
+    CONSTRAINT entry_channel_is_known CHECK ((channel = ANY (ARRAY['email'::text, 'post'::text]))),
+    CONSTRAINT entry_excluded_says_why CHECK ((((state = 'excluded'::text) = (exclusion IS NOT NULL)) AND ((state <> 'excluded'::text) OR (btrim(COALESCE(reason, ''::text)) <> ''::text)) AND ((exclusion IS DISTINCT FROM 'agent'::text) OR (author IS NOT NULL)) AND (length(reason) <= 500))),
+    CONSTRAINT entry_exclusion_is_known CHECK ((exclusion = ANY (ARRAY['no_address'::text, 'became_compliant'::text, 'not_subject'::text, 'framework_to_confirm'::text, 'recently_alerted'::text, 'superseded'::text, 'agent'::text]))),
+    CONSTRAINT entry_is_never_of_a_complete CHECK (((counted < expected) AND (expected <= required))),
+    CONSTRAINT entry_milestone_lies_in_its_cycle CHECK ((milestone_on > cycle_start)),
+    CONSTRAINT entry_retracted_was_prepared CHECK (((state <> 'retracted'::text) OR (notice_id IS NOT NULL))),
+    CONSTRAINT entry_state_is_known CHECK ((state = ANY (ARRAY['proposed'::text, 'approved'::text, 'excluded'::text, 'retracted'::text])))
+);
+
+ALTER TABLE ONLY alerts.entry FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE alerts.entry OWNER TO sextant_owner;
+
+ALTER TABLE alerts.entry ALTER COLUMN entry_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME alerts.entry_entry_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE alerts.event (
+    council_id integer NOT NULL,
+    event_id bigint NOT NULL,
+    campaign_id bigint NOT NULL,
+    physician_id bigint,
+    entry_id bigint,
+    at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    act text NOT NULL,
+    person_id bigint,
+    author text,
+    reason text,
+    CONSTRAINT event_act_is_known CHECK ((act = ANY (ARRAY['approved'::text, 'approved_second'::text, 'released'::text, 'stopped'::text, 'resumed'::text, 'abandoned'::text, 'excluded'::text, 'added'::text, 'became_compliant'::text, 'turned_to_post'::text, 'retracted'::text]))),
+    CONSTRAINT event_of_an_entry_names_its_physician CHECK (((entry_id IS NULL) = (physician_id IS NULL))),
+    CONSTRAINT event_reason_is_short CHECK ((length(reason) <= 500))
+);
+
+ALTER TABLE ONLY alerts.event FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE alerts.event OWNER TO sextant_owner;
+
+ALTER TABLE alerts.event ALTER COLUMN event_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME alerts.event_event_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 CREATE TABLE frameworks.college (
     framework_code text NOT NULL,
     slug text NOT NULL,
@@ -1232,6 +1428,283 @@ CREATE TABLE intake.rejected_line (
 ALTER TABLE ONLY intake.rejected_line FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE intake.rejected_line OWNER TO sextant_owner;
+
+CREATE TABLE jobs.job (
+    council_id integer NOT NULL,
+    job_id bigint NOT NULL,
+    kind text NOT NULL,
+    key text NOT NULL,
+    payload jsonb NOT NULL,
+    state text DEFAULT 'ready'::text NOT NULL,
+    run_at timestamp with time zone NOT NULL,
+    attempts integer DEFAULT 0 NOT NULL,
+    lease uuid,
+    leased_until timestamp with time zone,
+    last_fault text,
+    enqueued_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    CONSTRAINT job_fault_is_short CHECK ((length(last_fault) <= 200)),
+    CONSTRAINT job_is_of_a_council CHECK ((council_id >= 0)),
+    CONSTRAINT job_key_is_short CHECK (((length(key) >= 1) AND (length(key) <= 200))),
+    CONSTRAINT job_kind_is_a_word CHECK ((kind ~ '^[a-z][a-z0-9._-]{0,63}$'::text)),
+    CONSTRAINT job_lease_has_an_end CHECK ((((lease IS NULL) = (leased_until IS NULL)) AND ((lease IS NOT NULL) = (state = 'leased'::text)))),
+    CONSTRAINT job_payload_is_an_object CHECK ((jsonb_typeof(payload) = 'object'::text)),
+    CONSTRAINT job_state_is_known CHECK ((state = ANY (ARRAY['ready'::text, 'leased'::text, 'poison'::text])))
+)
+WITH (autovacuum_vacuum_scale_factor='0.02', autovacuum_analyze_scale_factor='0.05');
+
+ALTER TABLE ONLY jobs.job FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE jobs.job OWNER TO sextant_owner;
+
+ALTER TABLE jobs.job ALTER COLUMN job_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME jobs.job_job_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE letters.attempt (
+    council_id integer NOT NULL,
+    delivery_id bigint NOT NULL,
+    number integer NOT NULL,
+    started_at timestamp with time zone NOT NULL,
+    ended_at timestamp with time zone,
+    answer text,
+    code text,
+    detail text,
+    CONSTRAINT attempt_answer_is_known CHECK ((answer = ANY (ARRAY['accepted'::text, 'refused'::text, 'postponed'::text, 'unusable'::text, 'unknown'::text]))),
+    CONSTRAINT attempt_detail_is_short CHECK (((length(detail) <= 300) AND (length(code) <= 20))),
+    CONSTRAINT attempt_end_has_an_answer CHECK (((ended_at IS NULL) = (answer IS NULL))),
+    CONSTRAINT attempt_number_begins_at_one CHECK ((number >= 1))
+);
+
+ALTER TABLE ONLY letters.attempt FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE letters.attempt OWNER TO sextant_owner;
+
+CREATE TABLE letters.bounce (
+    council_id integer NOT NULL,
+    delivery_id bigint NOT NULL,
+    report_hash text NOT NULL,
+    status text NOT NULL,
+    diagnostic text,
+    seen_on date NOT NULL,
+    seen_at timestamp with time zone NOT NULL,
+    CONSTRAINT bounce_diagnostic_is_short CHECK (((length(diagnostic) <= 300) AND (length(status) <= 20)))
+);
+
+ALTER TABLE ONLY letters.bounce FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE letters.bounce OWNER TO sextant_owner;
+
+CREATE TABLE letters.contact_check (
+    council_id integer NOT NULL,
+    contact_check_id bigint NOT NULL,
+    physician_id bigint NOT NULL,
+    email text NOT NULL,
+    state text NOT NULL,
+    source text NOT NULL,
+    since date NOT NULL,
+    recorded_by text NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    CONSTRAINT contact_check_source_is_known CHECK ((source = ANY (ARRAY['bounce'::text, 'agent'::text, 'physician'::text, 'verification'::text]))),
+    CONSTRAINT contact_check_state_is_known CHECK ((state = ANY (ARRAY['valid'::text, 'to_check'::text, 'refused'::text])))
+);
+
+ALTER TABLE ONLY letters.contact_check FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE letters.contact_check OWNER TO sextant_owner;
+
+ALTER TABLE letters.contact_check ALTER COLUMN contact_check_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME letters.contact_check_contact_check_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE letters.delivery (
+    council_id integer NOT NULL,
+    delivery_id bigint NOT NULL,
+    notice_id bigint NOT NULL,
+    channel text NOT NULL,
+    address text[] NOT NULL,
+    message_id text NOT NULL,
+    bounce_token text DEFAULT "left"(replace((gen_random_uuid())::text, '-'::text, ''::text), 16) NOT NULL,
+    state text NOT NULL,
+    sent_on date,
+    sent_at timestamp with time zone,
+    ended_on date,
+    reason text,
+    CONSTRAINT delivery_address_fits_its_channel CHECK (((array_position(address, NULL::text) IS NULL) AND
+CASE channel
+    WHEN 'email'::text THEN (cardinality(address) = 1)
+    ELSE ((cardinality(address) >= 1) AND (cardinality(address) <= 7))
+END)),
+    CONSTRAINT delivery_channel_is_known CHECK ((channel = ANY (ARRAY['email'::text, 'post'::text]))),
+    CONSTRAINT delivery_end_has_its_day CHECK (((ended_on IS NOT NULL) = (state = ANY (ARRAY['bounced'::text, 'withdrawn'::text])))),
+    CONSTRAINT delivery_on_paper_is_held CHECK (((state <> 'held'::text) OR (channel = 'post'::text))),
+    CONSTRAINT delivery_sent_has_its_moment CHECK ((((sent_on IS NULL) = (sent_at IS NULL)) AND
+CASE state
+    WHEN 'sent'::text THEN (sent_at IS NOT NULL)
+    WHEN 'bounced'::text THEN true
+    ELSE (sent_at IS NULL)
+END)),
+    CONSTRAINT delivery_state_is_known CHECK ((state = ANY (ARRAY['ready'::text, 'held'::text, 'sent'::text, 'bounced'::text, 'withdrawn'::text]))),
+    CONSTRAINT delivery_token_is_random CHECK ((bounce_token ~ '^[0-9a-f]{16}$'::text)),
+    CONSTRAINT delivery_withdrawn_says_why CHECK (((reason IS NOT NULL) = (state = 'withdrawn'::text)))
+);
+
+ALTER TABLE ONLY letters.delivery FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE letters.delivery OWNER TO sextant_owner;
+
+ALTER TABLE letters.delivery ALTER COLUMN delivery_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME letters.delivery_delivery_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE letters.notice (
+    council_id integer NOT NULL,
+    notice_id bigint NOT NULL,
+    kind text NOT NULL,
+    cause text NOT NULL,
+    addressee text NOT NULL,
+    channel text NOT NULL,
+    physician_id bigint NOT NULL,
+    due_on date,
+    template_id text NOT NULL,
+    template_version integer NOT NULL,
+    law_mark text,
+    record_id bigint,
+    retracts bigint,
+    content text NOT NULL,
+    content_hash text NOT NULL,
+    made_on date NOT NULL,
+    made_by text NOT NULL,
+    person_id bigint,
+    made_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    CONSTRAINT notice_addressee_is_known CHECK ((addressee = ANY (ARRAY['physician'::text, 'employer'::text]))),
+    CONSTRAINT notice_cause_is_short CHECK (((length(cause) >= 1) AND (length(cause) <= 150))),
+    CONSTRAINT notice_channel_is_known CHECK ((channel = ANY (ARRAY['email'::text, 'post'::text]))),
+    CONSTRAINT notice_content_has_its_hash CHECK ((content_hash = encode(sha256(convert_to(content, 'UTF8'::name)), 'hex'::text))),
+    CONSTRAINT notice_is_of_a_council CHECK ((council_id > 0)),
+    CONSTRAINT notice_kind_is_known CHECK ((kind = ANY (ARRAY['alert'::text, 'retraction'::text, 'contact'::text]))),
+    CONSTRAINT notice_retraction_says_of_what CHECK (((kind = 'retraction'::text) = (retracts IS NOT NULL)))
+);
+
+ALTER TABLE ONLY letters.notice FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE letters.notice OWNER TO sextant_owner;
+
+ALTER TABLE letters.notice ALTER COLUMN notice_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME letters.notice_notice_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE VIEW letters.published_contact_check WITH (security_invoker='true') AS
+ SELECT DISTINCT ON (contact_check.council_id, contact_check.physician_id, contact_check.email) contact_check.council_id,
+    contact_check.physician_id,
+    contact_check.email,
+    contact_check.state,
+    contact_check.since,
+    contact_check.source
+   FROM letters.contact_check
+  ORDER BY contact_check.council_id, contact_check.physician_id, contact_check.email, contact_check.contact_check_id DESC;
+
+ALTER TABLE letters.published_contact_check OWNER TO sextant_owner;
+
+CREATE VIEW letters.published_delivery WITH (security_invoker='true') AS
+ SELECT n.council_id,
+    n.notice_id,
+    d.delivery_id,
+    n.physician_id,
+    n.kind,
+    n.cause,
+    n.addressee,
+    n.channel,
+    d.address,
+    d.state,
+    n.made_on,
+    d.sent_on,
+    d.ended_on,
+    d.reason,
+    (( SELECT count(*) AS count
+           FROM letters.attempt a
+          WHERE ((a.council_id = d.council_id) AND (a.delivery_id = d.delivery_id) AND (a.answer IS DISTINCT FROM 'unusable'::text))))::integer AS attempts,
+    (EXISTS ( SELECT
+           FROM letters.notice r
+          WHERE ((r.council_id = n.council_id) AND (r.retracts = n.notice_id)))) AS is_retracted
+   FROM (letters.notice n
+     JOIN letters.delivery d ON (((d.council_id = n.council_id) AND (d.notice_id = n.notice_id))));
+
+ALTER TABLE letters.published_delivery OWNER TO sextant_owner;
+
+CREATE TABLE letters.sender (
+    council_id integer NOT NULL,
+    display_name text NOT NULL,
+    reply_to text,
+    phone text,
+    recorded_by text NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    CONSTRAINT sender_has_no_line_break CHECK ((concat(display_name, reply_to, phone) !~ '[[:cntrl:]]'::text)),
+    CONSTRAINT sender_is_short CHECK ((((length(display_name) >= 1) AND (length(display_name) <= 120)) AND (length(reply_to) <= 254) AND (length(phone) <= 40))),
+    CONSTRAINT sender_reply_is_an_address CHECK ((reply_to ~ '^[^@[:space:]]+@[^@[:space:]]+$'::text))
+);
+
+ALTER TABLE ONLY letters.sender FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE letters.sender OWNER TO sextant_owner;
+
+CREATE TABLE letters.template_version (
+    template_id text NOT NULL,
+    version integer NOT NULL,
+    kind text NOT NULL,
+    in_force_from date NOT NULL,
+    content text NOT NULL,
+    CONSTRAINT template_version_content_is_an_object CHECK ((jsonb_typeof((content)::jsonb) = 'object'::text)),
+    CONSTRAINT template_version_kind_is_known CHECK ((kind = ANY (ARRAY['alert'::text, 'retraction'::text, 'contact'::text])))
+);
+
+ALTER TABLE letters.template_version OWNER TO sextant_owner;
+
+CREATE TABLE letters.thread_entry (
+    council_id integer NOT NULL,
+    thread_entry_id bigint NOT NULL,
+    physician_id bigint NOT NULL,
+    kind text NOT NULL,
+    happened_on date NOT NULL,
+    words text NOT NULL,
+    person_id bigint NOT NULL,
+    recorded_by text NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    CONSTRAINT thread_entry_is_short CHECK (((length(words) >= 1) AND (length(words) <= 2000))),
+    CONSTRAINT thread_entry_kind_is_known CHECK ((kind = ANY (ARRAY['call'::text, 'reply'::text, 'returned'::text, 'note'::text])))
+);
+
+ALTER TABLE ONLY letters.thread_entry FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE letters.thread_entry OWNER TO sextant_owner;
+
+ALTER TABLE letters.thread_entry ALTER COLUMN thread_entry_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME letters.thread_entry_thread_entry_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
 
 CREATE TABLE migration.applied (
     name text NOT NULL,
@@ -1770,6 +2243,22 @@ ALTER TABLE ONLY registry.missing_address FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE registry.missing_address OWNER TO sextant_owner;
 
+CREATE VIEW registry.newer_roll WITH (security_invoker='true') AS
+ SELECT r.council_id,
+    r.physician_id
+   FROM ( SELECT registration.council_id,
+            registration.physician_id,
+            max(registration.registered_on) AS registered_on
+           FROM registry.registration
+          WHERE (registration.ended_on IS NULL)
+          GROUP BY registration.council_id, registration.physician_id) r
+  WHERE (EXISTS ( SELECT
+           FROM registry.practice p
+          WHERE ((p.physician_id = r.physician_id) AND (p.ended_on IS NULL) AND (p.started_on > r.registered_on) AND (NOT (p.registration_id IN ( SELECT registration.registration_id
+                   FROM registry.registration))))));
+
+ALTER TABLE registry.newer_roll OWNER TO sextant_owner;
+
 ALTER TABLE registry.physician ALTER COLUMN physician_id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME registry.physician_physician_id_seq
     START WITH 1
@@ -1799,6 +2288,39 @@ CREATE TABLE registry.profession (
 );
 
 ALTER TABLE registry.profession OWNER TO sextant_owner;
+
+CREATE VIEW registry.published_contact WITH (security_invoker='true') AS
+ SELECT r.council_id,
+    r.physician_id,
+    p.title,
+    p.family_name,
+    p.given_name,
+    COALESCE(r.email, a.email) AS email,
+        CASE
+            WHEN (r.email IS NOT NULL) THEN r.email_checked_on
+            ELSE NULL::date
+        END AS email_checked_on,
+    r.address
+   FROM ((( SELECT DISTINCT ON (registration.council_id, registration.physician_id) registration.council_id,
+            registration.physician_id,
+            registration.email,
+            registration.email_checked_on,
+            registration.address
+           FROM registry.registration
+          ORDER BY registration.council_id, registration.physician_id, (registration.ended_on IS NOT NULL), registration.registered_on DESC, registration.registration_id DESC) r
+     JOIN registry.physician p ON ((p.physician_id = r.physician_id)))
+     LEFT JOIN registry.account a ON (((a.council_id = r.council_id) AND (a.physician_id = r.physician_id))));
+
+ALTER TABLE registry.published_contact OWNER TO sextant_owner;
+
+CREATE VIEW registry.published_platform_alert WITH (security_invoker='true') AS
+ SELECT platform_alert.council_id,
+    platform_alert.physician_id,
+    platform_alert.type,
+    platform_alert.sent_on
+   FROM registry.platform_alert;
+
+ALTER TABLE registry.published_platform_alert OWNER TO sextant_owner;
 
 ALTER TABLE registry.registration ALTER COLUMN registration_id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME registry.registration_registration_id_seq
@@ -2054,6 +2576,58 @@ CREATE TABLE standings.published_figure (
 
 ALTER TABLE standings.published_figure OWNER TO sextant_owner;
 
+CREATE TABLE standings.standing (
+    council_id integer NOT NULL,
+    physician_id bigint NOT NULL,
+    rpps_number text NOT NULL,
+    family_name text,
+    given_name text,
+    search_name text NOT NULL COLLATE pg_catalog."C",
+    specialty_code text,
+    framework_id text,
+    framework_certainty text NOT NULL,
+    state text NOT NULL,
+    cycle_start date,
+    cycle_end date,
+    control_deadline date,
+    required smallint[],
+    counts smallint[],
+    counted_total smallint,
+    required_total smallint,
+    is_complete boolean,
+    is_late boolean,
+    next_alert_on date,
+    next_change_on date,
+    has_email boolean NOT NULL,
+    computed_for date NOT NULL,
+    CONSTRAINT standing_complete_is_never_late CHECK ((NOT (is_complete AND is_late))),
+    CONSTRAINT standing_state_is_known CHECK ((state = ANY (ARRAY['in_cycle'::text, 'to_verify'::text, 'framework_to_confirm'::text, 'framework_missing'::text]))),
+    CONSTRAINT standing_without_framework_has_no_count CHECK ((((state = ANY (ARRAY['framework_to_confirm'::text, 'framework_missing'::text])) = (is_complete IS NULL)) AND ((is_complete IS NULL) = (is_late IS NULL))))
+);
+
+ALTER TABLE ONLY standings.standing FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE standings.standing OWNER TO sextant_owner;
+
+CREATE VIEW standings.published_standing WITH (security_invoker='true') AS
+ SELECT standing.council_id,
+    standing.physician_id,
+    standing.rpps_number,
+    standing.family_name,
+    standing.given_name,
+    standing.search_name,
+    standing.state,
+    standing.cycle_start,
+    standing.cycle_end,
+    standing.counted_total,
+    standing.required_total,
+    standing.is_complete,
+    standing.is_late,
+    standing.computed_for
+   FROM standings.standing;
+
+ALTER TABLE standings.published_standing OWNER TO sextant_owner;
+
 CREATE TABLE standings.record (
     council_id integer NOT NULL,
     record_id bigint NOT NULL,
@@ -2118,39 +2692,6 @@ ALTER TABLE standings.run ALTER COLUMN run_id ADD GENERATED ALWAYS AS IDENTITY (
     NO MAXVALUE
     CACHE 1
 );
-
-CREATE TABLE standings.standing (
-    council_id integer NOT NULL,
-    physician_id bigint NOT NULL,
-    rpps_number text NOT NULL,
-    family_name text,
-    given_name text,
-    search_name text NOT NULL COLLATE pg_catalog."C",
-    specialty_code text,
-    framework_id text,
-    framework_certainty text NOT NULL,
-    state text NOT NULL,
-    cycle_start date,
-    cycle_end date,
-    control_deadline date,
-    required smallint[],
-    counts smallint[],
-    counted_total smallint,
-    required_total smallint,
-    is_complete boolean,
-    is_late boolean,
-    next_alert_on date,
-    next_change_on date,
-    has_email boolean NOT NULL,
-    computed_for date NOT NULL,
-    CONSTRAINT standing_complete_is_never_late CHECK ((NOT (is_complete AND is_late))),
-    CONSTRAINT standing_state_is_known CHECK ((state = ANY (ARRAY['in_cycle'::text, 'to_verify'::text, 'framework_to_confirm'::text, 'framework_missing'::text]))),
-    CONSTRAINT standing_without_framework_has_no_count CHECK ((((state = ANY (ARRAY['framework_to_confirm'::text, 'framework_missing'::text])) = (is_complete IS NULL)) AND ((is_complete IS NULL) = (is_late IS NULL))))
-);
-
-ALTER TABLE ONLY standings.standing FORCE ROW LEVEL SECURITY;
-
-ALTER TABLE standings.standing OWNER TO sextant_owner;
 
 ALTER TABLE ONLY access.absence
     ADD CONSTRAINT absence_is_unique PRIMARY KEY (council_id, absence_id);
@@ -2290,6 +2831,18 @@ ALTER TABLE ONLY access.second_factor
 ALTER TABLE ONLY access.session
     ADD CONSTRAINT session_pkey PRIMARY KEY (token_hash);
 
+ALTER TABLE ONLY alerts.campaign
+    ADD CONSTRAINT campaign_is_unique PRIMARY KEY (council_id, campaign_id);
+
+ALTER TABLE ONLY alerts.entry
+    ADD CONSTRAINT entry_is_unique PRIMARY KEY (council_id, entry_id);
+
+ALTER TABLE ONLY alerts.entry
+    ADD CONSTRAINT entry_is_written_once UNIQUE (council_id, physician_id, cycle_start, milestone_on, addressee, channel);
+
+ALTER TABLE ONLY alerts.event
+    ADD CONSTRAINT event_is_unique PRIMARY KEY (council_id, event_id);
+
 ALTER TABLE ONLY frameworks.college
     ADD CONSTRAINT college_pkey PRIMARY KEY (framework_code);
 
@@ -2325,6 +2878,48 @@ ALTER TABLE ONLY intake.lot
 
 ALTER TABLE ONLY intake.rejected_line
     ADD CONSTRAINT rejected_line_is_unique PRIMARY KEY (council_id, lot_id, file_name, line_number, code);
+
+ALTER TABLE ONLY jobs.job
+    ADD CONSTRAINT job_is_unique PRIMARY KEY (council_id, job_id);
+
+ALTER TABLE ONLY jobs.job
+    ADD CONSTRAINT job_key_is_unique UNIQUE (council_id, kind, key);
+
+ALTER TABLE ONLY letters.attempt
+    ADD CONSTRAINT attempt_is_unique PRIMARY KEY (council_id, delivery_id, number);
+
+ALTER TABLE ONLY letters.bounce
+    ADD CONSTRAINT bounce_is_unique PRIMARY KEY (council_id, delivery_id, report_hash);
+
+ALTER TABLE ONLY letters.contact_check
+    ADD CONSTRAINT contact_check_is_unique PRIMARY KEY (council_id, contact_check_id);
+
+ALTER TABLE ONLY letters.delivery
+    ADD CONSTRAINT delivery_is_one_a_notice UNIQUE (council_id, notice_id);
+
+ALTER TABLE ONLY letters.delivery
+    ADD CONSTRAINT delivery_is_unique PRIMARY KEY (council_id, delivery_id);
+
+ALTER TABLE ONLY letters.delivery
+    ADD CONSTRAINT delivery_message_is_unique UNIQUE (council_id, message_id);
+
+ALTER TABLE ONLY letters.notice
+    ADD CONSTRAINT notice_is_made_once UNIQUE (council_id, kind, cause, addressee, channel);
+
+ALTER TABLE ONLY letters.notice
+    ADD CONSTRAINT notice_is_unique PRIMARY KEY (council_id, notice_id);
+
+ALTER TABLE ONLY letters.sender
+    ADD CONSTRAINT sender_is_unique PRIMARY KEY (council_id);
+
+ALTER TABLE ONLY letters.template_version
+    ADD CONSTRAINT template_version_begins_once UNIQUE (kind, in_force_from);
+
+ALTER TABLE ONLY letters.template_version
+    ADD CONSTRAINT template_version_is_unique PRIMARY KEY (template_id, version);
+
+ALTER TABLE ONLY letters.thread_entry
+    ADD CONSTRAINT thread_entry_is_unique PRIMARY KEY (council_id, thread_entry_id);
 
 ALTER TABLE ONLY migration.applied
     ADD CONSTRAINT applied_pkey PRIMARY KEY (name);
@@ -2540,6 +3135,30 @@ CREATE UNIQUE INDEX session_by_number ON access.session USING btree (session_id)
 
 CREATE INDEX session_by_person ON access.session USING btree (person_id);
 
+CREATE INDEX campaign_by_approver ON alerts.campaign USING btree (approved_by);
+
+CREATE INDEX campaign_by_second ON alerts.campaign USING btree (second_by);
+
+CREATE UNIQUE INDEX campaign_proposed_is_one ON alerts.campaign USING btree (council_id) WHERE (state = 'proposed'::text);
+
+CREATE INDEX entry_by_day ON alerts.entry USING btree (council_id, proposed_on);
+
+CREATE UNIQUE INDEX entry_by_notice ON alerts.entry USING btree (council_id, notice_id) WHERE (notice_id IS NOT NULL);
+
+CREATE INDEX entry_by_person ON alerts.entry USING btree (person_id);
+
+CREATE INDEX entry_by_physician ON alerts.entry USING btree (physician_id);
+
+CREATE INDEX entry_of_a_campaign ON alerts.entry USING btree (council_id, campaign_id, state, entry_id);
+
+CREATE INDEX event_by_person ON alerts.event USING btree (person_id);
+
+CREATE INDEX event_by_physician ON alerts.event USING btree (physician_id);
+
+CREATE INDEX event_of_a_campaign ON alerts.event USING btree (council_id, campaign_id, event_id);
+
+CREATE INDEX event_of_an_entry ON alerts.event USING btree (council_id, entry_id);
+
 CREATE INDEX signing_key_by_college ON frameworks.signing_key USING btree (framework_code);
 
 CREATE UNIQUE INDEX version_approved_starts_once ON frameworks.version USING btree (framework_id, effective_from) WHERE (stage = 'approved'::text);
@@ -2551,6 +3170,30 @@ CREATE INDEX version_by_official_code ON frameworks.version USING btree (officia
 CREATE INDEX version_event_by_version ON frameworks.version_event USING btree (framework_id, version, event_id);
 
 CREATE INDEX before_image_by_lot ON intake.before_image USING btree (council_id, lot_id);
+
+CREATE INDEX job_by_lease ON jobs.job USING btree (lease) WHERE (state = 'leased'::text);
+
+CREATE INDEX job_leased ON jobs.job USING btree (council_id, kind, leased_until) WHERE (state = 'leased'::text);
+
+CREATE INDEX job_poison ON jobs.job USING btree (job_id) WHERE (state = 'poison'::text);
+
+CREATE INDEX job_ready ON jobs.job USING btree (council_id, kind, run_at, job_id) WHERE (state = 'ready'::text);
+
+CREATE INDEX contact_check_by_physician ON letters.contact_check USING btree (council_id, physician_id, contact_check_id);
+
+CREATE INDEX delivery_waiting ON letters.delivery USING btree (council_id, channel) WHERE (state = ANY (ARRAY['ready'::text, 'held'::text]));
+
+CREATE INDEX notice_by_person ON letters.notice USING btree (person_id);
+
+CREATE INDEX notice_by_physician ON letters.notice USING btree (council_id, physician_id, made_on);
+
+CREATE INDEX notice_by_retracted ON letters.notice USING btree (council_id, retracts);
+
+CREATE INDEX notice_by_template ON letters.notice USING btree (template_id, template_version);
+
+CREATE INDEX thread_entry_by_person ON letters.thread_entry USING btree (person_id);
+
+CREATE INDEX thread_entry_by_physician ON letters.thread_entry USING btree (council_id, physician_id, happened_on);
 
 CREATE INDEX account_by_created_lot ON registry.account USING btree (council_id, created_lot);
 
@@ -2662,6 +3305,8 @@ CREATE TRIGGER is_reviewed BEFORE INSERT OR UPDATE ON access.purge_item FOR EACH
 
 CREATE TRIGGER review_stands BEFORE UPDATE ON access.purge FOR EACH ROW EXECUTE FUNCTION access.guard_purge();
 
+CREATE TRIGGER check_recipient AFTER INSERT OR UPDATE OF state, checked_at, counted, expected, required, physician_id, cycle_start ON alerts.entry FOR EACH ROW EXECUTE FUNCTION alerts.check_recipient();
+
 CREATE TRIGGER check_approval BEFORE INSERT ON frameworks.version_approval FOR EACH ROW EXECUTE FUNCTION frameworks.check_approval();
 
 CREATE TRIGGER check_report BEFORE INSERT ON frameworks.version_approval FOR EACH ROW EXECUTE FUNCTION standings.check_report();
@@ -2671,6 +3316,20 @@ CREATE TRIGGER keep_key BEFORE UPDATE ON frameworks.signing_key FOR EACH ROW EXE
 CREATE TRIGGER keep_version BEFORE INSERT OR DELETE OR UPDATE ON frameworks.version FOR EACH ROW EXECUTE FUNCTION frameworks.keep_version();
 
 CREATE TRIGGER keep_version_hash BEFORE INSERT OR UPDATE ON frameworks.version FOR EACH ROW EXECUTE FUNCTION frameworks.keep_version_hash();
+
+CREATE TRIGGER ends_once BEFORE UPDATE ON letters.attempt FOR EACH ROW EXECUTE FUNCTION letters.end_attempt();
+
+CREATE TRIGGER goes_forward BEFORE UPDATE ON letters.delivery FOR EACH ROW EXECUTE FUNCTION letters.move_delivery();
+
+CREATE TRIGGER is_never_changed BEFORE UPDATE ON letters.bounce FOR EACH ROW EXECUTE FUNCTION letters.refuse_change();
+
+CREATE TRIGGER is_never_changed BEFORE UPDATE ON letters.contact_check FOR EACH ROW EXECUTE FUNCTION letters.refuse_change();
+
+CREATE TRIGGER is_never_changed BEFORE UPDATE ON letters.notice FOR EACH ROW EXECUTE FUNCTION letters.refuse_change();
+
+CREATE TRIGGER is_never_changed BEFORE DELETE OR UPDATE ON letters.template_version FOR EACH ROW EXECUTE FUNCTION letters.refuse_change();
+
+CREATE TRIGGER is_never_changed BEFORE UPDATE ON letters.thread_entry FOR EACH ROW EXECUTE FUNCTION letters.refuse_change();
 
 CREATE TRIGGER keep_past_deleted AFTER DELETE ON registry.care_status REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION registry.keep_past('council_id, physician_id, starts_on, gives_direct_care');
 
@@ -2880,6 +3539,42 @@ ALTER TABLE ONLY access.session
 ALTER TABLE ONLY access.session
     ADD CONSTRAINT session_person_id_fkey FOREIGN KEY (person_id) REFERENCES access.person(person_id);
 
+ALTER TABLE ONLY alerts.campaign
+    ADD CONSTRAINT campaign_approved_by_fkey FOREIGN KEY (approved_by) REFERENCES access.person(person_id);
+
+ALTER TABLE ONLY alerts.campaign
+    ADD CONSTRAINT campaign_council_id_fkey FOREIGN KEY (council_id) REFERENCES access.council(council_id);
+
+ALTER TABLE ONLY alerts.campaign
+    ADD CONSTRAINT campaign_second_by_fkey FOREIGN KEY (second_by) REFERENCES access.person(person_id);
+
+ALTER TABLE ONLY alerts.entry
+    ADD CONSTRAINT entry_council_id_fkey FOREIGN KEY (council_id) REFERENCES access.council(council_id);
+
+ALTER TABLE ONLY alerts.entry
+    ADD CONSTRAINT entry_is_of_a_campaign FOREIGN KEY (council_id, campaign_id) REFERENCES alerts.campaign(council_id, campaign_id);
+
+ALTER TABLE ONLY alerts.entry
+    ADD CONSTRAINT entry_person_id_fkey FOREIGN KEY (person_id) REFERENCES access.person(person_id);
+
+ALTER TABLE ONLY alerts.entry
+    ADD CONSTRAINT entry_physician_id_fkey FOREIGN KEY (physician_id) REFERENCES registry.physician(physician_id);
+
+ALTER TABLE ONLY alerts.event
+    ADD CONSTRAINT event_council_id_fkey FOREIGN KEY (council_id) REFERENCES access.council(council_id);
+
+ALTER TABLE ONLY alerts.event
+    ADD CONSTRAINT event_is_of_a_campaign FOREIGN KEY (council_id, campaign_id) REFERENCES alerts.campaign(council_id, campaign_id);
+
+ALTER TABLE ONLY alerts.event
+    ADD CONSTRAINT event_is_of_an_entry FOREIGN KEY (council_id, entry_id) REFERENCES alerts.entry(council_id, entry_id);
+
+ALTER TABLE ONLY alerts.event
+    ADD CONSTRAINT event_person_id_fkey FOREIGN KEY (person_id) REFERENCES access.person(person_id);
+
+ALTER TABLE ONLY alerts.event
+    ADD CONSTRAINT event_physician_id_fkey FOREIGN KEY (physician_id) REFERENCES registry.physician(physician_id);
+
 ALTER TABLE ONLY frameworks.signing_key
     ADD CONSTRAINT signing_key_framework_code_fkey FOREIGN KEY (framework_code) REFERENCES frameworks.college(framework_code);
 
@@ -2900,6 +3595,51 @@ ALTER TABLE ONLY intake.lot_file
 
 ALTER TABLE ONLY intake.rejected_line
     ADD CONSTRAINT rejected_line_belongs_to_its_lot FOREIGN KEY (council_id, lot_id) REFERENCES intake.lot(council_id, lot_id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY jobs.job
+    ADD CONSTRAINT job_council_id_fkey FOREIGN KEY (council_id) REFERENCES access.council(council_id);
+
+ALTER TABLE ONLY letters.attempt
+    ADD CONSTRAINT attempt_council_id_fkey FOREIGN KEY (council_id) REFERENCES access.council(council_id);
+
+ALTER TABLE ONLY letters.attempt
+    ADD CONSTRAINT attempt_is_of_a_delivery FOREIGN KEY (council_id, delivery_id) REFERENCES letters.delivery(council_id, delivery_id);
+
+ALTER TABLE ONLY letters.bounce
+    ADD CONSTRAINT bounce_council_id_fkey FOREIGN KEY (council_id) REFERENCES access.council(council_id);
+
+ALTER TABLE ONLY letters.bounce
+    ADD CONSTRAINT bounce_is_of_a_delivery FOREIGN KEY (council_id, delivery_id) REFERENCES letters.delivery(council_id, delivery_id);
+
+ALTER TABLE ONLY letters.contact_check
+    ADD CONSTRAINT contact_check_council_id_fkey FOREIGN KEY (council_id) REFERENCES access.council(council_id);
+
+ALTER TABLE ONLY letters.delivery
+    ADD CONSTRAINT delivery_council_id_fkey FOREIGN KEY (council_id) REFERENCES access.council(council_id);
+
+ALTER TABLE ONLY letters.delivery
+    ADD CONSTRAINT delivery_is_of_a_notice FOREIGN KEY (council_id, notice_id) REFERENCES letters.notice(council_id, notice_id);
+
+ALTER TABLE ONLY letters.notice
+    ADD CONSTRAINT notice_council_id_fkey FOREIGN KEY (council_id) REFERENCES access.council(council_id);
+
+ALTER TABLE ONLY letters.notice
+    ADD CONSTRAINT notice_person_id_fkey FOREIGN KEY (person_id) REFERENCES access.person(person_id);
+
+ALTER TABLE ONLY letters.notice
+    ADD CONSTRAINT notice_retracts_another FOREIGN KEY (council_id, retracts) REFERENCES letters.notice(council_id, notice_id);
+
+ALTER TABLE ONLY letters.notice
+    ADD CONSTRAINT notice_words_are_of_a_template FOREIGN KEY (template_id, template_version) REFERENCES letters.template_version(template_id, version);
+
+ALTER TABLE ONLY letters.sender
+    ADD CONSTRAINT sender_council_id_fkey FOREIGN KEY (council_id) REFERENCES access.council(council_id);
+
+ALTER TABLE ONLY letters.thread_entry
+    ADD CONSTRAINT thread_entry_council_id_fkey FOREIGN KEY (council_id) REFERENCES access.council(council_id);
+
+ALTER TABLE ONLY letters.thread_entry
+    ADD CONSTRAINT thread_entry_person_id_fkey FOREIGN KEY (person_id) REFERENCES access.person(person_id);
 
 ALTER TABLE ONLY registry.account
     ADD CONSTRAINT account_council_id_fkey FOREIGN KEY (council_id) REFERENCES access.council(council_id);
@@ -3043,7 +3783,7 @@ CREATE POLICY office ON access.event FOR SELECT TO sextant_cnp, sextant_cncp, se
 
 CREATE POLICY office ON access.seal FOR SELECT TO sextant_cnp, sextant_cncp, sextant_region USING (((council_id = ( SELECT (NULLIF(current_setting('sextant.council'::text, true), ''::text))::integer AS "nullif")) AND (council_id < 0)));
 
-CREATE POLICY office_added ON access.event FOR INSERT TO sextant_cnp, sextant_cncp, sextant_report, sextant_region WITH CHECK (((council_id = ( SELECT (NULLIF(current_setting('sextant.council'::text, true), ''::text))::integer AS "nullif")) AND (council_id < 0)));
+CREATE POLICY office_added ON access.event FOR INSERT TO sextant_cnp, sextant_cncp, sextant_report, sextant_region, sextant_queue WITH CHECK (((council_id = ( SELECT (NULLIF(current_setting('sextant.council'::text, true), ''::text))::integer AS "nullif")) AND (council_id < 0)));
 
 CREATE POLICY permission ON access.exceptional_reading FOR SELECT TO sextant_council_reader USING ((council_id = ( SELECT (NULLIF(current_setting('sextant.council'::text, true), ''::text))::integer AS "nullif")));
 
@@ -3155,6 +3895,32 @@ CREATE POLICY tenant_added ON access.event FOR INSERT TO sextant_council, sextan
 
 CREATE POLICY tenant_added ON access.purge_certificate FOR INSERT TO sextant_council, sextant_national WITH CHECK ((council_id = ( SELECT (NULLIF(current_setting('sextant.council'::text, true), ''::text))::integer AS "nullif")));
 
+ALTER TABLE alerts.campaign ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE alerts.entry ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE alerts.event ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY purged ON alerts.entry TO sextant_purge USING (((council_id = ( SELECT (NULLIF(current_setting('sextant.council'::text, true), ''::text))::integer AS "nullif")) AND (physician_id IN ( SELECT purge_ready.item_id
+   FROM access.purge_ready
+  WHERE (purge_ready.kind = 'physician'::text)))));
+
+CREATE POLICY purged ON alerts.event TO sextant_purge USING (((council_id = ( SELECT (NULLIF(current_setting('sextant.council'::text, true), ''::text))::integer AS "nullif")) AND (physician_id IN ( SELECT purge_ready.item_id
+   FROM access.purge_ready
+  WHERE (purge_ready.kind = 'physician'::text)))));
+
+CREATE POLICY reading ON alerts.campaign FOR SELECT TO sextant_council_reader USING ((council_id = ( SELECT access.reading_council() AS reading_council)));
+
+CREATE POLICY reading ON alerts.entry FOR SELECT TO sextant_council_reader USING ((council_id = ( SELECT access.reading_council() AS reading_council)));
+
+CREATE POLICY reading ON alerts.event FOR SELECT TO sextant_council_reader USING ((council_id = ( SELECT access.reading_council() AS reading_council)));
+
+CREATE POLICY tenant ON alerts.campaign TO sextant_council, sextant_national USING ((council_id = ( SELECT (NULLIF(current_setting('sextant.council'::text, true), ''::text))::integer AS "nullif")));
+
+CREATE POLICY tenant ON alerts.entry TO sextant_council, sextant_national USING ((council_id = ( SELECT (NULLIF(current_setting('sextant.council'::text, true), ''::text))::integer AS "nullif")));
+
+CREATE POLICY tenant ON alerts.event TO sextant_council, sextant_national USING ((council_id = ( SELECT (NULLIF(current_setting('sextant.council'::text, true), ''::text))::integer AS "nullif")));
+
 CREATE POLICY approved ON frameworks.version FOR SELECT TO sextant_cnp, sextant_report, sextant_region USING ((stage = 'approved'::text));
 
 CREATE POLICY approved ON frameworks.version_event FOR SELECT TO sextant_cnp, sextant_report, sextant_region USING (((framework_id, version) IN ( SELECT version.framework_id,
@@ -3212,6 +3978,90 @@ CREATE POLICY tenant ON intake.lot TO sextant_council, sextant_national USING ((
 CREATE POLICY tenant ON intake.lot_file TO sextant_council, sextant_national USING ((council_id = ( SELECT (NULLIF(current_setting('sextant.council'::text, true), ''::text))::integer AS "nullif")));
 
 CREATE POLICY tenant ON intake.rejected_line TO sextant_council, sextant_national USING ((council_id = ( SELECT (NULLIF(current_setting('sextant.council'::text, true), ''::text))::integer AS "nullif")));
+
+ALTER TABLE jobs.job ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY queue ON jobs.job FOR SELECT TO sextant_queue USING (true);
+
+CREATE POLICY queue_revival ON jobs.job FOR UPDATE TO sextant_queue USING ((state = 'poison'::text)) WITH CHECK ((state = 'ready'::text));
+
+CREATE POLICY reading ON jobs.job FOR SELECT TO sextant_council_reader USING ((council_id = ( SELECT access.reading_council() AS reading_council)));
+
+CREATE POLICY tenant ON jobs.job TO sextant_council, sextant_national USING ((council_id = ( SELECT (NULLIF(current_setting('sextant.council'::text, true), ''::text))::integer AS "nullif")));
+
+ALTER TABLE letters.attempt ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE letters.bounce ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE letters.contact_check ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE letters.delivery ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE letters.notice ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY purged ON letters.attempt TO sextant_purge USING (((council_id = ( SELECT (NULLIF(current_setting('sextant.council'::text, true), ''::text))::integer AS "nullif")) AND (delivery_id IN ( SELECT d.delivery_id
+   FROM (letters.delivery d
+     JOIN letters.notice n USING (council_id, notice_id))
+  WHERE (n.physician_id IN ( SELECT purge_ready.item_id
+           FROM access.purge_ready
+          WHERE (purge_ready.kind = 'physician'::text)))))));
+
+CREATE POLICY purged ON letters.bounce TO sextant_purge USING (((council_id = ( SELECT (NULLIF(current_setting('sextant.council'::text, true), ''::text))::integer AS "nullif")) AND (delivery_id IN ( SELECT d.delivery_id
+   FROM (letters.delivery d
+     JOIN letters.notice n USING (council_id, notice_id))
+  WHERE (n.physician_id IN ( SELECT purge_ready.item_id
+           FROM access.purge_ready
+          WHERE (purge_ready.kind = 'physician'::text)))))));
+
+CREATE POLICY purged ON letters.contact_check TO sextant_purge USING (((council_id = ( SELECT (NULLIF(current_setting('sextant.council'::text, true), ''::text))::integer AS "nullif")) AND (physician_id IN ( SELECT purge_ready.item_id
+   FROM access.purge_ready
+  WHERE (purge_ready.kind = 'physician'::text)))));
+
+CREATE POLICY purged ON letters.delivery TO sextant_purge USING (((council_id = ( SELECT (NULLIF(current_setting('sextant.council'::text, true), ''::text))::integer AS "nullif")) AND (notice_id IN ( SELECT notice.notice_id
+   FROM letters.notice
+  WHERE (notice.physician_id IN ( SELECT purge_ready.item_id
+           FROM access.purge_ready
+          WHERE (purge_ready.kind = 'physician'::text)))))));
+
+CREATE POLICY purged ON letters.notice TO sextant_purge USING (((council_id = ( SELECT (NULLIF(current_setting('sextant.council'::text, true), ''::text))::integer AS "nullif")) AND (physician_id IN ( SELECT purge_ready.item_id
+   FROM access.purge_ready
+  WHERE (purge_ready.kind = 'physician'::text)))));
+
+CREATE POLICY purged ON letters.thread_entry TO sextant_purge USING (((council_id = ( SELECT (NULLIF(current_setting('sextant.council'::text, true), ''::text))::integer AS "nullif")) AND (physician_id IN ( SELECT purge_ready.item_id
+   FROM access.purge_ready
+  WHERE (purge_ready.kind = 'physician'::text)))));
+
+CREATE POLICY reading ON letters.attempt FOR SELECT TO sextant_council_reader USING ((council_id = ( SELECT access.reading_council() AS reading_council)));
+
+CREATE POLICY reading ON letters.bounce FOR SELECT TO sextant_council_reader USING ((council_id = ( SELECT access.reading_council() AS reading_council)));
+
+CREATE POLICY reading ON letters.contact_check FOR SELECT TO sextant_council_reader USING ((council_id = ( SELECT access.reading_council() AS reading_council)));
+
+CREATE POLICY reading ON letters.delivery FOR SELECT TO sextant_council_reader USING ((council_id = ( SELECT access.reading_council() AS reading_council)));
+
+CREATE POLICY reading ON letters.notice FOR SELECT TO sextant_council_reader USING ((council_id = ( SELECT access.reading_council() AS reading_council)));
+
+CREATE POLICY reading ON letters.sender FOR SELECT TO sextant_council_reader USING ((council_id = ( SELECT access.reading_council() AS reading_council)));
+
+CREATE POLICY reading ON letters.thread_entry FOR SELECT TO sextant_council_reader USING ((council_id = ( SELECT access.reading_council() AS reading_council)));
+
+ALTER TABLE letters.sender ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY tenant ON letters.attempt TO sextant_council, sextant_national USING ((council_id = ( SELECT (NULLIF(current_setting('sextant.council'::text, true), ''::text))::integer AS "nullif")));
+
+CREATE POLICY tenant ON letters.bounce TO sextant_council, sextant_national USING ((council_id = ( SELECT (NULLIF(current_setting('sextant.council'::text, true), ''::text))::integer AS "nullif")));
+
+CREATE POLICY tenant ON letters.contact_check TO sextant_council, sextant_national USING ((council_id = ( SELECT (NULLIF(current_setting('sextant.council'::text, true), ''::text))::integer AS "nullif")));
+
+CREATE POLICY tenant ON letters.delivery TO sextant_council, sextant_national USING ((council_id = ( SELECT (NULLIF(current_setting('sextant.council'::text, true), ''::text))::integer AS "nullif")));
+
+CREATE POLICY tenant ON letters.notice TO sextant_council, sextant_national USING ((council_id = ( SELECT (NULLIF(current_setting('sextant.council'::text, true), ''::text))::integer AS "nullif")));
+
+CREATE POLICY tenant ON letters.sender TO sextant_council, sextant_national USING ((council_id = ( SELECT (NULLIF(current_setting('sextant.council'::text, true), ''::text))::integer AS "nullif")));
+
+CREATE POLICY tenant ON letters.thread_entry TO sextant_council, sextant_national USING ((council_id = ( SELECT (NULLIF(current_setting('sextant.council'::text, true), ''::text))::integer AS "nullif")));
+
+ALTER TABLE letters.thread_entry ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE registry.account ENABLE ROW LEVEL SECURITY;
 
@@ -3552,9 +4402,14 @@ GRANT USAGE ON SCHEMA access TO sextant_cncp;
 GRANT USAGE ON SCHEMA access TO sextant_cnp;
 GRANT USAGE ON SCHEMA access TO sextant_report;
 GRANT USAGE ON SCHEMA access TO sextant_region;
+GRANT USAGE ON SCHEMA access TO sextant_queue;
 GRANT USAGE ON SCHEMA access TO sextant_audit;
 GRANT USAGE ON SCHEMA access TO sextant_purge;
 GRANT USAGE ON SCHEMA access TO sextant_council_reader;
+
+GRANT USAGE ON SCHEMA alerts TO sextant_council;
+GRANT USAGE ON SCHEMA alerts TO sextant_purge;
+GRANT USAGE ON SCHEMA alerts TO sextant_council_reader;
 
 GRANT USAGE ON SCHEMA frameworks TO sextant_council;
 GRANT USAGE ON SCHEMA frameworks TO sextant_national;
@@ -3568,6 +4423,15 @@ GRANT USAGE ON SCHEMA intake TO sextant_council;
 GRANT USAGE ON SCHEMA intake TO sextant_national;
 GRANT USAGE ON SCHEMA intake TO sextant_purge;
 GRANT USAGE ON SCHEMA intake TO sextant_council_reader;
+
+GRANT USAGE ON SCHEMA jobs TO sextant_council;
+GRANT USAGE ON SCHEMA jobs TO sextant_national;
+GRANT USAGE ON SCHEMA jobs TO sextant_queue;
+GRANT USAGE ON SCHEMA jobs TO sextant_council_reader;
+
+GRANT USAGE ON SCHEMA letters TO sextant_council;
+GRANT USAGE ON SCHEMA letters TO sextant_purge;
+GRANT USAGE ON SCHEMA letters TO sextant_council_reader;
 
 GRANT USAGE ON SCHEMA registry TO sextant_council;
 GRANT USAGE ON SCHEMA registry TO sextant_national;
@@ -3648,6 +4512,7 @@ GRANT INSERT(council_id) ON TABLE access.event TO sextant_cnp;
 GRANT INSERT(council_id) ON TABLE access.event TO sextant_report;
 GRANT INSERT(council_id) ON TABLE access.event TO sextant_region;
 GRANT INSERT(council_id) ON TABLE access.event TO sextant_access;
+GRANT INSERT(council_id) ON TABLE access.event TO sextant_queue;
 GRANT INSERT(council_id) ON TABLE access.event TO sextant_council_reader;
 
 GRANT INSERT(actor) ON TABLE access.event TO sextant_council;
@@ -3657,6 +4522,7 @@ GRANT INSERT(actor) ON TABLE access.event TO sextant_cnp;
 GRANT INSERT(actor) ON TABLE access.event TO sextant_report;
 GRANT INSERT(actor) ON TABLE access.event TO sextant_region;
 GRANT INSERT(actor) ON TABLE access.event TO sextant_access;
+GRANT INSERT(actor) ON TABLE access.event TO sextant_queue;
 GRANT INSERT(actor) ON TABLE access.event TO sextant_council_reader;
 
 GRANT INSERT(action) ON TABLE access.event TO sextant_council;
@@ -3666,6 +4532,7 @@ GRANT INSERT(action) ON TABLE access.event TO sextant_cnp;
 GRANT INSERT(action) ON TABLE access.event TO sextant_report;
 GRANT INSERT(action) ON TABLE access.event TO sextant_region;
 GRANT INSERT(action) ON TABLE access.event TO sextant_access;
+GRANT INSERT(action) ON TABLE access.event TO sextant_queue;
 GRANT INSERT(action) ON TABLE access.event TO sextant_council_reader;
 
 GRANT INSERT(subject) ON TABLE access.event TO sextant_council;
@@ -3675,6 +4542,7 @@ GRANT INSERT(subject) ON TABLE access.event TO sextant_cnp;
 GRANT INSERT(subject) ON TABLE access.event TO sextant_report;
 GRANT INSERT(subject) ON TABLE access.event TO sextant_region;
 GRANT INSERT(subject) ON TABLE access.event TO sextant_access;
+GRANT INSERT(subject) ON TABLE access.event TO sextant_queue;
 GRANT INSERT(subject) ON TABLE access.event TO sextant_council_reader;
 
 GRANT INSERT(detail) ON TABLE access.event TO sextant_council;
@@ -3684,6 +4552,7 @@ GRANT INSERT(detail) ON TABLE access.event TO sextant_cnp;
 GRANT INSERT(detail) ON TABLE access.event TO sextant_report;
 GRANT INSERT(detail) ON TABLE access.event TO sextant_region;
 GRANT INSERT(detail) ON TABLE access.event TO sextant_access;
+GRANT INSERT(detail) ON TABLE access.event TO sextant_queue;
 GRANT INSERT(detail) ON TABLE access.event TO sextant_council_reader;
 
 GRANT INSERT(kind) ON TABLE access.event TO sextant_council;
@@ -3693,6 +4562,7 @@ GRANT INSERT(kind) ON TABLE access.event TO sextant_cnp;
 GRANT INSERT(kind) ON TABLE access.event TO sextant_report;
 GRANT INSERT(kind) ON TABLE access.event TO sextant_region;
 GRANT INSERT(kind) ON TABLE access.event TO sextant_access;
+GRANT INSERT(kind) ON TABLE access.event TO sextant_queue;
 GRANT INSERT(kind) ON TABLE access.event TO sextant_council_reader;
 
 GRANT INSERT(person_id) ON TABLE access.event TO sextant_council;
@@ -3702,6 +4572,7 @@ GRANT INSERT(person_id) ON TABLE access.event TO sextant_cnp;
 GRANT INSERT(person_id) ON TABLE access.event TO sextant_report;
 GRANT INSERT(person_id) ON TABLE access.event TO sextant_region;
 GRANT INSERT(person_id) ON TABLE access.event TO sextant_access;
+GRANT INSERT(person_id) ON TABLE access.event TO sextant_queue;
 GRANT INSERT(person_id) ON TABLE access.event TO sextant_council_reader;
 
 GRANT INSERT(role) ON TABLE access.event TO sextant_council;
@@ -3711,6 +4582,7 @@ GRANT INSERT(role) ON TABLE access.event TO sextant_cnp;
 GRANT INSERT(role) ON TABLE access.event TO sextant_report;
 GRANT INSERT(role) ON TABLE access.event TO sextant_region;
 GRANT INSERT(role) ON TABLE access.event TO sextant_access;
+GRANT INSERT(role) ON TABLE access.event TO sextant_queue;
 GRANT INSERT(role) ON TABLE access.event TO sextant_council_reader;
 
 GRANT INSERT(origin) ON TABLE access.event TO sextant_council;
@@ -3720,6 +4592,7 @@ GRANT INSERT(origin) ON TABLE access.event TO sextant_cnp;
 GRANT INSERT(origin) ON TABLE access.event TO sextant_report;
 GRANT INSERT(origin) ON TABLE access.event TO sextant_region;
 GRANT INSERT(origin) ON TABLE access.event TO sextant_access;
+GRANT INSERT(origin) ON TABLE access.event TO sextant_queue;
 GRANT INSERT(origin) ON TABLE access.event TO sextant_council_reader;
 
 GRANT INSERT(reason) ON TABLE access.event TO sextant_council;
@@ -3729,6 +4602,7 @@ GRANT INSERT(reason) ON TABLE access.event TO sextant_cnp;
 GRANT INSERT(reason) ON TABLE access.event TO sextant_report;
 GRANT INSERT(reason) ON TABLE access.event TO sextant_region;
 GRANT INSERT(reason) ON TABLE access.event TO sextant_access;
+GRANT INSERT(reason) ON TABLE access.event TO sextant_queue;
 GRANT INSERT(reason) ON TABLE access.event TO sextant_council_reader;
 
 GRANT INSERT(old_values) ON TABLE access.event TO sextant_council;
@@ -3738,6 +4612,7 @@ GRANT INSERT(old_values) ON TABLE access.event TO sextant_cnp;
 GRANT INSERT(old_values) ON TABLE access.event TO sextant_report;
 GRANT INSERT(old_values) ON TABLE access.event TO sextant_region;
 GRANT INSERT(old_values) ON TABLE access.event TO sextant_access;
+GRANT INSERT(old_values) ON TABLE access.event TO sextant_queue;
 GRANT INSERT(old_values) ON TABLE access.event TO sextant_council_reader;
 
 GRANT INSERT(new_values) ON TABLE access.event TO sextant_council;
@@ -3747,6 +4622,7 @@ GRANT INSERT(new_values) ON TABLE access.event TO sextant_cnp;
 GRANT INSERT(new_values) ON TABLE access.event TO sextant_report;
 GRANT INSERT(new_values) ON TABLE access.event TO sextant_region;
 GRANT INSERT(new_values) ON TABLE access.event TO sextant_access;
+GRANT INSERT(new_values) ON TABLE access.event TO sextant_queue;
 GRANT INSERT(new_values) ON TABLE access.event TO sextant_council_reader;
 
 GRANT SELECT,INSERT ON TABLE access.exceptional_reading TO sextant_access;
@@ -3888,6 +4764,17 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE access.second_factor TO sextant_acces
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE access.session TO sextant_access;
 
+GRANT SELECT,INSERT,UPDATE ON TABLE alerts.campaign TO sextant_council;
+GRANT SELECT ON TABLE alerts.campaign TO sextant_council_reader;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE alerts.entry TO sextant_council;
+GRANT SELECT,DELETE ON TABLE alerts.entry TO sextant_purge;
+GRANT SELECT ON TABLE alerts.entry TO sextant_council_reader;
+
+GRANT SELECT,INSERT ON TABLE alerts.event TO sextant_council;
+GRANT SELECT,DELETE ON TABLE alerts.event TO sextant_purge;
+GRANT SELECT ON TABLE alerts.event TO sextant_council_reader;
+
 GRANT SELECT ON TABLE frameworks.college TO sextant_council;
 GRANT SELECT ON TABLE frameworks.college TO sextant_national;
 GRANT SELECT ON TABLE frameworks.college TO sextant_cncp;
@@ -3966,6 +4853,82 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE intake.rejected_line TO sextant_counc
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE intake.rejected_line TO sextant_national;
 GRANT SELECT,DELETE ON TABLE intake.rejected_line TO sextant_purge;
 GRANT SELECT ON TABLE intake.rejected_line TO sextant_council_reader;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE jobs.job TO sextant_council;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE jobs.job TO sextant_national;
+GRANT SELECT ON TABLE jobs.job TO sextant_council_reader;
+
+GRANT SELECT(council_id) ON TABLE jobs.job TO sextant_queue;
+
+GRANT SELECT(job_id) ON TABLE jobs.job TO sextant_queue;
+
+GRANT SELECT(kind) ON TABLE jobs.job TO sextant_queue;
+
+GRANT SELECT(state),UPDATE(state) ON TABLE jobs.job TO sextant_queue;
+
+GRANT SELECT(run_at),UPDATE(run_at) ON TABLE jobs.job TO sextant_queue;
+
+GRANT SELECT(attempts),UPDATE(attempts) ON TABLE jobs.job TO sextant_queue;
+
+GRANT SELECT(leased_until) ON TABLE jobs.job TO sextant_queue;
+
+GRANT SELECT(last_fault) ON TABLE jobs.job TO sextant_queue;
+
+GRANT SELECT(enqueued_at) ON TABLE jobs.job TO sextant_queue;
+
+GRANT SELECT,INSERT ON TABLE letters.attempt TO sextant_council;
+GRANT SELECT,DELETE ON TABLE letters.attempt TO sextant_purge;
+GRANT SELECT ON TABLE letters.attempt TO sextant_council_reader;
+
+GRANT UPDATE(ended_at) ON TABLE letters.attempt TO sextant_council;
+
+GRANT UPDATE(answer) ON TABLE letters.attempt TO sextant_council;
+
+GRANT UPDATE(code) ON TABLE letters.attempt TO sextant_council;
+
+GRANT UPDATE(detail) ON TABLE letters.attempt TO sextant_council;
+
+GRANT SELECT,INSERT ON TABLE letters.bounce TO sextant_council;
+GRANT SELECT,DELETE ON TABLE letters.bounce TO sextant_purge;
+GRANT SELECT ON TABLE letters.bounce TO sextant_council_reader;
+
+GRANT SELECT,INSERT ON TABLE letters.contact_check TO sextant_council;
+GRANT SELECT,DELETE ON TABLE letters.contact_check TO sextant_purge;
+GRANT SELECT ON TABLE letters.contact_check TO sextant_council_reader;
+
+GRANT SELECT,INSERT ON TABLE letters.delivery TO sextant_council;
+GRANT SELECT,DELETE ON TABLE letters.delivery TO sextant_purge;
+GRANT SELECT ON TABLE letters.delivery TO sextant_council_reader;
+
+GRANT UPDATE(state) ON TABLE letters.delivery TO sextant_council;
+
+GRANT UPDATE(sent_on) ON TABLE letters.delivery TO sextant_council;
+
+GRANT UPDATE(sent_at) ON TABLE letters.delivery TO sextant_council;
+
+GRANT UPDATE(ended_on) ON TABLE letters.delivery TO sextant_council;
+
+GRANT UPDATE(reason) ON TABLE letters.delivery TO sextant_council;
+
+GRANT SELECT,INSERT ON TABLE letters.notice TO sextant_council;
+GRANT SELECT,DELETE ON TABLE letters.notice TO sextant_purge;
+GRANT SELECT ON TABLE letters.notice TO sextant_council_reader;
+
+GRANT SELECT ON TABLE letters.published_contact_check TO sextant_council;
+GRANT SELECT ON TABLE letters.published_contact_check TO sextant_council_reader;
+
+GRANT SELECT ON TABLE letters.published_delivery TO sextant_council;
+GRANT SELECT ON TABLE letters.published_delivery TO sextant_council_reader;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE letters.sender TO sextant_council;
+GRANT SELECT ON TABLE letters.sender TO sextant_council_reader;
+
+GRANT SELECT ON TABLE letters.template_version TO sextant_council;
+GRANT SELECT ON TABLE letters.template_version TO sextant_council_reader;
+
+GRANT SELECT,INSERT ON TABLE letters.thread_entry TO sextant_council;
+GRANT SELECT,DELETE ON TABLE letters.thread_entry TO sextant_purge;
+GRANT SELECT ON TABLE letters.thread_entry TO sextant_council_reader;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE registry.account TO sextant_council;
 GRANT SELECT,DELETE ON TABLE registry.account TO sextant_purge;
@@ -4082,6 +5045,9 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE registry.missing_address TO sextant_c
 GRANT SELECT,DELETE ON TABLE registry.missing_address TO sextant_purge;
 GRANT SELECT ON TABLE registry.missing_address TO sextant_council_reader;
 
+GRANT SELECT ON TABLE registry.newer_roll TO sextant_council;
+GRANT SELECT ON TABLE registry.newer_roll TO sextant_council_reader;
+
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE registry.platform_alert TO sextant_council;
 GRANT SELECT,DELETE ON TABLE registry.platform_alert TO sextant_purge;
 GRANT SELECT ON TABLE registry.platform_alert TO sextant_council_reader;
@@ -4093,6 +5059,12 @@ GRANT SELECT ON TABLE registry.profession TO sextant_cnp;
 GRANT SELECT ON TABLE registry.profession TO sextant_report;
 GRANT SELECT ON TABLE registry.profession TO sextant_region;
 GRANT SELECT ON TABLE registry.profession TO sextant_council_reader;
+
+GRANT SELECT ON TABLE registry.published_contact TO sextant_council;
+GRANT SELECT ON TABLE registry.published_contact TO sextant_council_reader;
+
+GRANT SELECT ON TABLE registry.published_platform_alert TO sextant_council;
+GRANT SELECT ON TABLE registry.published_platform_alert TO sextant_council_reader;
 
 GRANT SELECT ON TABLE registry.specialty TO sextant_council;
 GRANT SELECT ON TABLE registry.specialty TO sextant_national;
@@ -4222,6 +5194,15 @@ GRANT SELECT ON TABLE standings.published_figure TO sextant_cncp;
 GRANT SELECT ON TABLE standings.published_figure TO sextant_report;
 GRANT SELECT,INSERT,DELETE ON TABLE standings.published_figure TO sextant_national;
 
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE standings.standing TO sextant_council;
+GRANT SELECT,DELETE ON TABLE standings.standing TO sextant_purge;
+GRANT SELECT ON TABLE standings.standing TO sextant_council_reader;
+
+GRANT SELECT ON TABLE standings.published_standing TO sextant_council;
+GRANT SELECT ON TABLE standings.published_standing TO sextant_council_reader;
+
+GRANT UPDATE(council_id) ON TABLE standings.published_standing TO sextant_council;
+
 GRANT SELECT,INSERT ON TABLE standings.record TO sextant_council;
 GRANT SELECT,DELETE ON TABLE standings.record TO sextant_purge;
 GRANT SELECT ON TABLE standings.record TO sextant_council_reader;
@@ -4231,8 +5212,4 @@ GRANT SELECT,INSERT,DELETE ON TABLE standings.regional_figure TO sextant_nationa
 
 GRANT SELECT,INSERT ON TABLE standings.run TO sextant_council;
 GRANT SELECT ON TABLE standings.run TO sextant_council_reader;
-
-GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE standings.standing TO sextant_council;
-GRANT SELECT,DELETE ON TABLE standings.standing TO sextant_purge;
-GRANT SELECT ON TABLE standings.standing TO sextant_council_reader;
 

@@ -69,6 +69,20 @@ public enum AuditAction: String, Sendable, CaseIterable {
     case standingsRecomputed = "standings_recomputed"
     case providerAdded = "provider_added"
     case providerRemoved = "provider_removed"
+    case campaignApproved = "campaign_approved"
+    case campaignReleased = "campaign_released"
+    case campaignStopped = "campaign_stopped"
+    case campaignResumed = "campaign_resumed"
+    case campaignAbandoned = "campaign_abandoned"
+    case entryExcluded = "entry_excluded"
+    case entryAdded = "entry_added"
+    case alertRetracted = "alert_retracted"
+    case alertsExported = "alerts_exported"
+    case jobRevived = "job_revived"
+    case noticeSent = "notice_sent"
+    case threadNoted = "thread_noted"
+    case contactChecked = "contact_checked"
+    case senderSet = "sender_set"
 
     /// What an event is about.
     public enum Kind: String, Sendable, CaseIterable {
@@ -88,7 +102,7 @@ public enum AuditAction: String, Sendable, CaseIterable {
         case .signedIn, .signedOut, .closedByProvider, .councilSwitched, .signInRefused: .signIn
         case .fileRead, .listRead, .listExported, .rejectedLinesExported, .searched, .packageExported,
             .impactExported, .recordsReplayed, .journalRead, .journalExported, .pageRead, .purgeCertificateExported,
-            .personFileExported:
+            .personFileExported, .alertsExported:
             .read
         case .readingStarted, .readingEnded: .exceptional
         default: .change
@@ -169,6 +183,20 @@ extension AuditAction {
         case .standingsRecomputed: "a recalculé les situations selon ce qui était connu à un moment passé"
         case .providerAdded: "a enregistré un fournisseur d'identité"
         case .providerRemoved: "a retiré un fournisseur d'identité"
+        case .campaignApproved: "a approuvé une campagne d'alertes"
+        case .campaignReleased: "a lancé la suite d'une campagne d'alertes"
+        case .campaignStopped: "a arrêté une campagne d'alertes"
+        case .campaignResumed: "a repris une campagne d'alertes"
+        case .campaignAbandoned: "a abandonné une campagne d'alertes"
+        case .entryExcluded: "a exclu un destinataire d'une campagne"
+        case .entryAdded: "a ajouté un destinataire à une campagne"
+        case .alertRetracted: "a rétracté une alerte"
+        case .alertsExported: "a exporté le registre des alertes"
+        case .jobRevived: "a remis une tâche dans la file"
+        case .noticeSent: "a fait envoyer un courrier"
+        case .threadNoted: "a noté un échange avec un médecin"
+        case .contactChecked: "a vérifié une adresse électronique"
+        case .senderSet: "a changé l'expéditeur des courriers"
         }
     }
 }

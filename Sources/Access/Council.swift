@@ -52,6 +52,14 @@ public struct Council: Hashable, Sendable {
             .map(Council.init(row:))
     }
 
+    /// The council of this key, or nil.
+    ///
+    /// - Throws: `PostgresError`.
+    public static func find(_ transaction: Transaction, key: Int32) throws -> Council? {
+        try transaction.first("select council_id, code, name, short_name from access.council where council_id = \(key)")
+            .map(Council.init(row:))
+    }
+
     /// Every departmental council, in the order of the reference file.
     ///
     /// - Throws: `PostgresError`.

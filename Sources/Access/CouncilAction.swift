@@ -44,6 +44,8 @@ public enum CouncilAction: String, Sendable, CaseIterable {
     case readRegion
     /// See whether the platform runs; no case.
     case readPlatform
+    /// Put back in the queue a job that was set aside; no content of it.
+    case manageQueue
     /// See who is a member of the organisation, who is away and who stands in.
     case readMembers
     /// Invite members, end memberships, record absences and delegations of others.
@@ -72,13 +74,22 @@ public enum CouncilAction: String, Sendable, CaseIterable {
     case acknowledgeNotice
     /// End an exceptional reading of one's own council at once.
     case endExceptionalReading
+    /// See the campaigns of alerts, their recipients and their exclusions.
+    case readAlerts
+    /// Exclude a recipient of a proposed campaign, or add one, with a reason.
+    case prepareAlerts
+    /// Write down a call with a physician, an answer, a letter that came back.
+    case writeThread
+    /// Approve a campaign, release, stop, resume or abandon it, and take an alert back.
+    case approveAlerts
 }
 
 extension CouncilAction {
     /// The states between which the table of rights tells a difference for this action.
     public var states: Set<ObjectState> {
         switch self {
-        case .readFile, .chooseFramework, .assignFiles, .holdFile, .exportPersonFile: ObjectState.files
+        case .readFile, .chooseFramework, .assignFiles, .holdFile, .exportPersonFile, .writeThread:
+            ObjectState.files
         case .runImport, .approveImport, .readImports: ObjectState.lots
         case .readFrameworks, .editFrameworks, .readImpact, .requestImpact, .approveFramework: ObjectState.versions
         default: [.none]

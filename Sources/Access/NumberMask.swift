@@ -1,8 +1,8 @@
 /// Takes numbers of physicians out of free text: eleven digits, in a row or in groups with spaces, dots or dashes
 /// between them, and the national identifier, which is an 8 before them.
-enum NumberMask {
+public enum NumberMask {
     /// The text with dots in the place of each such number.
-    static func masked(_ text: String) -> String {
+    public static func masked(_ text: String) -> String {
         let scalars = Array(text.unicodeScalars)
         let groups = groups(in: scalars)
         var (masked, copied, index) = (String.UnicodeScalarView(), 0, 0)

@@ -50,6 +50,7 @@ public enum Policy {
         Rule(.readFigures, [.nationalAdministrator, .cncpOfficer, .cncpAnalyst, .dgosAnalyst]),
         Rule(.readRegion, [.regionalOfficer]),
         Rule(.readPlatform, [.operator]),
+        Rule(.manageQueue, [.operator]),
         // Members, journal, keys of the API.
         Rule(.readMembers, everybody.subtracting([.operator, .dgosAnalyst])),
         Rule(.manageMembers, administrators),
@@ -70,6 +71,12 @@ public enum Policy {
         Rule(.breakGlass, [.nationalAdministrator, .operator]),
         Rule(.acknowledgeNotice, guardians),
         Rule(.endExceptionalReading, guardians),
+        // Alerts: the night proposes, an agent prepares, an approver answers for what leaves.
+        Rule(.readAlerts, staff.union([.auditor])),
+        Rule(.prepareAlerts, [.agent, .instructingAgent]),
+        Rule(.approveAlerts, [.instructingAgent, .president]),
+        Rule(.writeThread, staff),
+        Rule(.writeThread, [.electedMember], on: [.fileAssigned]),
     ]
 
     /// Whoever answers for the access to a council's cases.

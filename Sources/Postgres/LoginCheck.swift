@@ -24,6 +24,17 @@ public enum LoginCheck {
         return problems
     }
 
+    /// What would forget a commit that was acknowledged: nil when nothing would. A mail sent by such a commit would be
+    /// sent again.
+    ///
+    /// - Throws: `PostgresError`.
+    public static func forgetsCommits(_ transaction: Transaction) throws -> String? {
+        let setting = try transaction.query("select current_setting('synchronous_commit') as setting")[0]
+        guard try setting.text("setting") == "off" else { return nil }
+        return "synchronous_commit vaut off : un arrêt brutal oublierait des envois déjà faits, et les referait ; "
+            + "mettez on"
+    }
+
     /// The role of exceptional readings writes nothing but their trace.
     private static func writes(_ transaction: Transaction) throws -> [String] {
         try transaction.query(
@@ -51,7 +62,8 @@ public enum LoginCheck {
             """
             with own as (
                 select oid, nspowner from pg_namespace
-                where nspname in ('access', 'intake', 'registry', 'frameworks', 'standings')),
+                where nspname in ('access', 'jobs', 'letters', 'intake', 'registry', 'frameworks', 'standings',
+                    'alerts')),
             given as (
                 select a.grantee from own join pg_class c on c.relnamespace = own.oid, aclexplode(c.relacl) a
                 union select a.grantee from own join pg_class c on c.relnamespace = own.oid

@@ -30,6 +30,10 @@ public struct Principal: Sendable, Hashable {
     public static let cncp = Principal(role: "sextant_cncp", council: -1)
     /// Adds up what councils counted of a proposed version and publishes it; no row that names a person.
     public static let impact = Principal(role: "sextant_impact", council: nil)
+    /// Which councils have work in the queue, and what was set aside there; no content of a job.
+    public static let queue = Principal(role: "sextant_queue", council: nil)
+    /// The same, acting for the platform's organisation of this key, whose journal keeps what is done.
+    public static func queueOperator(of id: Int32) -> Principal { Principal(role: "sextant_queue", council: id) }
     /// Sign-in and sessions; no case of anybody.
     public static let access = Principal(role: "sextant_access", council: nil)
     /// The members of one organisation, to be managed: sign-in's role, confined to that tenant.

@@ -20,6 +20,9 @@ enum Clock {
     /// Seconds since 1970.
     static func now() -> Double { Date().timeIntervalSince1970 }
 
+    /// The moment, for what is kept in the database.
+    static let moment: @Sendable () -> Instant = { Instant(epochSeconds: Int64(now())) }
+
     /// Monotonic seconds, for durations.
     static func seconds() -> Double { ProcessInfo.processInfo.systemUptime }
 

@@ -12,6 +12,7 @@ enum DatabaseRole: String, Sendable, CaseIterable {
     case impact = "sextant_impact"
     case access = "sextant_access"
     case audit = "sextant_audit"
+    case queue = "sextant_queue"
 }
 
 /// Who may run a command or a job; each of them says it, and what says nothing is not run.

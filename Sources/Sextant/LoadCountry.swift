@@ -1,4 +1,5 @@
 import Access
+import Alerts
 import Country
 import Foundation
 import Frameworks
@@ -35,6 +36,7 @@ struct LoadCountry {
         }
         note("92 % calcul des situations")
         _ = try await Nightly(database: database, asOf: today).run()
+        _ = try await AlertNight(database: database, on: today).run()
         if let version = country.proposal, let proposal {
             note("97 % version proposée et son rapport d'impact")
             try await LoadProposal(database: database, today: today, seed: proposal.seed, proposer: proposal.by)

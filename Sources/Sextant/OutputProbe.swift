@@ -1,4 +1,5 @@
 import Access
+import Alerts
 import Frameworks
 import Postgres
 import Standings
@@ -25,7 +26,7 @@ struct OutputProbe {
         exports(filled, lines, &section)
         try await night(filled, lines, &section)
         try await aggregates(filled, lines, &section)
-        section.count("courriers (aucun n'existe à ce jour)", 0)
+        try await ledgers(filled, lines, &section)
         return section
     }
 
@@ -38,6 +39,29 @@ struct OutputProbe {
             section.fail(
                 "export du conseil \(council.code)", "des lignes d'un autre conseil y figurent",
                 remedy: "l'export doit lire sous le conseil demandé")
+        }
+    }
+
+    /// The ledger of alerts of each council names its own physicians only.
+    private func ledgers(
+        _ councils: [Council], _ lines: [String: [StandingLine]], _ section: inout IsolationSection
+    ) async throws {
+        let actor = actor
+        let ledgers = try await database.rehearsal { rehearsal in
+            var ledgers: [String: [AlertLine]] = [:]
+            let export = ExportAlerts(database: rehearsal, by: Author(operator: actor))
+            for council in councils { ledgers[council.code] = try await export.run(council: council.code) }
+            return ledgers
+        }
+        section.count("alertes des registres d'envoi", ledgers.values.reduce(0) { $0 + $1.count })
+        for council in councils {
+            let own = Set((lines[council.code] ?? []).map(\.rpps))
+            let others = Set(lines.filter { $0.key != council.code }.flatMap(\.value).map(\.rpps)).subtracting(own)
+            if ledgers[council.code]?.contains(where: { others.contains($0.rpps) }) == true {
+                section.fail(
+                    "registre des alertes du conseil \(council.code)", "un médecin d'un autre conseil y figure",
+                    remedy: "le registre doit être lu sous le conseil demandé")
+            }
         }
     }
 

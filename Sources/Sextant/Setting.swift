@@ -34,7 +34,7 @@ struct Setting: Sendable {
     }
 
     /// Every setting, in the order of the example.
-    static let all = ofTheProgram + ofAccess + ofTheJournal
+    static let all = ofTheProgram + ofAccess + ofTheJournal + ofMail
 
     private static let ofTheProgram = [
         Setting(
@@ -217,7 +217,7 @@ extension Setting {
             ? nil : "le dossier « \(value) » ne peut pas être écrit par ce compte"
     }
 
-    @Sendable private static func file(_ value: String) -> String? {
+    @Sendable static func file(_ value: String) -> String? {
         FileManager.default.isReadableFile(atPath: value)
             ? nil : "le fichier « \(value) » ne peut pas être lu par ce compte"
     }

@@ -1,4 +1,6 @@
 import Access
+import Alerts
+import Letters
 import Postgres
 import Standings
 import Vocabulary
@@ -11,12 +13,20 @@ struct Worker {
     private let today: @Sendable () -> CalendarDate
     private let notary: JournalNotary
     private let schedule: NightSchedule
+    private let queue: QueueLanes
+    private let bounces: BounceFolder?
 
-    init(_ configuration: Configuration) throws {
+    /// - Parameters:
+    ///   - lanes: jobs of the queue done at once.
+    ///   - every: seconds between two looks at the queue when nothing announces a job.
+    init(_ configuration: Configuration, lanes: Int, every: Int) throws {
         database = try configuration.database(connections: 3)
         nightDatabase = try configuration.database(connections: 3)
         today = try Clock.today(configuration)
         schedule = try configuration.nightSchedule()
+        let gates: [Notice.Kind: any Gate] = [.alert: AlertGate(now: Clock.moment)]
+        queue = try QueueLanes(configuration, gates: gates, lanes: lanes, every: every)
+        bounces = try BounceFolder(configuration, gates: gates)
         notary = JournalNotary(
             database: try configuration.database(connections: 1),
             // Roots and their stamps are of the civil day, also in a demonstration that plays another one.
@@ -32,6 +42,8 @@ struct Worker {
             case .night: try await runNight()
             case .impact: try await computeImpact()
             case .sealJournal: await notary.run()
+            case .queue: await queue.run()
+            case .bounces: try await bounces?.read(database)
             }
         } catch {
             note("worker: \(job.rawValue): \(error)")
@@ -51,6 +63,7 @@ struct Worker {
             at: Int64(Clock.now()), asOf: day
         ) {
             let summary = try await Nightly(database: database, asOf: day).run(lanes: 1)
+            _ = try await AlertNight(database: database, on: day).run()
             // Every council has read what changed: what ends by itself may go.
             _ = try await RemoveTraces(database: database, by: Author(operator: "nuit"))
                 .run(now: Instant(epochSeconds: Int64(Clock.now())))

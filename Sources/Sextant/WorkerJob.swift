@@ -8,6 +8,10 @@ enum WorkerJob: String, Sendable, CaseIterable {
     case impact
     /// Seals of the journals, and their heads where they leave the database.
     case sealJournal = "seal-journal"
+    /// The lanes of the queue, until the worker stops.
+    case queue
+    /// The reports of mails that did not arrive.
+    case bounces
 
     /// Who may have it done. A job acts for nobody: what it does was asked for by an act that had its own rule.
     var policy: CommandPolicy {
@@ -16,6 +20,8 @@ enum WorkerJob: String, Sendable, CaseIterable {
         case .night: .machine([.council, .national, .access])
         case .impact: .machine([.council, .national, .impact])
         case .sealJournal: .machine([.audit])
+        case .queue: .machine([.council, .national, .queue])
+        case .bounces: .machine([.council])
         }
     }
 

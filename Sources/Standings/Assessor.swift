@@ -24,6 +24,8 @@ public struct Assessor: Sendable {
     /// The law, the links and the revision, to be named by what is stored.
     let used: UsedLaw
     private let engine: Engine
+    /// The mark under which that law is kept with the records that were judged by it.
+    public var lawMark: String { used.mark }
 
     /// - Parameters:
     ///   - links: by specialty code.

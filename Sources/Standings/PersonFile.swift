@@ -1,6 +1,7 @@
 public import Access
 import Frameworks
 import Intake
+import Letters
 public import Postgres
 import Progress
 import Registry
@@ -52,13 +53,20 @@ public struct ExportPersonFile: Sendable {
     public let reason: String
     /// Who hands it over.
     public let author: Author
+    private let further: @Sendable (Int64, Transaction) throws -> [(table: String, rows: String)]
 
     /// An export about to be made.
-    public init(physicianID: Int64, isWhole: Bool, reason: String, author: Author) {
+    ///
+    /// - Parameter further: what rooms to the right hold about the physician of this key, by table, as JSON arrays.
+    public init(
+        physicianID: Int64, isWhole: Bool, reason: String, author: Author,
+        further: @escaping @Sendable (Int64, Transaction) throws -> [(table: String, rows: String)]
+    ) {
         self.physicianID = physicianID
         self.isWhole = isWhole
         self.reason = reason
         self.author = author
+        self.further = further
     }
 
     /// Makes it, in a transaction of the council.
@@ -74,6 +82,8 @@ public struct ExportPersonFile: Sendable {
         let hidden = isWhole ? [] : Self.hidden(declared, by: assessor)
         var parts = try PhysicianRecords.all(of: physicianID, hiding: hidden, transaction)
         parts += try PersonFileStore.all(of: physicianID, transaction)
+        parts += try LetterRecords.all(of: physicianID, transaction)
+        parts += try further(physicianID, transaction)
         parts += try PersonAccessRecords.all(of: physicianID, council: council.id, transaction)
         parts.append(
             (

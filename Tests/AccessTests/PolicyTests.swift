@@ -24,7 +24,7 @@ func casesStayInCouncils() {
     }
     let ofOffices: [CouncilAction] = [
         .editFrameworks, .requestImpact, .approveFramework, .linkSpecialties, .openNationalOffice,
-        .openCertificationOffice, .openCollege, .readFigures, .readRegion, .readPlatform,
+        .openCertificationOffice, .openCollege, .readFigures, .readRegion, .readPlatform, .manageQueue,
     ]
     for action in ofOffices {
         for role in roles(action) { #expect(role.organisation != .departmental, "\(role) \(action)") }
@@ -35,7 +35,7 @@ func casesStayInCouncils() {
 func operatorSeesNoCase() {
     #expect(
         Set(CouncilAction.allCases.filter { Policy.may(.operator, $0) })
-            == [.readFrameworks, .readPlatform, .breakGlass])
+            == [.readFrameworks, .readPlatform, .manageQueue, .breakGlass])
 }
 
 @Test("who answers for a council's access looks with others' eyes and ends readings; two roles outside break glass")

@@ -17,7 +17,8 @@ struct RetentionTests {
                 select distinct c.oid::regclass::text as name from pg_class c
                 join pg_namespace n on n.oid = c.relnamespace join pg_attribute a on a.attrelid = c.oid
                 where c.relkind in ('r', 'p') and a.attnum > 0 and not a.attisdropped
-                    and n.nspname in ('access', 'intake', 'registry', 'frameworks', 'standings')
+                    and n.nspname in
+                        ('access', 'jobs', 'letters', 'intake', 'registry', 'frameworks', 'standings', 'alerts')
                     and (a.attname in ('council_id', 'rpps_number', 'email', 'subject')
                         or a.attname like '%physician_id' or a.attname like '%person_id') order by 1
                 """

@@ -13,6 +13,7 @@ import impact
 import imports
 import pages
 import process
+import queues
 import standings
 from ledger import Ledger, say
 
@@ -38,6 +39,13 @@ def main():
     ledger = Ledger()
     rounds = 3 if given.physicians <= 50_000 else 2
     process.sextant("migrate")
+    if "queue" in wanted:
+        os.makedirs(given.files, exist_ok=True)
+        database.script.folder = os.path.abspath(given.files)
+        queues.measure(ledger, database.script.folder, 3)
+        if wanted == ["queue"]:
+            print(ledger.text())
+            return
     country = files.Country(os.path.abspath(given.files), given.physicians, given.councils)
     database.script.folder = country.folder
     country.load_frameworks()

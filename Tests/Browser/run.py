@@ -12,6 +12,7 @@ import sys
 from playwright.sync_api import sync_playwright
 
 import accounts
+import alerts
 import application
 import crawl
 import journeys
@@ -130,6 +131,7 @@ def main():
                           wanted.pictures)
             check_roles(browser, site, report, councils, wanted.pictures)
         openid.run(browser, report, councils, wanted.today)
+        alerts.run(browser, report, wanted.pictures)
         browser.close()
     spared = PageChecker.layouts
     print(f"{len(spared.seen)} layouts looked at whole, {spared.spared} pages of a layout seen before")

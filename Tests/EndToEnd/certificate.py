@@ -15,12 +15,12 @@ import files
 from program import Program
 
 COUNCILS = ["33", "2A"]
-OURS = "('access', 'intake', 'registry', 'frameworks', 'standings')"
+OURS = "('access', 'jobs', 'letters', 'intake', 'registry', 'frameworks', 'standings', 'alerts')"
 POLICIES = f"""
     select n.nspname, format('%I.%I', n.nspname, c.relname), p.polname from pg_policy p
     join pg_class c on c.oid = p.polrelid join pg_namespace n on n.oid = c.relnamespace
     where n.nspname in {OURS} order by 1, 2, 3"""
-SCHEMAS = ("access", "intake", "registry", "frameworks", "standings")
+SCHEMAS = ("access", "jobs", "letters", "intake", "registry", "frameworks", "standings", "alerts")
 
 
 class Certificate:

@@ -1,4 +1,5 @@
 import Access
+import Alerts
 import Postgres
 import Registry
 import Standings
@@ -16,7 +17,7 @@ struct PersonFileTests {
             guard let id = try PhysicianRecords.find(rpps: person.rpps, transaction) else { return nil }
             return try ExportPersonFile(
                 physicianID: id, isWhole: isWhole, reason: reason,
-                author: Author(name: "agent.33@example.org", role: .instructingAgent)
+                author: Author(name: "agent.33@example.org", role: .instructingAgent), further: AlertRecords.all
             ).run(
                 council, assessor: try Assessor.load(on: day("2026-11-21"), transaction), today: day("2026-11-21"),
                 transaction)

@@ -1,4 +1,5 @@
 import Access
+import Alerts
 import Intake
 import Postgres
 import Registry
@@ -60,7 +61,8 @@ private struct PurgeGround {
     func execute(_ id: Int64) async throws -> JSON {
         let (council, now, author) = (council, now, author(1))
         let text = try await act {
-            try ExecutePurge(id: id, author: author).run(council, today: day("2026-11-21"), now: now, $0)
+            try ExecutePurge(id: id, author: author, further: AlertRecords.purge).run(
+                council, today: day("2026-11-21"), now: now, $0)
         }
         return try JSON(parsing: text)
     }
@@ -80,7 +82,14 @@ private struct PurgeGround {
             .flatMap(\.tables)
         return try await act { transaction in
             var counts: [String: Int] = [:]
-            for table in tables {
+            // What hangs on a notice names nobody itself.
+            let named = try transaction.query(
+                """
+                select name from unnest(\(tables)::text[]) name where exists (select from pg_attribute
+                    where attrelid = name::regclass and attname = 'physician_id' and not attisdropped)
+                """
+            ).map { try $0.text("name") }
+            for table in named {
                 let number = try transaction.query(
                     SQL(stringLiteral: "select count(*) as number from \(table) where physician_id = ")
                         + "\(physician)")[0].int("number")
@@ -178,7 +187,7 @@ struct PurgeTests {
             let rows = (certificate["categories"]?.array ?? []).compactMap { $0["rows"]?.integer }.reduce(0, +)
             // What is removed leaves its past behind for an instant, which goes too and is counted.
             #expect(rows >= total && certificate["physicians"]?.integer == 1)
-            #expect(certificate["reviewedBy"]?.array?.count == 2 && certificate["ruleVersion"]?.integer == 1)
+            #expect(certificate["reviewedBy"]?.array?.count == 2 && certificate["ruleVersion"]?.integer == 2)
             let known = try await ground.act {
                 try $0.query(
                     "select encode(sha256(convert_to(\("physician:\(claire)\n"), 'UTF8')), 'hex') as known")[0].text(

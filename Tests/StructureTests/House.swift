@@ -26,21 +26,28 @@ enum House {
     static let pure: Set<String> = ["Vocabulary", "Progress"]
 
     /// Rooms whose public types and tables the glossary must name.
-    static let domain = ["Vocabulary", "Progress", "Access", "Intake", "Registry", "Frameworks", "Standings"]
+    static let domain = [
+        "Vocabulary", "Progress", "Access", "Jobs", "Letters", "Intake", "Registry", "Frameworks", "Standings",
+        "Alerts",
+    ]
 
     /// The schemas of PostgreSQL from left to right: a room reads its own and the published views to its left.
-    static let schemas = ["access", "intake", "registry", "frameworks", "standings"]
+    static let schemas = [
+        "access", "jobs", "letters", "intake", "registry", "frameworks", "standings", "alerts",
+    ]
 
     static let rooms: [Room] = [
-        Room("CPq"), Room("CArgon2"), Room("CArchive"), Room("CCrypto"),
+        Room("CPq"), Room("CArgon2"), Room("CArchive"), Room("CCrypto"), Room("CCurl"),
         Room("Vocabulary"),
         Room("Postgres", rooms: ["CPq", "Vocabulary"]),
-        Room("Documents", rooms: ["CArchive"]),
+        Room("Documents", rooms: ["CArchive", "CCurl"]),
         Room("Progress", rooms: ["Vocabulary"]),
         Room("Tokens", rooms: ["Vocabulary"], modules: ["JWTKit", "Crypto"]),
         Room(
             "Access", rooms: ["Vocabulary", "Postgres", "Tokens", "CArgon2", "CCrypto"],
             modules: ["Crypto", "AsyncHTTPClient", "NIOCore", "NIOHTTP1"]),
+        Room("Jobs", rooms: ["Vocabulary", "Postgres"]),
+        Room("Letters", rooms: ["Vocabulary", "Postgres", "Documents", "Access", "Jobs"], modules: ["Crypto"]),
         Room("Intake", rooms: ["Vocabulary", "Postgres", "Documents", "Access"], modules: ["Crypto"]),
         Room("Registry", rooms: ["Vocabulary", "Postgres", "Documents", "Access", "Intake"]),
         Room(
@@ -48,20 +55,27 @@ enum House {
         Room(
             "Standings",
             rooms: [
-                "Vocabulary", "Postgres", "Documents", "Progress", "Access", "Intake", "Registry", "Frameworks",
+                "Vocabulary", "Postgres", "Documents", "Progress", "Access", "Letters", "Intake", "Registry",
+                "Frameworks",
             ], modules: ["Crypto"]),
+        Room(
+            "Alerts",
+            rooms: [
+                "Vocabulary", "Postgres", "Documents", "Progress", "Access", "Jobs", "Letters", "Intake", "Registry",
+                "Frameworks", "Standings",
+            ]),
         Room("Country", rooms: ["Vocabulary", "Progress"]),
         Room(
             "Web",
             rooms: [
                 "Vocabulary", "Postgres", "Documents", "Progress", "Access", "Intake", "Registry", "Frameworks",
-                "Standings",
+                "Standings", "Jobs", "Letters", "Alerts",
             ], modules: ["Hummingbird", "HummingbirdCore", "HTTPTypes", "NIOCore", "NIOHTTPTypes", "Crypto", "Logging"]),
         Room(
             "Sextant",
             rooms: [
                 "Vocabulary", "Postgres", "Schema", "Documents", "Progress", "Access", "Intake", "Registry",
-                "Frameworks", "Standings", "Web", "Country",
+                "Frameworks", "Standings", "Web", "Country", "Jobs", "Letters", "Alerts",
             ], modules: ["ArgumentParser", "Hummingbird", "Logging"]),
     ]
 }

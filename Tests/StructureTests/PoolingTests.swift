@@ -38,6 +38,8 @@ struct PoolingTests {
                 calls += 1
                 #expect(arguments.hasSuffix(", true"), "\(file.path): set_config(\(arguments))")
             }
+            // A listener has a connection of its own, which no pool hands on.
+            guard !file.path.hasSuffix("Postgres/Listener.swift") else { continue }
             #expect(Self.sessionSettings(in: file.text) == [], "\(file.path)")
         }
         #expect(calls >= 6)

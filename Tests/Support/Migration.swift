@@ -1,5 +1,6 @@
 import Access
 import Frameworks
+import Letters
 public import Postgres
 import Registry
 import Schema
@@ -27,6 +28,7 @@ public enum Migration {
         try InstallRetention().run(transaction)
         try InstallNomenclatures().run(transaction)
         try InstallFrameworks().run(transaction)
+        try InstallTemplates().run(transaction)
         return applied
     }
 }

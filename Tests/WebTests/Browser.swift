@@ -52,7 +52,7 @@ struct Shown {
 
 /// Keeps cookies between requests, follows nothing by itself.
 final class Browser {
-    private let client: any TestClientProtocol
+    let client: any TestClientProtocol
     private(set) var cookies: [String: String] = [:]
 
     init(_ client: any TestClientProtocol) { self.client = client }

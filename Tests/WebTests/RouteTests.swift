@@ -59,7 +59,7 @@ func patternsAreAddresses() throws {
             case ":slug": "urologie"
             case ":kind": ApiProblem.Kind.allCases[0].rawValue
             case ":provider": "psc"
-            case ":id": "12"
+            case ":id", ":entry": "12"
             case ":name": "style.css"
             case ":framework": "REF.10.01_1"
             case ":version": "2026-11-21"

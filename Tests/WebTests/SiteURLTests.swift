@@ -34,8 +34,10 @@ private func samples() throws -> [SiteURL] {
         .provider("psc", .unknown), .provider("psc", .demand), .departure(.offer), .departure(.leave),
         .departure(.back),
         .journal(.college("urologie"), .init()), .journal(.region("bretagne"), .init()), .journalFile(.cncp, .init()),
-        .platform, .college("urologie"), .figures(.ministry), .figures(.cncp), .figures(.national), .ownFiles("33"),
-        .assignments("33", 9), .endAssignment("33", 9), .members(.council("2A")), .members(.college("urologie")),
+        .platform, .queue, .reviveJob(12), .college("urologie"), .figures(.ministry), .figures(.cncp),
+        .figures(.national), .ownFiles("33"),
+        .assignments("33", 9), .endAssignment("33", 9), .thread("33", 9), .members(.council("2A")),
+        .members(.college("urologie")),
         .members(.national), .members(.cncp), .members(.region("bretagne")), .region("bretagne"),
         .identity("psc", isDeparting: false), .identity("psc", isDeparting: true),
         .reading(.viewAs("2A")), .reading(.breakGlass), .reading(.end), .reading(.notices("33")),
@@ -55,6 +57,11 @@ private func samples() throws -> [SiteURL] {
             .home("33"), .purges("2A"), .purge("33", 7), .endHold("33"), .hold("33", physician: 12),
             .copy("33", physician: 12),
         ].map { SiteURL.personalData($0) }
+        + AlertAddress.Part.allCases.map { .alerts(.part("33", 7, $0)) }
+        + [
+            .list("2A"), .campaign("33", 7), .campaign("33", 7, page: 2, excluded: 3),
+            .recipient("33", 7, entry: 12), .retraction("33", 7, entry: 12),
+        ].map { SiteURL.alerts($0) }
         + FrameworkPart.allCases.map { .frameworkPart(version, $0) } + AccountPart.allCases.map { .accountPart($0) }
 }
 
@@ -91,6 +98,8 @@ func listsRoundTrip() {
         "/connexion/a b", "/connexion/psc/x", "/connexion/psc/retour/x", "/deconnexion/x",
         "/cd/33/membres/fin/x", "/cd/33/chiffres", "/cd//medecins", "/referentiels/a", "/referentiels/a/b/c",
         "/referentiels/../1",
+        "/cd/33/alertes/x", "/cd/33/alertes/7/x", "/cd/33/alertes/7/destinataires",
+        "/cd/33/alertes/7/destinataires/9/x",
         "/referentiels/a b/1", "/referentiels/a/1/impact/x", "/fichiers/../etc",
     ])
 func strangeAddresses(text: String) {

@@ -14,14 +14,20 @@ packages_build=(
 # shellcheck disable=SC2034
 packages_test=(
     chromium python3 python3-venv shellcheck pgbouncer openssl zbar-tools
+    # A real mail relay, whose reports of failure are read.
+    opensmtpd
     # A real identity provider, and what it asks of Perl.
     liblemonldap-ng-portal-perl starman libcrypt-openssl-rsa-perl libcrypt-openssl-bignum-perl libcrypt-jwt-perl
     libio-string-perl libmime-tools-perl libemail-sender-perl libstring-random-perl libconvert-pem-perl
 )
 
+# What the demonstration adds: a mail server that keeps every mail and delivers none.
+# shellcheck disable=SC2034
+packages_demo=(python3 python3-venv openssl)
+
 # What the measures add: a client that asks for pages as fast as they come.
 # shellcheck disable=SC2034
-packages_bench=(python3 wrk)
+packages_bench=(python3 python3-venv openssl wrk)
 
 # packages_missing NAME…: prints those that are not installed.
 packages_missing() {

@@ -16,3 +16,20 @@ python_prepare() {
     "$folder/bin/pip" install --quiet --disable-pip-version-check --requirement "$list" >&2 || return
     echo "$stamp" >"$folder/stamp"
 }
+
+# python_with_sink ROOT FOLDER: prints a Python that can run deploy/lib/sink.py: the gate's, or a small one of its own
+# in FOLDER.
+python_with_sink() {
+    local folder wanted
+    folder=$(python_folder "$1")
+    if ! "$folder/bin/python" -c 'import aiosmtpd' 2>/dev/null; then
+        folder=$2
+        wanted=$(grep '^aiosmtpd==' "$1/Tests/Browser/requirements.txt")
+        if ! "$folder/bin/python" -c 'import aiosmtpd' 2>/dev/null; then
+            rm -rf "$folder"
+            /usr/bin/python3 -m venv "$folder" >&2 || return
+            "$folder/bin/pip" install --quiet --disable-pip-version-check "$wanted" >&2 || return
+        fi
+    fi
+    printf '%s' "$folder/bin/python"
+}

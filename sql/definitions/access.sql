@@ -56,7 +56,8 @@ drop policy if exists office on access.event;
 create policy office on access.event for select to sextant_cncp, sextant_cnp, sextant_report, sextant_region
     using (council_id = (select nullif(current_setting('sextant.council', true), '')::int) and council_id < 0);
 drop policy if exists office_added on access.event;
-create policy office_added on access.event for insert to sextant_cncp, sextant_cnp, sextant_report, sextant_region
+create policy office_added on access.event
+    for insert to sextant_cncp, sextant_cnp, sextant_report, sextant_region, sextant_queue
     with check (council_id = (select nullif(current_setting('sextant.council', true), '')::int) and council_id < 0);
 -- Written and read, never changed.
 grant select on access.event to sextant_council, sextant_national, sextant_cncp, sextant_cnp, sextant_report,
@@ -87,7 +88,9 @@ grant select, insert on access.account_message to sextant_access;
 revoke insert on access.event from sextant_council, sextant_national, sextant_cncp, sextant_access;
 grant insert (council_id, kind, actor, person_id, role, origin, action, subject, reason, detail, old_values, new_values)
     on access.event to sextant_council, sextant_national, sextant_cncp, sextant_cnp, sextant_report, sextant_region,
-    sextant_access;
+    sextant_access, sextant_queue;
+-- Whoever puts a job back in the queue leaves the trace of it in the journal of the platform.
+grant usage on schema access to sextant_queue;
 grant usage on schema access to sextant_audit;
 grant select on access.council to sextant_audit;
 grant select on access.event to sextant_audit;

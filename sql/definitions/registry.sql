@@ -347,5 +347,33 @@ select r.council_id, r.physician_id,
         as left_on
 from registry.registration r group by r.council_id, r.physician_id;
 grant select on registry.stay to sextant_council;
+-- Published: how a council reaches each physician: the e-mail and postal address of the newest stay on its roll, an open
+-- one before an ended one; where the roll has no e-mail address, that of the account feed.
+create or replace view registry.published_contact with (security_invoker = true) as
+select r.council_id, r.physician_id, p.title, p.family_name, p.given_name, coalesce(r.email, a.email) as email,
+    case when r.email is not null then r.email_checked_on end as email_checked_on, r.address
+from (
+    select distinct on (council_id, physician_id) council_id, physician_id, email, email_checked_on, address
+    from registry.registration
+    order by council_id, physician_id, ended_on is not null, registered_on desc, registration_id desc) r
+join registry.physician p on p.physician_id = r.physician_id
+left join registry.account a on a.council_id = r.council_id and a.physician_id = r.physician_id;
+grant select on registry.published_contact to sextant_council;
 -- The night forgets changes of the directory that every council's refresh has read long ago.
 grant delete on registry.directory_change to sextant_national;
+
+-- Published: whoever is on the council's roll and on one of another council since a later day; that one writes.
+create or replace view registry.newer_roll with (security_invoker = true) as
+select r.council_id, r.physician_id from (
+    select council_id, physician_id, max(registered_on) as registered_on from registry.registration
+    where ended_on is null group by council_id, physician_id) r
+where exists (
+    select from registry.practice p
+    where p.physician_id = r.physician_id and p.ended_on is null and p.started_on > r.registered_on
+        and p.registration_id not in (select registration_id from registry.registration));
+grant select on registry.newer_roll to sextant_council;
+
+-- Published: the alerts that the platform itself has sent.
+create or replace view registry.published_platform_alert with (security_invoker = true) as
+select council_id, physician_id, type, sent_on from registry.platform_alert;
+grant select on registry.published_platform_alert to sextant_council;

@@ -18,6 +18,13 @@ end
 $$;
 grant update, delete on standings.cycle, standings.standing to sextant_council;
 
+-- Published: where each physician stands. `for share` through a view asks for the right to change a column of it.
+create or replace view standings.published_standing with (security_invoker = true) as
+select council_id, physician_id, rpps_number, family_name, given_name, search_name, state, cycle_start, cycle_end,
+    counted_total, required_total, is_complete, is_late, computed_for
+from standings.standing;
+grant select, update (council_id) on standings.published_standing to sextant_council;
+
 -- What was judged, when, and by which law: added to, never changed.
 revoke update, delete on standings.run from sextant_council;
 grant select, insert on standings.law_used to sextant_council;

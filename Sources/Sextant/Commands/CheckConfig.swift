@@ -15,9 +15,13 @@ struct CheckConfig: RuledCommand {
             let configuration = Configuration()
             let (lines, isSound) = SettingReport(configuration).lines
             let database = try configuration.database(connections: 1)
+            let sendsMail = try configuration.text("SEXTANT_MAIL_SERVER") != nil
             let problems: [String]
             do {
-                problems = try await database.transaction(as: nil) { try LoginCheck.problems($0) }
+                problems = try await database.transaction(as: nil) { transaction in
+                    let forgets = sendsMail ? try LoginCheck.forgetsCommits(transaction) : nil
+                    return try LoginCheck.problems(transaction) + [forgets].compactMap(\.self)
+                }
             } catch {
                 // What is known of the others is said before the database's own sentence.
                 for line in lines { note(line) }
@@ -71,7 +75,23 @@ struct SettingReport {
                 passent pour un seul réseau et s'attendent les uns les autres
                 """)
         }
+        faults += mail
         return (faults + sound, faults.isEmpty)
+    }
+
+    /// What the settings of mail say together: message ids and reports need a domain of ours.
+    private var mail: [String] {
+        func has(_ name: String) -> Bool { ((try? configuration.text(name)) ?? nil) != nil }
+        guard has("SEXTANT_MAIL_SERVER") else { return [] }
+        var faults: [String] = []
+        if !has("SEXTANT_MAIL_DOMAIN") {
+            faults.append(
+                "SEXTANT_MAIL_DOMAIN : absent alors que SEXTANT_MAIL_SERVER est réglé ; donnez le domaine d'envoi")
+        }
+        if has("SEXTANT_MAIL_USER") != has("SEXTANT_MAIL_PASSWORD") {
+            faults.append("SEXTANT_MAIL_USER et SEXTANT_MAIL_PASSWORD vont ensemble ; donnez les deux, ou aucun")
+        }
+        return faults
     }
 
     /// A name that no setting has is most often a slip of the pen, and the setting meant is then missing.

@@ -35,6 +35,7 @@ struct Demo: RuledCommand {
             ).run(country)
             try await addPeople(generator.people, database)
             try await DemoDuties(database: database, today: today).run(generator.people)
+            try await DemoAlerts(database: database, today: today).run(generator.people)
         }
     }
 

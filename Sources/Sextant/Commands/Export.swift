@@ -9,7 +9,9 @@ struct Export: RuledCommand {
     static let policy = CommandPolicy.group
     static let configuration = CommandConfiguration(
         abstract: "Write what other programs read.",
-        subcommands: [StandingsExport.self, AuditExport.self, AuditHeadExport.self, PersonExport.self])
+        subcommands: [
+            StandingsExport.self, AlertsExport.self, AuditExport.self, AuditHeadExport.self, PersonExport.self,
+        ])
 
     enum Format: String, ExpressibleByArgument { case csv, jsonl }
 

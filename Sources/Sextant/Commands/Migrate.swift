@@ -1,6 +1,7 @@
 import Access
 import ArgumentParser
 import Frameworks
+import Letters
 import Postgres
 import Registry
 import Schema
@@ -21,6 +22,7 @@ struct Migrate: RuledCommand {
                 try InstallRetention().run(transaction)
                 try InstallNomenclatures().run(transaction)
                 try InstallFrameworks().run(transaction)
+                try InstallTemplates().run(transaction)
                 return applied
             }
             note(applied.isEmpty ? "schema up to date" : "applied \(applied.joined(separator: ", "))")

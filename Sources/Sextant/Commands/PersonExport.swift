@@ -1,4 +1,5 @@
 import Access
+import Alerts
 import ArgumentParser
 import Foundation
 import Intake
@@ -37,7 +38,9 @@ struct PersonExport: RuledCommand {
             let (rpps, reason, author) = (rpps, reason, actor.author)
             let file = try await database.transaction(as: council.principal, timeout: 0) { transaction -> PersonFile? in
                 guard let id = try PhysicianRecords.find(rpps: rpps, transaction) else { return nil }
-                return try ExportPersonFile(physicianID: id, isWhole: false, reason: reason, author: author).run(
+                return try ExportPersonFile(
+                    physicianID: id, isWhole: false, reason: reason, author: author, further: AlertRecords.all
+                ).run(
                     council, assessor: try Assessor.load(on: today, transaction), today: today, transaction)
             }
             guard let file else {

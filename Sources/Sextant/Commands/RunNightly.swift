@@ -1,15 +1,17 @@
+import Alerts
 import ArgumentParser
 import Foundation
 import Standings
 import Vocabulary
 
-/// Brings every standing up to date.
+/// Brings every standing up to date, then proposes the alerts that fall due.
 struct RunNightly: RuledCommand {
     static let policy = CommandPolicy.machine([.council, .national])
     static let configuration = CommandConfiguration(
-        commandName: "nightly", abstract: "Bring every standing up to date for a legal date.",
+        commandName: "nightly",
+        abstract: "Bring every standing up to date for a legal date, and propose the alerts due.",
         discussion: """
-            With --known-at, the live standings are replaced by those of what was known at that moment, until the next \
+            With --known-at, no alert is proposed, and the live standings are replaced by those of what was known at that moment, until the next \
             run without it. To look at the past without touching them, use « sextant replay » or « sextant export \
             standings --known-at ».
             """)
@@ -22,15 +24,17 @@ struct RunNightly: RuledCommand {
     func run() async throws {
         try await reporting {
             let start = Clock.seconds()
-            let night = Nightly(
-                database: try Configuration().database(connections: 3), asOf: asOf, knownAt: knownAt?.seconds,
-                by: actor.author)
+            let database = try Configuration().database(connections: 3)
+            let night = Nightly(database: database, asOf: asOf, knownAt: knownAt?.seconds, by: actor.author)
             let summary = try await night.run { done, all in
                 if done == all || done % 10 == 0 { note("nightly: \(done)/\(all) councils") }
             }
             let seconds = Clock.seconds() - start
+            // An earlier knowledge is looked at; nobody is written to on its account.
+            let alerts =
+                knownAt == nil ? try await AlertNight(database: database, on: asOf).run() : ProposeAlerts.Summary()
             if json {
-                result(RunNightly.json(summary, seconds))
+                result(RunNightly.json(summary, alerts, seconds, Clock.seconds() - start - seconds))
             } else {
                 result(
                     [
@@ -38,18 +42,25 @@ struct RunNightly: RuledCommand {
                         counted(summary.written, "mise à jour", "mises à jour"),
                         counted(summary.removed, "retirée", "retirées"),
                         counted(summary.councils, "conseil", "conseils"),
+                        counted(alerts.proposed, "alerte proposée", "alertes proposées"),
                     ].joined(separator: ", "))
             }
         }
     }
 
-    private static func json(_ summary: Nightly.Summary, _ seconds: Double) -> String {
+    private static func json(
+        _ summary: Nightly.Summary, _ alerts: ProposeAlerts.Summary, _ seconds: Double, _ alertSeconds: Double
+    ) -> String {
         JSON.object([
             .init("councils", .integer(summary.councils)), .init("examined", .integer(summary.examined)),
             .init("written", .integer(summary.written)), .init("removed", .integer(summary.removed)),
+            .init("proposed", .integer(alerts.proposed)), .init("excluded", .integer(alerts.excluded)),
             .init(
                 "seconds",
-                .object([.init("standings", .decimal((seconds * 1000).rounded() / 1000))])),
+                .object([
+                    .init("standings", .decimal((seconds * 1000).rounded() / 1000)),
+                    .init("alerts", .decimal((alertSeconds * 1000).rounded() / 1000)),
+                ])),
         ]).text
     }
 }

@@ -37,6 +37,8 @@ struct Serve: RuledCommand {
             isBehindProxy: try configuration.text("SEXTANT_PROXY") == "yes",
             isDemonstration: try configuration.text("SEXTANT_DEMONSTRATION") == "yes",
             secondFactor: try configuration.rule(), keys: try configuration.keyRing())
+        settings.hasMailServer = try MailSettings(configuration).server != nil
+        settings.platform = try MailSettings(configuration).platform
         settings.insistsOnSubdomains = try configuration.text("SEXTANT_HSTS_SUBDOMAINS") != "no"
         if let address = try configuration.address() { settings.address = address }
         // Heads leave the database: then somebody seals, and a journal that nobody seals any more is a fault.

@@ -39,6 +39,11 @@ enum PersonFileWords {
         "standings.standing": "Situation affichée", "standings.cycle": "Périodes de certification",
         "standings.record": "Situations conservées, jour par jour",
         "standings.impact_sample": "Effet d'une version de référentiel proposée",
+        "alerts.entry": "Alertes proposées, envoyées ou écartées", "alerts.event": "Décisions sur ces alertes",
+        "letters.notice": "Courriers du conseil", "letters.delivery": "Envois de ces courriers",
+        "letters.attempt": "Tentatives d'envoi", "letters.bounce": "Courriels non remis",
+        "letters.contact_check": "Vérifications de l'adresse électronique",
+        "letters.thread_entry": "Échanges notés par le conseil",
         "access.assignment": "Élus chargés du dossier", "access.legal_hold": "Suspensions de l'effacement",
         "access.event": "Journal : qui a consulté ou modifié le dossier, et quand",
         "intake.rejected_line": "Lignes de fichiers importés, mises en quarantaine, qui portent le numéro",
@@ -71,6 +76,10 @@ enum PersonFileWords {
         "required_total": "Total demandé", "is_complete": "Programme complet", "is_late": "En retard",
         "next_alert_on": "Prochaine alerte", "next_change_on": "Prochain changement", "has_email": "Joignable",
         "computed_for": "Calculé au", "impact_id": "Rapport d'impact", "measure": "Mesure", "place": "Rang",
-        "before": "Avant", "after": "Après", "actions": "Actions",
+        "before": "Avant", "after": "Après", "actions": "Actions", "addressee": "Destinataire", "channel": "Voie",
+        "due_on": "Étape", "made_on": "Fait le", "made_by": "Par", "message_id": "Identifiant du message",
+        "source": "Source", "since": "Depuis", "happened_on": "Le", "words": "Texte",
+        "diagnostic": "Réponse du serveur",
+        "answer": "Réponse", "number": "Rang", "seen_on": "Lu le",
     ]
 }

@@ -1,4 +1,5 @@
 import Access
+import Alerts
 import Postgres
 import Registry
 import Standings
@@ -75,7 +76,7 @@ struct PersonalDataRoutes {
     @Sendable private func execute(_ visit: Visit) async throws -> Reply {
         let (council, id) = (try visit.council, try visit.id())
         _ = try await run(visit) { transaction in
-            try ExecutePurge(id: id, author: visit.author)
+            try ExecutePurge(id: id, author: visit.author, further: AlertRecords.purge)
                 .run(council, today: visit.today, now: visit.now, transaction)
         }
         return .go(.personalData(.purge(council.code, id)), .purgeExecuted)
@@ -129,7 +130,7 @@ struct PersonalDataRoutes {
             let assessor = try law.assessor(transaction, on: visit.today, at: visit.now)
             return try ExportPersonFile(
                 physicianID: id, isWhole: session.membership.role == .instructingAgent,
-                reason: visit.form["motif"] ?? "", author: visit.author
+                reason: visit.form["motif"] ?? "", author: visit.author, further: AlertRecords.all
             ).run(council, assessor: assessor, today: visit.today, transaction)
         }
         guard let file else { throw Problem.notFound }

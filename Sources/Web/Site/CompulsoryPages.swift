@@ -103,6 +103,7 @@ struct MapPage: Page {
                 + (session.may(.readFrameworks) && !session.may(.editFrameworks)
                     ? ["<li><a href=\"\(SiteURL.specialties(code: nil))\">Spécialités</a></li>"] : [])
                 + (session.may(.readRegister) ? ["<li><a href=\"\(SiteURL.search(nil))\">Recherche</a></li>"] : [])
+                + (session.may(.readPlatform) ? ["<li><a href=\"\(SiteURL.queue)\">File des tâches</a></li>"] : [])
                 + [
                     "<li><a href=\"\(SiteURL.account)\">Mon compte</a></li>",
                     "<li><a href=\"\(SiteURL.accountPart(.identities))\">Mes identités</a></li>",

@@ -1,15 +1,29 @@
 import Access
+import Jobs
 import Postgres
 
 /// Whether the site can serve: the database answers, its schema is there, and the login is as poor as it must be.
 struct Health: Sendable {
     private let database: Database
     private let longestWait: Int?
+    private let hasMailServer: Bool
 
-    /// - Parameter longestWait: seconds that an event may wait for its seal; nil where nobody seals.
-    init(_ database: Database, longestWait: Int? = nil) {
+    /// - Parameters:
+    ///   - longestWait: seconds that an event may wait for its seal; nil where nobody seals.
+    ///   - hasMailServer: whether mails can leave.
+    init(_ database: Database, longestWait: Int? = nil, hasMailServer: Bool = true) {
         self.database = database
         self.longestWait = longestWait
+        self.hasMailServer = hasMailServer
+    }
+
+    /// What waits for a person although the site serves, as French sentences: mails without a server, jobs set aside.
+    /// Empty when the database does not answer, which is a fault.
+    func warnings() async -> [String] {
+        guard let state = try? await database.transaction(as: .queue, timeout: 3_000, { try QueueState.read($0) })
+        else { return [] }
+        let aside = state.poison.isEmpty ? nil : "La file a mis des tâches de côté : « sextant queue list » les montre."
+        return [hasMailServer ? nil : MailWait.sentence(state), aside].compactMap(\.self)
     }
 
     /// French sentences, empty when all is well.

@@ -11,18 +11,19 @@ struct HelpPage: Page {
         <li><a href="#connexion-aide">Connexion</a></li>
         <li><a href="#tableau-de-bord">Tableau de bord</a></li><li><a href="#medecins">Liste des médecins</a></li>
         <li><a href="#fiche">Fiche d'un médecin</a></li><li><a href="#imports">Imports</a></li>
-        <li><a href="#ecarts">Écarts de données</a></li><li><a href="#recherche-aide">Recherche</a></li>
+        <li><a href="#alertes-aide">Alertes</a></li><li><a href="#ecarts">Écarts de données</a></li><li><a href="#recherche-aide">Recherche</a></li>
         <li><a href="#referentiels-aide">Référentiels</a></li><li><a href="#completer">Compléter et signer un référentiel</a></li>
         <li><a href="#specialites-aide">Spécialités</a></li><li><a href="#accueils">Accueils nationaux</a></li>
         <li><a href="#journal-aide">Journal</a></li><li><a href="#conservation-aide">Conservation et purges</a></li>
         <li><a href="#lectures-aide">Lectures exceptionnelles et avis</a></li>
+        <li><a href="#file-aide">File des tâches</a></li>
         <li><a href="#membres-aide">Membres</a></li><li><a href="#delegations-aide">Absences et délégations</a></li>
         <li><a href="#chiffres-aide">Chiffres</a></li><li><a href="#nuit-aide">Ce qui se fait la nuit</a></li>
         <li><a href="\(SiteURL.apiHelp)">Lire Sextant depuis un logiciel</a></li>
         <li><a href="#compte-aide">Mon compte et ma session</a></li>
         <li><a href="#mots">Ce que veut dire chaque mot</a></li><li><a href="#roles">Qui peut faire quoi</a></li>
         </ul></nav>
-        \(HelpScreens.html)\(HelpFrameworks.html)\(HelpReadings.html)\(HelpPersonalData.html)\(HelpMembers.html)\(HelpAccount.html)\(HelpWords.html)\(HelpRoles.html)</article>
+        \(HelpScreens.html)\(HelpAlerts.html)\(HelpFrameworks.html)\(HelpReadings.html)\(HelpPersonalData.html)\(HelpQueue.html)\(HelpMembers.html)\(HelpAccount.html)\(HelpWords.html)\(HelpRoles.html)</article>
         """
     }
 }
@@ -56,6 +57,9 @@ enum HelpScreens {
         <p>« Pourquoi » déplie le raisonnement : la règle, les faits retenus, ce qui manque et depuis quand. « Ce qui
         suffirait » donne le plus petit nombre d'étapes : d'abord ce qui est déjà déclaré et reste à compléter, puis
         les actions nouvelles, avec le justificatif à fournir et la dernière date pour commencer.</p>
+        <p>« Courriers et échanges » montre tout ce que le conseil a écrit à ce médecin, ce qui est revenu, et les appels
+        et réponses que vous avez notés. Rien ne s'y efface ni ne s'y corrige : une erreur se corrige par une nouvelle
+        ligne.</p>
         """
 
     private static let second: HTML = """
@@ -150,6 +154,9 @@ extension CouncilAction {
         case .approveImport: "Valider un import qui fait baisser des avancements"
         case .hideDiscrepancy: "Masquer un écart"
         case .chooseFramework: "Choisir un référentiel pour un médecin"
+        case .readAlerts: "Consulter les campagnes d'alertes et leurs destinataires"
+        case .prepareAlerts: "Exclure un destinataire d'une campagne, en ajouter un"
+        case .approveAlerts: "Approuver, arrêter ou reprendre une campagne, rétracter une alerte"
         case .readFrameworks: "Consulter les référentiels publiés"
         case .editFrameworks: "Consulter les brouillons, importer, proposer, retirer une version"
         case .readImpact: "Consulter l'effet d'une version proposée"
@@ -162,6 +169,8 @@ extension CouncilAction {
         case .readFigures: "Consulter les chiffres nationaux"
         case .readRegion: "Consulter les chiffres de sa région"
         case .readPlatform: "Consulter l'état de la plateforme"
+        case .writeThread: "Noter un appel, une réponse ou un retour dans les échanges avec un médecin"
+        case .manageQueue: "Remettre dans la file une tâche mise de côté"
         case .readMembers: "Voir les membres, les absences et les délégations"
         case .manageMembers: "Inviter un membre, mettre fin à un accès"
         case .delegateRole: "Déléguer son rôle pour un temps"

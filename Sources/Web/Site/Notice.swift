@@ -49,6 +49,17 @@ enum Notice: String, CaseIterable, Sendable {
     case noticeAcknowledged = "avis-lu"
     case identityLinked = "identite-reliee"
     case identityGivenUp = "identite-retiree"
+    case campaignApproved = "campagne-approuvee"
+    case campaignAwaitsSecond = "deuxieme-personne-attendue"
+    case campaignReleased = "suite-envoyee"
+    case campaignStopped = "campagne-arretee"
+    case campaignResumed = "campagne-reprise"
+    case campaignAbandoned = "campagne-abandonnee"
+    case recipientExcluded = "destinataire-exclu"
+    case recipientAdded = "destinataire-ajoute"
+    case alertRetracted = "alerte-retractee"
+    case entryRecorded = "echange-note"
+    case jobRevived = "tache-relancee"
     case searchExpired = "recherche-expiree"
     case nameInAddress = "nom-hors-adresse"
 
@@ -117,6 +128,19 @@ enum Notice: String, CaseIterable, Sendable {
         case .searchExpired: "La recherche a expiré : saisissez-la de nouveau."
         case .nameInAddress: "Un nom ne s'écrit pas dans une adresse : saisissez-le dans le formulaire."
         case .identityGivenUp: "L'identité est retirée : elle n'ouvre plus votre compte."
+        case .campaignApproved:
+            "La campagne est approuvée. Les courriels partent ; chaque médecin est vérifié de nouveau avant le sien."
+        case .campaignAwaitsSecond:
+            "Votre accord est enregistré. Rien ne part avant celui d'une autre personne de votre conseil."
+        case .campaignReleased: "La suite de la campagne part."
+        case .campaignStopped: "La campagne est arrêtée : plus rien ne part, ce qui est parti reste parti."
+        case .campaignResumed: "La campagne reprend avec ceux qui n'ont encore rien reçu."
+        case .campaignAbandoned: "La campagne est abandonnée : personne d'autre ne sera alerté par elle."
+        case .recipientExcluded: "Le destinataire est exclu de la campagne, avec votre raison."
+        case .recipientAdded: "Le médecin est ajouté à la campagne, avec votre raison."
+        case .alertRetracted: "L'alerte est rétractée : un second courriel le dit au médecin."
+        case .entryRecorded: "L'échange est noté."
+        case .jobRevived: "La tâche est remise dans la file."
         }
     }
 }

@@ -23,6 +23,7 @@ struct OpenRoutes {
     @Sendable private func ready(_ visit: Visit) async throws -> Reply {
         let faults = await health.faults()
         guard faults.isEmpty else { return .text(status: 503, faults.joined(separator: "\n") + "\n") }
-        return .text(status: 200, "prêt\n")
+        // What waits for a person keeps nobody from being served.
+        return .text(status: 200, (["prêt"] + (await health.warnings())).joined(separator: "\n") + "\n")
     }
 }

@@ -20,8 +20,8 @@ extension Page {
 
 /// The entries of the menu; each member sees those that the role opens.
 enum Section: CaseIterable {
-    case office, dashboard, ownFiles, physicians, imports, discrepancies, frameworks, specialties, figures, members,
-        tokens, journal, retention, notices, viewAs, breakGlass
+    case office, dashboard, ownFiles, physicians, alerts, imports, discrepancies, frameworks, specialties, figures,
+        members, tokens, journal, retention, notices, viewAs, breakGlass
 
     var label: HTML {
         switch self {
@@ -39,6 +39,7 @@ enum Section: CaseIterable {
         case .specialties: "Spécialités"
         case .dashboard: "Tableau de bord"
         case .physicians: "Médecins"
+        case .alerts: "Alertes"
         case .imports: "Imports"
         case .discrepancies: "Écarts de données"
         }
@@ -59,6 +60,7 @@ enum Section: CaseIterable {
         case .tokens: [.manageTokens]
         case .dashboard, .physicians, .discrepancies: [.readRegister]
         case .imports: [.readImports]
+        case .alerts: [.readAlerts]
         case .frameworks: [.readFrameworks]
         case .specialties: [.editFrameworks]
         }
@@ -86,6 +88,7 @@ enum Section: CaseIterable {
         case .specialties: .specialties(code: nil)
         case .dashboard: .dashboard(code)
         case .physicians: .worklist(code, .init())
+        case .alerts: .alerts(.list(code))
         case .imports: .imports(code, before: nil)
         case .discrepancies: .discrepancies(code, kind: nil, after: nil)
         }

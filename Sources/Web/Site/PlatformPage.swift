@@ -12,11 +12,12 @@ struct PlatformRoutes {
     }
 
     @Sendable private func show(_ visit: Visit) async throws -> Reply {
-        let faults = await Health(database).faults()
+        let health = Health(database, hasMailServer: settings.hasMailServer)
+        let (faults, warnings) = (await health.faults(), await health.warnings())
         let counts = try await database.transaction(as: try visit.principal) { try Council.counts($0) }
         return .page(
             PlatformPage(
-                faults: faults, organisations: counts, isBehindHTTPS: settings.isBehindHTTPS,
+                faults: faults, warnings: warnings, organisations: counts, isBehindHTTPS: settings.isBehindHTTPS,
                 isDemonstration: settings.isDemonstration, uploadLimit: settings.uploadLimit, today: visit.today))
     }
 }
@@ -25,6 +26,8 @@ struct PlatformRoutes {
 struct PlatformPage: Page {
     /// French sentences; empty when all is well.
     let faults: [String]
+    /// What waits for a person although the site serves.
+    let warnings: [String]
     let organisations: [Council.Kind: Int]
     let isBehindHTTPS: Bool
     let isDemonstration: Bool
@@ -37,7 +40,8 @@ struct PlatformPage: Page {
     var main: HTML {
         """
         <div class="sx-title"><h1>État de la plateforme</h1><p class="sx-count">au \(today)</p></div>
-        \(state)
+        \(state)\(waiting)
+        <p><a href="\(SiteURL.queue)">File des tâches</a> : ce qui attend, et ce qui a été mis de côté.</p>
         <section aria-labelledby="reglages"><h2 id="reglages">Réglages</h2>\(Facts(pairs: settings).html)</section>
         <section aria-labelledby="organisations-titre"><h2 id="organisations-titre">Organisations installées</h2>\(kinds)</section>
         <p>Cette page ne montre aucun dossier : l'exploitant n'en lit aucun. Les membres d'une organisation sont gérés par
@@ -53,6 +57,11 @@ struct PlatformPage: Page {
             <p>\(Badge(label: "À corriger", tone: .alert).html)</p>
             <ul>\(faults.map { "<li>\($0)</li>" as HTML })</ul>
             """
+    }
+
+    private var waiting: HTML {
+        warnings.isEmpty
+            ? .empty : "<div class=\"sx-callout warn\">\(warnings.map { "<p>\(say: $0)</p>" as HTML })</div>"
     }
 
     private var settings: [(HTML, HTML)] {

@@ -1,4 +1,5 @@
 import Access
+import Alerts
 import Intake
 import Postgres
 import Registry
@@ -16,6 +17,9 @@ struct ProbeGround: Sendable {
         let physicians: [Int64]
         let lots: [Int64]
         let purges: [Int64]
+        /// Its newest campaigns of alerts, and the entries of the newest.
+        let campaigns: [Int64]
+        let entries: [Int64]
         /// The numbers of its other things, by the field of a form that names them (`ProbeThings`).
         var things: [String: Int64]
         /// By what a page would betray it.
@@ -68,9 +72,10 @@ struct ProbeGround: Sendable {
             let alone = try rows.filter { try PhysicianIdentity.find(transaction, $0.physicianID) == nil }
             return (alone, try names(transaction))
         }
-        let (lots, purges, addresses) = try await database.transaction(as: council.principal) { transaction in
+        let (lots, purges, alerts, addresses) = try await database.transaction(as: council.principal) { transaction in
             (
                 try LotStore.list(transaction).map(\.id.number), try Purge.list(transaction).map(\.id),
+                try ProbeGround.alerts(transaction),
                 try alone.compactMap { try PhysicianIdentity.find(transaction, $0.physicianID) }
                     .flatMap { $0.registrations.compactMap(\.email) }
             )
@@ -86,10 +91,21 @@ struct ProbeGround: Sendable {
             emails: Set((addresses + members.subtracting(colleagues)).map { $0.lowercased() }),
             places: Set(
                 alone.map { "medecins/\($0.physicianID)" } + lots.map { "imports/\($0)" }
-                    + purges.map { "purges/\($0)" }))
+                    + purges.map { "purges/\($0)" } + alerts.campaigns.map { "alertes/\($0)" }
+                    + alerts.entries.map { "destinataires/\($0)" }))
         return Side(
-            council: council, physicians: alone.map(\.physicianID), lots: lots, purges: purges, things: things,
-            marks: marks, name: alone.compactMap(\.familyName).first ?? "")
+            council: council, physicians: alone.map(\.physicianID), lots: lots, purges: purges,
+            campaigns: alerts.campaigns, entries: alerts.entries, things: things, marks: marks,
+            name: alone.compactMap(\.familyName).first ?? "")
+    }
+
+    /// The campaigns of a council, and the entries of the newest.
+    private static func alerts(_ transaction: Transaction) throws -> (campaigns: [Int64], entries: [Int64]) {
+        let campaigns = try CampaignSummary.all(transaction).map(\.id)
+        let view = try campaigns.first.flatMap {
+            try CampaignView.read($0, page: 1, exclusionPage: 1, transaction)
+        }
+        return (campaigns, view.map { ($0.recipients + $0.exclusions).map(\.id) } ?? [])
     }
 
     /// The names of a whole roll.
@@ -128,6 +144,9 @@ extension ProbeGround {
             case .physician, .unknown: whose == .nobody ? "999999999" : String(side(whose).physicians[0])
             case .purge: whose == .nobody ? "999999999" : String(side(whose).purges.first ?? 999_999_999)
             case .lot: whose == .nobody ? "999999999" : String(side(whose).lots.first ?? 999_999_999)
+            case .campaign: whose == .nobody ? "999999999" : String(side(whose).campaigns.first ?? 999_999_999)
+            case .entry: whose == .nobody ? "999999999" : String(side(whose).entries.first ?? 999_999_999)
+            case .job: "999999999"
             case .framework: "medecine-generale"
             case .version: "1"
             case .provider: "inexistant"
@@ -163,6 +182,7 @@ extension ProbeGround {
             ("session", "999999999"), ("nom", side.name), ("q", side.name), ("saisie", "999999999"),
             ("brouillon", "999999999"), ("minutes", "15"),
         ]
+        fields.append(("destinataire", whose == .nobody ? "999999999" : "\(side.entries.first ?? 999_999_999)"))
         for field in ProbeThings.fields + ProbeNeighbour.fields {
             let number = whose == .nobody ? nil : side.things[field]
             fields.append((field, "\(number ?? 999_999_999)"))
@@ -174,7 +194,7 @@ extension ProbeGround {
 /// A pattern of the router with its parameters.
 struct ProbePath {
     /// What a parameter names.
-    enum Kind { case council, physician, lot, purge, framework, version, provider, unknown }
+    enum Kind { case council, physician, lot, purge, campaign, entry, job, framework, version, provider, unknown }
 
     private let steps: [(text: String, kind: Kind?)]
 
@@ -194,6 +214,9 @@ struct ProbePath {
         case ("medecins", ":id"): .physician
         case ("imports", ":id"): .lot
         case ("purges", ":id"): .purge
+        case ("alertes", ":id"): .campaign
+        case ("destinataires", ":entry"): .entry
+        case ("file", ":id"): .job
         case ("connexion", ":provider"), ("fournisseurs", ":provider"): .provider
         case ("referentiels", ":framework"): .framework
         case (":framework", ":version"): .version
@@ -208,6 +231,8 @@ struct ProbePath {
 
     var namesCouncil: Bool { steps.contains { $0.kind == .council } }
     /// Whether it names something that belongs to one council.
-    var namesThing: Bool { steps.contains { [.physician, .lot, .purge, .unknown].contains($0.kind) } }
+    var namesThing: Bool {
+        steps.contains { [.physician, .lot, .purge, .campaign, .entry, .unknown].contains($0.kind) }
+    }
     var isKnown: Bool { !steps.contains { $0.kind == .unknown } }
 }

@@ -71,12 +71,15 @@ public struct Site: Sendable {
         ImportRoutes(database: database, desk: importDesk, uploadLimit: settings.uploadLimit).add(to: routes)
         DiscrepancyRoutes(database: database, catalogue: catalogue).add(to: routes)
         AssignmentRoutes(database: database, law: law).add(to: routes)
+        AlertRoutes(database: database, law: law, platform: settings.platform).add(to: routes)
+        ThreadRoutes(database: database).add(to: routes)
         MembersRoutes(database: database, settings: settings).add(to: routes)
         MemberHelpRoutes(database: database, settings: settings).add(to: routes)
         CollegeRoutes(database: database).add(to: routes)
         FigureRoutes(database: database).add(to: routes)
         RegionRoutes(database: database).add(to: routes)
         PlatformRoutes(database: database, settings: settings).add(to: routes)
+        QueueRoutes(database: database, settings: settings).add(to: routes)
         SearchRoutes(database: database, desk: desk).add(to: routes)
         ReadingRoutes(database: database, sessions: sessions, limits: accounts.limits, settings: settings)
             .add(to: routes)
@@ -89,7 +92,9 @@ public struct Site: Sendable {
         FrameworkImportRoutes(database: database).add(to: routes)
         SpecialtyRoutes(database: database).add(to: routes)
         ImpactRoutes(database: database, catalogue: catalogue).add(to: routes)
-        OpenRoutes(assets: assets, health: Health(database, longestWait: settings.longestWaitForSeal)).add(to: routes)
+        let health = Health(
+            database, longestWait: settings.longestWaitForSeal, hasMailServer: settings.hasMailServer)
+        OpenRoutes(assets: assets, health: health).add(to: routes)
         return (router, routes)
     }
 

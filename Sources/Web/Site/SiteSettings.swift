@@ -24,6 +24,10 @@ public struct SiteSettings: Sendable {
     public var providerSecret: @Sendable (IdentityProvider) throws -> String? = { _ in nil }
     /// How many seconds an event of a journal may wait for its seal before the site is not ready; nil where nobody seals.
     public var longestWaitForSeal: Int?
+    /// Whether a mail server is set: without one, mails wait, and the operator is told.
+    public var hasMailServer = false
+    /// Where physicians find their certification account, for the texts that are previewed; nil where none is known.
+    public var platform: String?
     /// The largest file that a form may carry, in bytes.
     public var uploadLimit: Int
     /// The people and figures are invented: every page says so.

@@ -43,9 +43,12 @@ enum SiteURL: Hashable, Sendable {
     case college(String)
     case region(String)
     case platform
+    case queue
+    case reviveJob(Int64)
     case ownFiles(String)
     case assignments(String, Int64)
     case endAssignment(String, Int64)
+    case thread(String, Int64)
     case certificationOffice
     case frameworks(FrameworkFilter)
     case frameworksFile(FrameworkFilter)
@@ -71,6 +74,7 @@ enum SiteURL: Hashable, Sendable {
     case apiDescription
     case reading(ReadingAddress)
     case personalData(PersonalDataAddress)
+    case alerts(AlertAddress)
     case health
     case ready
 
@@ -107,6 +111,8 @@ enum SiteURL: Hashable, Sendable {
         case .college(let code): Workspace.college(code).path
         case .region(let code): Workspace.region(code).path
         case .platform: "/exploitation"
+        case .queue: "/exploitation/file"
+        case .reviveJob(let id): "/exploitation/file/\(id)/relance"
         case .certificationOffice: "/cncp"
         case .frameworks: "/referentiels"
         case .frameworksFile: "/referentiels.csv"
@@ -132,6 +138,7 @@ enum SiteURL: Hashable, Sendable {
         case .apiDescription: "/api/v1/openapi.json"
         case .reading(let address): address.path
         case .personalData(let address): address.path
+        case .alerts(let address): address.path
         case .health: "/healthz"
         case .ready: "/readyz"
         default: councilPath
@@ -148,6 +155,7 @@ enum SiteURL: Hashable, Sendable {
         case .ownFiles(let code): "/cd/\(code)/mes-dossiers"
         case .assignments(let code, let id): "/cd/\(code)/medecins/\(id)/affectations"
         case .endAssignment(let code, let id): "/cd/\(code)/medecins/\(id)/affectations/fin"
+        case .thread(let code, let id): "/cd/\(code)/medecins/\(id)/courriers"
         case .imports(let code, _): "/cd/\(code)/imports"
         case .newImport(let code): "/cd/\(code)/imports/nouveau"
         case .lot(let code, let id, _): "/cd/\(code)/imports/\(id)"
@@ -178,6 +186,7 @@ enum SiteURL: Hashable, Sendable {
         case .specialties(let code): code.map { [("code", $0)] } ?? []
         case .framework(_, let against): against.map { [("compare", $0)] } ?? []
         case .search(let key): key.map { [("recherche", $0.text)] } ?? []
+        case .alerts(let address): address.query
         default: []
         }
     }

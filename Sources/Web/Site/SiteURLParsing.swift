@@ -17,6 +17,8 @@ extension SiteURL {
             self = url
         } else if let address = PersonalDataAddress(steps) {
             self = .personalData(address)
+        } else if let address = AlertAddress(steps, query: query) {
+            self = .alerts(address)
         } else if let address = ReadingAddress(steps) {
             self = .reading(address)
         } else if steps.first == "cd", steps.count >= 2, Query.isCode(steps[1]) {
@@ -42,6 +44,7 @@ extension SiteURL {
         case ["national"]: self = .nationalOffice
         case ["dgos"]: self = .figures(.ministry)
         case ["exploitation"]: self = .platform
+        case ["exploitation", "file"]: self = .queue
         case ["cncp"]: self = .certificationOffice
         case ["referentiels"]: self = .frameworks(FrameworkFilter(query))
         case ["referentiels.csv"]: self = .frameworksFile(FrameworkFilter(query))
@@ -57,6 +60,11 @@ extension SiteURL {
         case ["healthz"]: self = .health
         case ["readyz"]: self = .ready
         default:
+            if steps.count == 4, steps[0...1] == ["exploitation", "file"], steps[3] == "relance" {
+                guard let id = Query.id(steps[2]) else { return nil }
+                self = .reviveJob(id)
+                return
+            }
             guard steps.count == 2 else { return nil }
             if steps[0] == "erreurs", let kind = ApiProblem.Kind(rawValue: steps[1]) {
                 self = .apiProblem(kind)
@@ -92,6 +100,7 @@ extension SiteURL {
         case ("medecins", "referentiel"): self = .frameworkChoice(code, id)
         case ("medecins", "affectations"): self = .assignments(code, id)
         case ("medecins", "affectations/fin"): self = .endAssignment(code, id)
+        case ("medecins", "courriers"): self = .thread(code, id)
         case ("imports", nil): self = .lot(code, id, page: max(1, query.id("page").map { Int($0) } ?? 1))
         case ("imports", "application"): self = .applyLot(code, id)
         case ("imports", "annulation"): self = .undoLot(code, id)

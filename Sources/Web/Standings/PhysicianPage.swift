@@ -43,6 +43,8 @@ struct PhysicianPage: Page {
         \(PhysicianWalk(code: code, back: back, list: list, neighbours: neighbours).html)
         \(PhysicianHead(identity: identity, file: file, today: today).html)
         \(ErrorSummary(errors: typed.errors).html)
+        <p class="sx-actions"><a class="sx-button" href="\(SiteURL.thread(code, identity.physicianID))">Courriers et
+        échanges</a></p>
         \(PhysicianState(page: self).html)
         \(file.map { cycle($0) })
         \(assignments?.html)

@@ -28,10 +28,14 @@ struct Intruder {
         case (.college, .own): code
         case (.college, .foreign): "rhumatologie"
         case (.college, .nobody): "aucun-college"
-        case (.physician, .nobody), (.lot, .nobody), (.purge, .nobody): "999999"
+        case (.physician, .nobody), (.lot, .nobody), (.purge, .nobody), (.campaign, .nobody),
+            (.entry, .nobody), (.job, _):
+            "999999"
         case (.physician, _): String(council.physicians[0])
         case (.lot, _): String(council.lots[2])
         case (.purge, _): String(council.purge)
+        case (.campaign, _): String(council.campaign)
+        case (.entry, _): String(council.entry)
         case (.asset, .own): style
         case (.framework, .own): "medecine-generale"
         case (.version, .own): "1"
@@ -47,7 +51,8 @@ struct Intruder {
         let row = whose == .own ? "1" : "999999"
         let person = whose == .nobody ? 999_999 : (whose == .own ? own : foreign).person
         return [
-            ("preuve", proof), ("medecin", physician), ("type", "sans-courriel"), ("date", "2027-02-01"),
+            ("preuve", proof), ("medecin", physician), ("destinataire", value(.entry, whose, style: "")),
+            ("type", "sans-courriel"), ("date", "2027-02-01"),
             ("referentiel", "medecine-generale"), ("raison", "essai"), ("contenu", "roll"),
             ("personne", "\(person)"), ("elu", "\(person)"), ("de", "\(person) agent"), ("vers", "\(person + 2)"),
             ("du", "2026-11-21"), ("au", "2026-11-30"), ("delegation", row), ("absence", row), ("affectation", row),

@@ -4,10 +4,10 @@ import Testing
 
 /// A kind of thing that a path names; the test knows one of the reader's own, one of somebody else's and none.
 enum PathKind: String, CaseIterable {
-    case council, college, problem, physician, lot, asset, framework, version, provider, purge
+    case council, college, problem, physician, lot, asset, framework, version, provider, purge, campaign, entry, job
 
     /// Whether each council has things of its own of this kind.
-    var isOfACouncil: Bool { self == .physician || self == .lot || self == .purge }
+    var isOfACouncil: Bool { [.physician, .lot, .purge, .campaign, .entry].contains(self) }
 }
 
 /// The pattern of a route, read step by step.
@@ -44,6 +44,9 @@ struct RoutePath {
         case ("medecins", ":id"): .physician
         case ("imports", ":id"): .lot
         case ("purges", ":id"): .purge
+        case ("alertes", ":id"): .campaign
+        case ("destinataires", ":entry"): .entry
+        case ("file", ":id"): .job
         case ("fichiers", ":name"): .asset
         case ("erreurs", ":kind"): .problem
         case ("connexion", ":provider"), ("fournisseurs", ":provider"): .provider

@@ -38,6 +38,9 @@ struct OneCouncil: Sendable {
     let lots: [Int64]
     /// A list of what has reached its term.
     let purge: Int64
+    /// A campaign of alerts, and somebody left out of it.
+    let campaign: Int64
+    let entry: Int64
     /// Texts that no page of anybody else may hold.
     let secrets: [String]
     /// The names that its own pages hold.
@@ -75,6 +78,7 @@ struct OneCouncil: Sendable {
         let found = try await journey.rows(
             "select distinct physician_id from registry.registration order by 1", in: code)
         physicians = found.compactMap { Int64($0.dropFirst().dropLast()) }
+        (campaign, entry) = try await OneCouncil.campaign(of: council, physicians[1], journey)
     }
 
     /// A list with one thing on it that goes: an import whose quarantined lines are old.
@@ -92,6 +96,30 @@ struct OneCouncil: Sendable {
                 values (\(council.id), \(id), 'lot', \(lot), '2026-11-20')
                 """)
             return id
+        }
+    }
+
+    /// A campaign out of which a person has left one physician.
+    private static func campaign(
+        of council: Council, _ physician: Int64, _ journey: Journey
+    ) async throws -> (Int64, Int64) {
+        try await journey.database.transaction(as: council.principal) { transaction in
+            let campaign = Int64(
+                try transaction.query(
+                    """
+                    insert into alerts.campaign (council_id, state, opened_on, policy)
+                    values (\(council.id), 'proposed', '2026-11-21', '{}') returning campaign_id
+                    """)[0].int("campaign_id"))
+            let entry = Int64(
+                try transaction.query(
+                    """
+                    insert into alerts.entry (council_id, campaign_id, physician_id, cycle_start, milestone_on, channel,
+                        state, exclusion, reason, counted, expected, required, proposed_on,
+                        checked_at)
+                    values (\(council.id), \(campaign), \(physician), '2023-01-01', '2026-01-01', 'email',
+                        'excluded', 'no_address', 'essai', 0, 2, 8, '2026-11-21', now()) returning entry_id
+                    """)[0].int("entry_id"))
+            return (campaign, entry)
         }
     }
 

@@ -1,0 +1,133 @@
+public import Access
+public import Letters
+public import Postgres
+import Registry
+import Standings
+import Synchronization
+public import Vocabulary
+
+/// Looks once more, just before an alert leaves, whether its recipient is still late; counts those who no longer are,
+/// and stops the campaign once they, or the letters that came back, are too many.
+///
+/// Everything happens in the transaction that writes the attempt, under the lock of the campaign: no other lane sends
+/// past a stop.
+public final class AlertGate: Gate {
+    private struct Kept {
+        let assessor: Assessor
+        let day: CalendarDate
+        let readAt: Instant
+    }
+
+    /// How long the compiled law is used, in seconds; a standing judged by a newer one is not admitted meanwhile.
+    private static let lawSeconds: Int64 = 60
+    /// How long a message waits while facts are being written, in seconds.
+    private static let busyPause: Int64 = 5
+    /// How long it waits for the standings to follow the facts, which a worker sees to twice a minute, in seconds.
+    private static let lagPause: Int64 = 15
+    /// How long it waits for a campaign that is stopped, in seconds.
+    private static let stopPause: Int64 = 60
+
+    private let kept = Mutex<Kept?>(nil)
+    private let now: @Sendable () -> Instant
+
+    /// - Parameter now: the moment.
+    public init(now: @escaping @Sendable () -> Instant) { self.now = now }
+
+    /// Whether the alert may leave; the check is kept with its numbers.
+    public func admit(
+        _ notice: Int64, cause: String, council: Int32, on day: CalendarDate, _ transaction: Transaction
+    ) throws -> Admission {
+        let campaigns = CampaignStore(transaction: transaction, council: council)
+        let entries = EntryStore(transaction: transaction, council: council)
+        guard try campaigns.tryShareFacts() else { return later(Self.busyPause) }
+        guard let id = try entries.campaign(ofNotice: notice), let campaign = try campaigns.lock(id),
+            let entry = try entries.lock(notice: notice)
+        else { return .never("Aucun destinataire ne correspond à cet avis.") }
+        switch campaign.state {
+        case .stopped, .approved: return later(Self.stopPause)
+        case .canary, .sending: break
+        default: return .never("La campagne est \(campaign.state.french).")
+        }
+        guard entry.state == .approved else {
+            return .never("Le destinataire a été écarté : \(entry.exclusion?.french ?? entry.state.french).")
+        }
+        let judged = try assessor(day, transaction).read(Int(entry.physician), on: day, transaction)?.assessed
+        let verdict = AlertRule.again(judged, cycleStart: entry.cycleStart, milestone: entry.milestone, on: day)
+        guard case .excluded(let exclusion) = verdict else { return try admit(verdict, entry, campaign, transaction) }
+        try CheckEntries(
+            transaction: transaction, council: council, assessor: try assessor(day, transaction), day: day
+        ).exclude(entry, exclusion)
+        _ = try CampaignBrake(transaction: transaction, campaign: campaign, council: council)
+            .count(checked: entry.isChecked ? 0 : 1, compliant: exclusion == .becameCompliant ? 1 : 0)
+        return .never(exclusion.sentence)
+    }
+
+    /// A server refused the address for good: the alert goes by post where there is an address.
+    public func isRefused(
+        _ notice: Int64, cause: String, council: Int32, on day: CalendarDate, _ transaction: Transaction
+    ) throws {
+        let entries = EntryStore(transaction: transaction, council: council)
+        let campaigns = CampaignStore(transaction: transaction, council: council)
+        guard let id = try entries.campaign(ofNotice: notice), let campaign = try campaigns.lock(id),
+            let entry = try entries.lock(notice: notice), entry.state == .approved, entry.channel == .email
+        else { return }
+        try turnToPost(entry, campaign, on: day, transaction)
+        guard [.canary, .sending].contains(campaign.state) else { return }
+        _ = try CampaignBrake(transaction: transaction, campaign: campaign, council: council)
+            .countBounces(of: campaign.checked)
+    }
+
+    private func admit(
+        _ verdict: AlertRule.Verdict, _ entry: EntryStore.Found, _ campaign: CampaignStore.Locked,
+        _ transaction: Transaction
+    ) throws -> Admission {
+        guard case .late(let due) = verdict else { return later(Self.lagPause) }
+        let council = entry.council
+        let entries = EntryStore(transaction: transaction, council: council)
+        let brake = CampaignBrake(transaction: transaction, campaign: campaign, council: council)
+        // The kept standing lags behind the facts for a moment: the message waits until it says the same.
+        guard try StandingStore(transaction: transaction, council: council).agrees(entry, due) else {
+            return later(Self.lagPause)
+        }
+        try entries.check(entry.id, due, isFinal: true)
+        _ = try brake.count(checked: entry.isChecked ? 0 : 1, compliant: 0)
+        return .go
+    }
+
+    private func turnToPost(
+        _ entry: EntryStore.Found, _ campaign: CampaignStore.Locked, on day: CalendarDate, _ transaction: Transaction
+    ) throws {
+        let council = entry.council
+        let entries = EntryStore(transaction: transaction, council: council)
+        let known = try entries.lock(
+            physician: entry.physician, cycleStart: entry.cycleStart, milestone: entry.milestone)
+        guard known.allSatisfy({ $0.channel == .email }),
+            let contact = try PhysicianContact.read([entry.physician], transaction)[entry.physician],
+            Route.post(contact) != nil,
+            try StandingStore(transaction: transaction, council: council).agrees(entry, entry.due)
+        else { return }
+        let reason = "L’adresse électronique a été refusée par son serveur."
+        let draft = EntryStore.Draft(
+            physician: entry.physician, cycleStart: entry.cycleStart, due: entry.due, channel: .post, exclusion: nil,
+            reason: reason)
+        let id = try entries.add(draft, to: entry.campaign, state: .approved, on: day, by: nil, nil)
+        try EventStore(transaction: transaction, council: council)
+            .record(.turnedToPost, on: entry, by: .campaign, reason: reason)
+        // A failure reported days later opens a campaign again that had ended.
+        if campaign.state == .done { try CampaignStore(transaction: transaction, council: council).send(campaign.id) }
+        try PrepareAlerts.enqueue(entry.campaign, step: "post.\(id)", council, transaction)
+    }
+
+    private func later(_ seconds: Int64) -> Admission { .later(now().adding(seconds: seconds)) }
+
+    private func assessor(_ day: CalendarDate, _ transaction: Transaction) throws -> Assessor {
+        let moment = now()
+        let known = kept.withLock { $0 }
+        if let known, known.day == day, moment < known.readAt.adding(seconds: Self.lawSeconds) {
+            return known.assessor
+        }
+        let assessor = try Assessor.load(on: day, transaction)
+        kept.withLock { $0 = Kept(assessor: assessor, day: day, readAt: moment) }
+        return assessor
+    }
+}

@@ -1,0 +1,44 @@
+public import Postgres
+
+/// What this room holds about one physician: for that person, and for a purge.
+public enum AlertRecords {
+    /// The rows by table, each a JSON array of objects; the tenant is the transaction's.
+    ///
+    /// - Throws: `PostgresError`.
+    public static func all(
+        of physician: Int64, _ transaction: Transaction
+    ) throws -> [(table: String, rows: String)] {
+        let tables: [(name: String, table: SQL)] = [
+            ("alerts.entry", "alerts.entry"), ("alerts.event", "alerts.event"),
+        ]
+        return try tables.map { name, table in
+            let rows = try transaction.query(
+                """
+                select coalesce(jsonb_agg(to_jsonb(t) - '{council_id,physician_id,person_id,record_id}'::text[]),
+                    '[]')::text as rows
+                from \(table) t where physician_id = \(physician)
+                """)
+            return (name, try rows[0].text("rows"))
+        }
+    }
+
+    /// Removes what a reviewed purge has listed, in a transaction as `PurgeLedger.principal(of:)`.
+    ///
+    /// - Returns: how many rows went, by table.
+    /// - Throws: `PostgresError`.
+    public static func purge(_ transaction: Transaction) throws -> [String: Int] {
+        let tables: [(name: String, table: SQL)] = [
+            ("alerts.event", "alerts.event"), ("alerts.entry", "alerts.entry"),
+        ]
+        var removed: [String: Int] = [:]
+        for (name, table) in tables {
+            removed[name] = try transaction.query(
+                """
+                delete from \(table)
+                where physician_id in (select item_id from access.purge_ready where kind = 'physician')
+                """
+            ).affected
+        }
+        return removed
+    }
+}

@@ -1,0 +1,55 @@
+public import Access
+
+/// Why an act on a campaign is refused; each has its sentence.
+public enum AlertRefusal: Error, Sendable, Equatable {
+    /// No such campaign or entry in this council.
+    case notFound
+    /// A person decides, not a command.
+    case personIsUnknown
+    /// Whoever approved first does not approve a second time.
+    case secondPersonIsTheFirst
+    /// Somebody decided first: who (an e-mail address, or nothing when the campaign did so by itself), and what the
+    /// campaign has become.
+    case isDecided(by: String?, state: CampaignState)
+    /// Nobody is left to be written to.
+    case nobodyIsLeft
+    /// A reason is asked for, of at most 500 characters.
+    case reasonIsMissing
+    /// The entry is no longer one that can be excluded, added or retracted.
+    case entryIsDecided(EntryState)
+    /// The physician is not late: nobody adds them (R. 4022-18).
+    case isNotLate
+    /// Nothing was sent: there is nothing to take back.
+    case wasNotSent
+    /// No usable address: correct the register first.
+    case hasNoAddress
+}
+
+extension AlertRefusal {
+    /// One French sentence: what, and what to do.
+    public var sentence: String {
+        switch self {
+        case .notFound: "Cette campagne ou ce destinataire n’existe pas dans votre conseil."
+        case .personIsUnknown: "Une campagne est décidée par une personne : ouvrez une session."
+        case .secondPersonIsTheFirst:
+            "Vous avez déjà approuvé cette campagne : la seconde approbation revient à une autre personne."
+        case .isDecided(let by, let state):
+            "Cette campagne est déjà \(state.french)\(by.map { ", par \($0)" } ?? "") : "
+                + "rien n’a été changé par votre demande."
+        case .nobodyIsLeft: "Cette campagne ne compte plus aucun destinataire : rien n’est à approuver."
+        case .reasonIsMissing: "Indiquez un motif, de 500 caractères au plus."
+        case .entryIsDecided(let state):
+            "Ce destinataire est déjà dans l’état « \(state.french) » : rien n’a été changé."
+        case .isNotLate: "Ce médecin n’est pas en retard aujourd’hui : il ne peut pas être destinataire d’une alerte."
+        case .wasNotSent: "Rien n’a été envoyé à ce destinataire : il n’y a rien à rétracter."
+        case .hasNoAddress:
+            "Ce médecin n’a aucune adresse utilisable : corrigez d’abord l’adresse au tableau, puis ajoutez-le."
+        }
+    }
+
+    /// A reason as it is kept, without any RPPS number.
+    static func reason(_ text: String) throws(AlertRefusal) -> String {
+        guard let reason = try? PersonalDataRefusal.reason(text) else { throw AlertRefusal.reasonIsMissing }
+        return reason
+    }
+}

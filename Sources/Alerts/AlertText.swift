@@ -1,0 +1,31 @@
+import Access
+import Letters
+import Postgres
+import Registry
+import Vocabulary
+
+extension AlertText {
+    /// The text that was kept, or as it would be written on that day; nil for somebody who cannot be reached.
+    static func read(
+        _ row: EntryRow, _ cycleEnd: CalendarDate?, _ contact: PhysicianContact?, notice: Int64?, _ council: Council,
+        platform: String?, _ day: CalendarDate, _ transaction: Transaction
+    ) throws -> AlertText? {
+        if let notice, let kept = try LetterText.find(notice, council: council.id, transaction) {
+            return AlertText(kept, row.channel)
+        }
+        guard let contact else { return nil }
+        let due = AlertRule.Due(
+            milestone: row.milestoneOn, counted: row.counted, expected: row.expected, required: row.required)
+        let alert = Notice(
+            .alert, cause: "\(row.physicianID)/\(row.cycleStart)/\(row.milestoneOn)", about: row.physicianID,
+            dueOn: row.milestoneOn, version: try TemplateVersion.inForce(kind: .alert, on: day, transaction),
+            fields: AlertWriter.fields(due, contact, cycle: (row.cycleStart, cycleEnd)))
+        let head = Letterhead(domain: "", platform: platform)
+        let text = try PostNotice(head, by: .campaign, on: day).text(of: alert, council, transaction)
+        return AlertText(text, row.channel)
+    }
+
+    private init(_ text: LetterText, _ channel: Channel) {
+        self.init(subject: text.subject, paragraphs: channel == .email ? text.mail : text.letter)
+    }
+}

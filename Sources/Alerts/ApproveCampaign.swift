@@ -1,0 +1,57 @@
+public import Access
+import Jobs
+public import Postgres
+import Standings
+public import Vocabulary
+
+/// Approves a campaign: every recipient is looked at again, and what is left is sent. A large one takes two people.
+public struct ApproveCampaign: Sendable {
+    /// What came of it.
+    public enum Outcome: Hashable, Sendable {
+        /// Its first messages are being prepared.
+        case approved
+        /// Another person must approve as well.
+        case secondWanted
+    }
+
+    private let campaign: Int64
+    private let author: Author
+
+    /// An approval about to be given.
+    public init(_ campaign: Int64, by author: Author) {
+        self.campaign = campaign
+        self.author = author
+    }
+
+    /// Gives it, in a transaction of the council. That the second person is another one is also what the table asks
+    /// (`campaign_second_is_another`).
+    ///
+    /// - Parameter day: the legal date.
+    /// - Throws: ``AlertRefusal``, `PostgresError`.
+    public func run(_ council: Council, on day: CalendarDate, _ transaction: Transaction) throws -> Outcome {
+        guard let person = author.personID else { throw AlertRefusal.personIsUnknown }
+        let campaigns = CampaignStore(transaction: transaction, council: council.id)
+        try campaigns.lockFacts()
+        guard let locked = try campaigns.lock(campaign) else { throw AlertRefusal.notFound }
+        guard [.proposed, .secondWanted].contains(locked.state) else {
+            throw AlertRefusal.isDecided(by: locked.decidedBy, state: locked.state)
+        }
+        let isSecond = locked.state == .secondWanted
+        guard !isSecond || locked.approvedBy != person else { throw AlertRefusal.secondPersonIsTheFirst }
+        let entries = EntryStore(transaction: transaction, council: council.id)
+        let late = try CheckEntries(
+            transaction: transaction, council: council.id, assessor: try Assessor.load(on: day, transaction), day: day
+        ).run(try entries.lock(of: campaign, in: .proposed)).late
+        guard !late.isEmpty else { throw AlertRefusal.nobodyIsLeft }
+        let waits = !isSecond && locked.policy.needsSecond(late.count)
+        try campaigns.approve(
+            campaign, by: person, author.name, isSecond: isSecond, to: waits ? .secondWanted : .approved)
+        try EventStore(transaction: transaction, council: council.id).record(
+            isSecond ? .approvedSecond : .approved, on: campaign, by: author,
+            detail: "{\"recipients\": \(late.count)}")
+        guard !waits else { return .secondWanted }
+        try entries.approve(campaign, canary: locked.policy.canary(of: late.count))
+        try PrepareAlerts.enqueue(campaign, step: "approved", council.id, transaction)
+        return .approved
+    }
+}

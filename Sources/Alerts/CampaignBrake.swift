@@ -1,0 +1,45 @@
+import Access
+import Postgres
+
+/// Stops a campaign by itself, under the lock of its row and in the transaction of whatever was found: no other lane
+/// sends past it.
+struct CampaignBrake {
+    let transaction: Transaction
+    let campaign: CampaignStore.Locked
+    let council: Int32
+
+    /// Counts recipients who were looked at after the approval, and those of them who were no longer late.
+    ///
+    /// - Returns: whether the campaign is stopped by it.
+    func count(checked: Int, compliant: Int) throws -> Bool {
+        let (all, found) = (campaign.checked + checked, campaign.compliant + compliant)
+        try CampaignStore(transaction: transaction, council: council)
+            .count(campaign.id, checked: max(all, found), compliant: found)
+        guard compliant > 0, campaign.policy.stops(compliant: found, of: all) else { return false }
+        try stop(
+            """
+            Arrêt automatique : \(found) destinataires sur \(all) contrôlés n’étaient plus en retard au moment de \
+            l’envoi. Vérifiez les derniers imports avant de reprendre.
+            """)
+        return true
+    }
+
+    /// Counts the messages that came back.
+    ///
+    /// - Parameter checked: recipients looked at so far.
+    /// - Returns: whether the campaign is stopped by it.
+    func countBounces(of checked: Int) throws -> Bool {
+        let bounces = try EntryStore(transaction: transaction, council: council).bounces(of: campaign.id)
+        guard campaign.policy.stops(bounces: bounces, of: checked) else { return false }
+        try stop(
+            "Arrêt automatique : \(bounces) courriels sur \(checked) sont revenus. Vérifiez les adresses avant de reprendre."
+        )
+        return true
+    }
+
+    private func stop(_ reason: String) throws {
+        try CampaignStore(transaction: transaction, council: council).stop(campaign.id, reason: reason, by: nil)
+        try EventStore(transaction: transaction, council: council)
+            .record(.stopped, on: campaign.id, by: .campaign, reason: reason)
+    }
+}

@@ -1,0 +1,128 @@
+import Access
+import Postgres
+import Vocabulary
+
+/// What was done to campaigns and entries: the statements, and the line of the journal beside.
+struct EventStore {
+    /// An act; the raw values are those of the database.
+    enum Act: String, CaseIterable {
+        case approved
+        case approvedSecond = "approved_second"
+        case released
+        case stopped
+        case resumed
+        case abandoned
+        case excluded
+        case added
+        case becameCompliant = "became_compliant"
+        case turnedToPost = "turned_to_post"
+        case retracted
+
+        var french: String {
+            switch self {
+            case .approved: "a approuvé la campagne"
+            case .approvedSecond: "a donné la seconde approbation"
+            case .released: "a lancé l’envoi de la suite"
+            case .stopped: "a arrêté la campagne"
+            case .resumed: "a repris la campagne"
+            case .abandoned: "a abandonné la campagne"
+            case .excluded: "a exclu ce destinataire"
+            case .added: "a ajouté ce destinataire"
+            case .becameCompliant: "destinataire écarté juste avant l’envoi"
+            case .turnedToPost: "adresse électronique refusée : courrier postal proposé"
+            case .retracted: "a rétracté l’alerte"
+            }
+        }
+
+        var action: AuditAction? {
+            switch self {
+            case .approved, .approvedSecond: .campaignApproved
+            case .released: .campaignReleased
+            case .stopped: .campaignStopped
+            case .resumed: .campaignResumed
+            case .abandoned: .campaignAbandoned
+            case .excluded: .entryExcluded
+            case .added: .entryAdded
+            case .becameCompliant, .turnedToPost: nil
+            case .retracted: .alertRetracted
+            }
+        }
+    }
+
+    let transaction: Transaction
+    let council: Int32
+
+    /// Writes what was done to a campaign, here and in the journal.
+    func record(_ act: Act, on campaign: Int64, by author: Author, reason: String? = nil, detail: String? = nil) throws
+    {
+        try transaction.query(
+            """
+            insert into alerts.event (council_id, campaign_id, act, person_id, author, reason)
+            values (\(council), \(campaign), \(act.rawValue), \(author.personID), \(author.written), \(reason))
+            """)
+        try journal(act, on: "campaign:\(campaign)", by: author, reason: reason, detail: detail)
+    }
+
+    /// Writes what was done to an entry, here and in the journal, where it is the physician's.
+    func record(_ act: Act, on entry: EntryStore.Found, by author: Author, reason: String? = nil) throws {
+        try transaction.query(
+            """
+            insert into alerts.event (council_id, campaign_id, physician_id, entry_id, act, person_id, author, reason)
+            values (\(council), \(entry.campaign), \(entry.physician), \(entry.id), \(act.rawValue),
+                \(author.personID), \(author.written), \(reason))
+            """)
+        try journal(
+            act, on: "physician:\(entry.physician)", by: author, reason: reason,
+            detail: "{\"campaign\": \(entry.campaign)}")
+    }
+
+    /// Newest first: those of the campaign itself, or those of one entry.
+    static func read(
+        of campaign: Int64, entry: Int64? = nil, atMost limit: Int = 200, _ transaction: Transaction
+    ) throws -> [CampaignEvent] {
+        let which: SQL = entry.map { "entry_id = \($0)" } ?? "entry_id is null"
+        return try transaction.query(
+            """
+            select extract(epoch from at)::bigint as at, act, author, reason, entry_id from alerts.event
+            where campaign_id = \(campaign) and \(which)
+            order by event_id desc limit \(limit)
+            """
+        ).map { row in
+            CampaignEvent(
+                at: Int64(try row.int("at")), author: try row.optional("author"),
+                words: Act(rawValue: try row.text("act"))?.french ?? "", reason: try row.optional("reason"),
+                entry: try row.optional("entry_id", as: Int.self).map(Int64.init))
+        }
+    }
+
+    /// Who took an alert back, and why.
+    func retraction(of entry: Int64) throws -> (author: Author, reason: String)? {
+        try transaction.first(
+            """
+            select person_id, author, reason from alerts.event
+            where council_id = \(council) and entry_id = \(entry) and act = 'retracted' order by event_id desc limit 1
+            """
+        ).map { row in
+            (
+                Author(
+                    name: try row.optional("author") ?? "",
+                    personID: try row.optional("person_id", as: Int.self).map(Int64.init)),
+                try row.optional("reason") ?? ""
+            )
+        }
+    }
+
+    private func journal(_ act: Act, on subject: String, by author: Author, reason: String?, detail: String?) throws {
+        guard let action = act.action else { return }
+        try AuditEvent(action, by: author, on: subject, detail: detail, reason: reason)
+            .record(transaction, council: council)
+    }
+}
+
+extension Author {
+    /// What the platform does by itself in a campaign.
+    static let campaign = Author(operator: "campagne")
+
+    /// The name that stands beside an act; nil for what was done by itself.
+    var written: String? { personID == nil && self == .campaign ? nil : name }
+}

@@ -1,0 +1,31 @@
+/// A place for a value in the words of a letter: `{echeance}`. A template that names another is refused.
+public enum LetterField: String, Sendable, CaseIterable {
+    /// « Docteur Claire Aubin ».
+    case addressee = "destinataire"
+    /// « Conseil départemental Gironde ».
+    case council = "conseil"
+    /// « 1er janvier 2029 ».
+    case milestone = "echeance"
+    /// « du 1er janvier 2023 au 31 décembre 2031 ».
+    case cycle
+    /// Actions counted on the day of the letter.
+    case counted = "retenues"
+    /// Actions expected by the milestone.
+    case expected = "attendues"
+    /// Actions asked for by the whole programme.
+    case required = "demandees"
+    /// The day of the letter that is taken back.
+    case retractedOn = "date_du_courrier"
+    /// Why a letter is taken back, as a sentence.
+    case reason = "motif"
+    /// Where the physician finds the certification account: a sentence.
+    case platform = "plateforme"
+    /// How to answer the council: a sentence.
+    case reply = "reponse"
+
+    /// Whether the council gives it, and not the fact: added when a notice is posted.
+    public var isOfCouncil: Bool { [.council, .platform, .reply].contains(self) }
+
+    /// Whether it may stand in a mail: a mail holds no more of a person than is needed (rule R24).
+    public var mayStandInMail: Bool { ![.counted, .expected, .required, .reason].contains(self) }
+}

@@ -1,0 +1,58 @@
+public import Postgres
+
+/// What this room holds about one physician: for that person, and for a purge.
+public enum LetterRecords {
+    /// The rows by table, each a JSON array of objects; the tenant is the transaction's.
+    ///
+    /// - Throws: `PostgresError`.
+    public static func all(
+        of physician: Int64, _ transaction: Transaction
+    ) throws -> [(table: String, rows: String)] {
+        let deliveries: SQL = """
+            (select d.*, n.physician_id from letters.delivery d join letters.notice n using (council_id, notice_id))
+            """
+        let tables: [(name: String, table: SQL)] = [
+            ("letters.notice", "letters.notice"), ("letters.delivery", deliveries),
+            (
+                "letters.attempt",
+                "(select a.*, d.physician_id from letters.attempt a join \(deliveries) d using (council_id, delivery_id))"
+            ),
+            (
+                "letters.bounce",
+                "(select b.*, d.physician_id from letters.bounce b join \(deliveries) d using (council_id, delivery_id))"
+            ),
+            ("letters.contact_check", "letters.contact_check"), ("letters.thread_entry", "letters.thread_entry"),
+        ]
+        return try tables.map { name, table in
+            let rows = try transaction.query(
+                """
+                select coalesce(jsonb_agg(to_jsonb(t)
+                    - '{council_id,physician_id,person_id,bounce_token,record_id,law_mark}'::text[]), '[]')::text as rows
+                from \(table) t where physician_id = \(physician)
+                """)
+            return (name, try rows[0].text("rows"))
+        }
+    }
+
+    /// Removes what a reviewed purge has listed, in a transaction as `PurgeLedger.principal(of:)`: what hangs on a
+    /// notice goes before it.
+    ///
+    /// - Returns: how many rows went, by table.
+    /// - Throws: `PostgresError`.
+    public static func purge(_ transaction: Transaction) throws -> [String: Int] {
+        let listed: SQL = "physician_id in (select item_id from access.purge_ready where kind = 'physician')"
+        let notices: SQL = "notice_id in (select notice_id from letters.notice where \(listed))"
+        let deliveries: SQL = "delivery_id in (select delivery_id from letters.delivery where \(notices))"
+        let tables: [(name: String, table: SQL, condition: SQL)] = [
+            ("letters.bounce", "letters.bounce", deliveries), ("letters.attempt", "letters.attempt", deliveries),
+            ("letters.delivery", "letters.delivery", notices), ("letters.notice", "letters.notice", listed),
+            ("letters.contact_check", "letters.contact_check", listed),
+            ("letters.thread_entry", "letters.thread_entry", listed),
+        ]
+        var removed: [String: Int] = [:]
+        for (name, table, condition) in tables {
+            removed[name] = try transaction.query("delete from \(table) where \(condition)").affected
+        }
+        return removed
+    }
+}

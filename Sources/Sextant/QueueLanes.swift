@@ -1,0 +1,45 @@
+import Access
+import Alerts
+import Jobs
+import Letters
+import Postgres
+import Vocabulary
+
+/// The lanes of the queue with their handlers: what each room does later, wired to what it needs.
+struct QueueLanes {
+    private let worker: Jobs.Worker
+
+    /// - Parameters:
+    ///   - gates: who looks again before a letter leaves, by kind.
+    ///   - lanes: jobs done at once.
+    ///   - every: seconds between two looks when nothing announces a job.
+    /// - Throws: `Configuration.Problem` when a setting cannot be used.
+    init(_ configuration: Configuration, gates: [Notice.Kind: any Gate], lanes: Int, every: Int) throws {
+        worker = Jobs.Worker(
+            database: try configuration.database(connections: lanes + 1),
+            listener: try configuration.listener([Enqueue.channel]),
+            handlers: try Self.handlers(configuration, gates), lanes: lanes, every: every
+        ) { note("worker: \($0)") }
+    }
+
+    /// Works until the task is cancelled: what was begun is ended, the rest is given back.
+    func run() async { await worker.run() }
+
+    /// Without a mail server nothing takes the mails: they wait in the queue.
+    private static func handlers(
+        _ configuration: Configuration, _ gates: [Notice.Kind: any Gate]
+    ) throws -> [any JobHandler] {
+        let (settings, today) = (try MailSettings(configuration), try Clock.today(configuration))
+        let preparing = PrepareAlerts(letterhead: settings.letterhead, today: today, now: Clock.moment)
+        guard let server = settings.server else { return [preparing] }
+        let sending = SendMail(
+            carrier: ServerCarrier(server), letterhead: settings.letterhead, gates: gates, today: today,
+            now: Clock.moment)
+        return [preparing, sending]
+    }
+}
+
+extension MailSettings {
+    /// What the letters of this installation have in common.
+    var letterhead: Letterhead { Letterhead(domain: domain, platform: platform) }
+}

@@ -1,0 +1,19 @@
+/// The part of the help about the campaigns of alerts.
+enum HelpAlerts {
+    static let html: HTML = """
+        <h2 id="alertes-aide">Alertes</h2>
+        <p>Chaque nuit, Sextant propose d'écrire aux médecins dont le programme n'est pas établi comme réalisé à une
+        échéance : trois ans après le début du cycle, puis chaque année. Le conseil peut alerter ; il n'y est pas tenu.
+        Rien ne part sans l'accord d'une personne, et d'une deuxième au-delà de cinquante destinataires.</p>
+        <p>Avant d'approuver, la campagne montre qui recevrait quoi : le texte tel qu'il partira, la raison, et les
+        médecins exclus, chacun avec la sienne. Vous pouvez exclure un destinataire ou en ajouter un ; la raison reste
+        dans l'historique.</p>
+        <p>Un premier lot part d'abord ; la page de la campagne dit quand la suite part d'elle-même, et permet de la
+        demander plus tôt. Chaque médecin est vérifié de nouveau au moment de l'envoi : celui dont le programme est devenu
+        complet ne reçoit rien. Si plusieurs le sont devenus, ou si trop de courriels reviennent, la campagne s'arrête
+        d'elle-même et attend une décision.</p>
+        <p>Un médecin dont le programme est complet ne peut jamais être destinataire : la base elle-même le refuse. Un
+        médecin sans adresse électronique est alerté par lettre. Une alerte envoyée par erreur se rétracte : un second
+        message, relié au premier, le dit au médecin.</p>
+        """
+}

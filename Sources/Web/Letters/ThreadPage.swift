@@ -1,0 +1,97 @@
+import Access
+import Letters
+import Registry
+import Vocabulary
+
+/// What passed between the council and a physician, the latest first, and the form to write down more (S10).
+struct ThreadPage: Page {
+    let code: String
+    let identity: PhysicianIdentity
+    /// Nil when the roll says nothing.
+    let contact: PhysicianContact?
+    let checks: [ContactCheck]
+    let entries: [ThreadOfPhysician.Entry]
+    var people: PersonNames
+    let mayWrite: Bool
+    let proof: String
+    let today: CalendarDate
+    let typed: Typed
+
+    /// The form as it came back.
+    struct Typed: Sendable {
+        var kind: RecordEntry.Kind?
+        var day = ""
+        var words = ""
+        var errors: [(field: String, sentence: HTML)] = []
+    }
+
+    var title: String { "\(typed.errors.isEmpty ? "" : "Erreur : ")Échanges avec un médecin" }
+    var section: Section? { .physicians }
+
+    var main: HTML {
+        """
+        <p><a href="\(SiteURL.physician(code, identity.physicianID, from: nil))">Retour à la fiche</a></p>
+        <h1>Échanges avec \(identity.displayName)</h1>
+        \(ErrorSummary(errors: typed.errors).html)
+        \(Facts(pairs: facts).html)
+        \(mayWrite ? form : .empty)
+        <section class="sx-block" aria-labelledby="fil"><h2 id="fil">Courriers, appels et réponses</h2>\(list)</section>
+        """
+    }
+
+    private var facts: [(HTML, HTML)] {
+        let address = contact?.address ?? []
+        let lines = address.enumerated().map { $0.offset == 0 ? "\($0.element)" as HTML : "<br>\($0.element)" }
+        return [
+            ("Adresse électronique", email), ("Adresse postale", address.isEmpty ? "aucune au Tableau" : "\(lines)"),
+        ]
+    }
+
+    private var email: HTML {
+        guard let email = contact?.email else { return "aucune : les courriers partent par la poste" }
+        guard let check = checks.first(where: { $0.email == email }) else {
+            return "\(email)\(contact?.emailCheckedOn.map { " <small>vérifiée le \($0)</small>" as HTML })"
+        }
+        return "\(email) \(ThreadWords.badge(check.state)) <small>depuis le \(check.since)</small>"
+    }
+
+    private var form: HTML {
+        let options = RecordEntry.Kind.allCases.map { kind -> HTML in
+            "<option value=\"\(kind.rawValue)\"\(typed.kind == kind, "selected")>\(ThreadWords.name(kind))</option>"
+        }
+        let form = PostForm(
+            action: .thread(code, identity.physicianID), proof: proof,
+            content: """
+                <div class="sx-field"><label for="nature">Nature</label>
+                <select id="nature" name="nature">\(options)</select></div>
+                <div class="sx-field"><label for="le">Jour</label>
+                <input type="date" id="le" name="le" required max="\(iso: today)" value="\(typed.day)"></div>
+                <div class="sx-field"><label for="texte">Ce qui s'est dit
+                <small>Rien de ce qui touche à la santé : le médecin peut demander une copie de ces lignes.</small></label>
+                <textarea id="texte" name="texte" rows="3" required maxlength="2000">\(typed.words)</textarea></div>
+                <p><button>Enregistrer l'échange</button></p>
+                """)
+        return """
+            <details\(!typed.errors.isEmpty, "open")><summary>Noter un appel ou enregistrer une réponse…</summary>
+            \(form.html)</details>
+            """
+    }
+
+    private var list: HTML {
+        guard !entries.isEmpty else {
+            return
+                "<p class=\"sx-muted\">Aucun échange : le conseil n'a encore rien écrit à ce médecin, ni rien noté.</p>"
+        }
+        let rows = entries.map { entry -> HTML in
+            let author: HTML = entry.author.isEmpty ? "–" : "\(people[entry.author])"
+            return """
+                <tr><th scope="row">\(entry.on)</th><td>\(ThreadWords.name(entry.content))</td>
+                <td>\(ThreadWords.detail(entry.content))</td><td>\(author)</td></tr>
+                """
+        }
+        return Table(
+            id: "fil-liste", caption: "Échanges, du plus récent au plus ancien",
+            head: ["Jour", "Nature", "Contenu", "Par"].map { Table.head(HTML(say: $0)) }, rows: rows
+        ).html
+    }
+}
