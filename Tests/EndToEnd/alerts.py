@@ -261,7 +261,7 @@ def check_mails(program, council, sink, report):
                      f"{path.name}: the milestone {message['Sextant-Echeance']}")
         report.check(not set(re.findall(r"\d{11}", body)) & numbers, f"{path.name} holds an RPPS number")
         report.check("accompagn" in body and "CNP" in body, f"{path.name}: help and the CNP are offered")
-        report.check("Conseil" in str(message["From"]) or "@" in str(message["From"]), f"{path.name}: {message['From']}")
+        report.check("Conseil" in str(message["From"]), f"{path.name}: {message['From']} does not name the council")
 
 
 def check_retraction(program, council, entries, sink, report):
