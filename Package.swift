@@ -143,8 +143,8 @@ let package = Package(
         tests(
             "WebTests",
             uses: [
-                "Web", "Access", "Letters", "Standings", "Registry", "Intake", "Frameworks", "Progress", "Vocabulary",
-                "Postgres", "Support", hummingbird, hummingbirdTesting,
+                "Web", "Access", "Alerts", "Letters", "Standings", "Registry", "Intake", "Frameworks", "Progress",
+                "Vocabulary", "Postgres", "Support", hummingbird, hummingbirdTesting,
             ]),
     ]
 )

@@ -164,6 +164,29 @@ $$;
 
 ALTER FUNCTION access.refuse_change() OWNER TO sextant_owner;
 
+CREATE FUNCTION alerts.check_approval() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+    if exists (
+        select from alerts.campaign c
+        where (c.council_id, c.campaign_id) in (
+                select council_id, campaign_id from changed where state = 'approved')
+            and (c.approved_by is null or c.state in ('proposed', 'second_wanted')
+                or c.second_by is null and coalesce((c.policy ->> 'mostForOnePerson')::integer, 50) < (
+                    select count(distinct e.physician_id) from alerts.entry e
+                    where (e.council_id, e.campaign_id) = (c.council_id, c.campaign_id)
+                        and e.state in ('approved', 'retracted'))))
+    then
+        raise exception using errcode = '23514', constraint = 'entry_is_sent_by_who_may_approve',
+            message = 'nobody, or only one person, approved the campaign of an approved entry';
+    end if;
+    return null;
+end
+$$;
+
+ALTER FUNCTION alerts.check_approval() OWNER TO sextant_owner;
+
 CREATE FUNCTION alerts.check_recipient() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -185,6 +208,51 @@ end
 $$;
 
 ALTER FUNCTION alerts.check_recipient() OWNER TO sextant_owner;
+
+CREATE FUNCTION alerts.move_campaign() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+    if new.state <> old.state and (old.state, new.state) not in (
+            ('proposed', 'second_wanted'), ('proposed', 'approved'), ('proposed', 'abandoned'),
+            ('second_wanted', 'proposed'), ('second_wanted', 'approved'), ('second_wanted', 'abandoned'),
+            ('approved', 'canary'), ('approved', 'sending'), ('approved', 'stopped'), ('canary', 'sending'),
+            ('canary', 'stopped'), ('sending', 'done'), ('sending', 'stopped'), ('done', 'sending'),
+            ('stopped', 'approved'), ('stopped', 'sending'), ('stopped', 'abandoned'))
+        or (new.approved_by, new.approved_name) is distinct from (old.approved_by, old.approved_name)
+            and old.state <> 'proposed' and new.state <> 'proposed'
+        or (new.second_by, new.second_name) is distinct from (old.second_by, old.second_name)
+            and (old.state, new.state) <> ('second_wanted', 'approved')
+        or new.policy is distinct from old.policy
+    then
+        raise exception using errcode = '23514', constraint = 'campaign_goes_forward',
+            message = format('campaign %s is %s', old.campaign_id, old.state);
+    end if;
+    return new;
+end
+$$;
+
+ALTER FUNCTION alerts.move_campaign() OWNER TO sextant_owner;
+
+CREATE FUNCTION alerts.move_entry() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+    if new.state <> old.state and (old.state, new.state) not in (
+            ('proposed', 'approved'), ('proposed', 'excluded'), ('approved', 'excluded'), ('approved', 'retracted'),
+            ('excluded', 'proposed'), ('excluded', 'retracted'))
+        or new.campaign_id <> old.campaign_id and new.state not in ('proposed', 'excluded')
+        or old.notice_id is not null and new.notice_id is distinct from old.notice_id
+            and (old.state, new.state) <> ('excluded', 'proposed')
+    then
+        raise exception using errcode = '23514', constraint = 'entry_goes_forward',
+            message = format('entry %s is %s', old.entry_id, old.state);
+    end if;
+    return new;
+end
+$$;
+
+ALTER FUNCTION alerts.move_entry() OWNER TO sextant_owner;
 
 CREATE FUNCTION frameworks.check_approval() RETURNS trigger
     LANGUAGE plpgsql
@@ -1152,12 +1220,18 @@ CREATE TABLE alerts.campaign (
     stopped_by text,
     checked integer DEFAULT 0 NOT NULL,
     compliant integer DEFAULT 0 NOT NULL,
+    approved_on date,
+    stopped_from text,
+    resumed integer DEFAULT 0 NOT NULL,
+    bounced integer DEFAULT 0 NOT NULL,
     CONSTRAINT campaign_counts_are_true CHECK (((compliant >= 0) AND (checked >= compliant))),
+    CONSTRAINT campaign_counts_from_zero CHECK (((resumed >= 0) AND (bounced >= 0))),
     CONSTRAINT campaign_is_approved_by_somebody CHECK ((((state = ANY (ARRAY['proposed'::text, 'abandoned'::text])) OR (approved_by IS NOT NULL)) AND ((approved_by IS NULL) = (approved_name IS NULL)) AND ((second_by IS NULL) = (second_name IS NULL)))),
     CONSTRAINT campaign_policy_is_an_object CHECK ((jsonb_typeof(policy) = 'object'::text)),
     CONSTRAINT campaign_second_is_another CHECK (((second_by IS NULL) OR ((approved_by IS NOT NULL) AND (second_by <> approved_by) AND (lower(second_name) <> lower(approved_name))))),
     CONSTRAINT campaign_state_is_known CHECK ((state = ANY (ARRAY['proposed'::text, 'second_wanted'::text, 'approved'::text, 'canary'::text, 'sending'::text, 'done'::text, 'stopped'::text, 'abandoned'::text]))),
-    CONSTRAINT campaign_stop_says_why CHECK (((state <> ALL (ARRAY['stopped'::text, 'abandoned'::text])) OR (btrim(COALESCE(stop_reason, ''::text)) <> ''::text)))
+    CONSTRAINT campaign_stop_says_why CHECK (((state <> ALL (ARRAY['stopped'::text, 'abandoned'::text])) OR (btrim(COALESCE(stop_reason, ''::text)) <> ''::text))),
+    CONSTRAINT campaign_was_under_way CHECK ((stopped_from = ANY (ARRAY['approved'::text, 'canary'::text, 'sending'::text])))
 );
 
 ALTER TABLE ONLY alerts.campaign FORCE ROW LEVEL SECURITY;
@@ -1197,13 +1271,16 @@ CREATE TABLE alerts.entry (
     is_checked boolean DEFAULT false NOT NULL,
     notice_id bigint,
     record_id bigint,
+    round smallint DEFAULT 1 NOT NULL,
+    is_past boolean DEFAULT false NOT NULL,
     CONSTRAINT entry_addressee_is_known CHECK ((addressee = ANY (ARRAY['physician'::text, 'employer'::text]))),
     CONSTRAINT entry_channel_is_known CHECK ((channel = ANY (ARRAY['email'::text, 'post'::text]))),
     CONSTRAINT entry_excluded_says_why CHECK ((((state = 'excluded'::text) = (exclusion IS NOT NULL)) AND ((state <> 'excluded'::text) OR (btrim(COALESCE(reason, ''::text)) <> ''::text)) AND ((exclusion IS DISTINCT FROM 'agent'::text) OR (author IS NOT NULL)) AND (length(reason) <= 500))),
-    CONSTRAINT entry_exclusion_is_known CHECK ((exclusion = ANY (ARRAY['no_address'::text, 'became_compliant'::text, 'not_subject'::text, 'framework_to_confirm'::text, 'recently_alerted'::text, 'superseded'::text, 'agent'::text]))),
+    CONSTRAINT entry_exclusion_is_known CHECK ((exclusion = ANY (ARRAY['no_address'::text, 'became_compliant'::text, 'not_subject'::text, 'framework_to_confirm'::text, 'recently_alerted'::text, 'superseded'::text, 'alerted_elsewhere'::text, 'not_prepared'::text, 'agent'::text]))),
     CONSTRAINT entry_is_never_of_a_complete CHECK (((counted < expected) AND (expected <= required))),
     CONSTRAINT entry_milestone_lies_in_its_cycle CHECK ((milestone_on > cycle_start)),
     CONSTRAINT entry_retracted_was_prepared CHECK (((state <> 'retracted'::text) OR (notice_id IS NOT NULL))),
+    CONSTRAINT entry_round_begins_at_one CHECK ((round >= 1)),
     CONSTRAINT entry_state_is_known CHECK ((state = ANY (ARRAY['proposed'::text, 'approved'::text, 'excluded'::text, 'retracted'::text])))
 );
 
@@ -1231,7 +1308,7 @@ CREATE TABLE alerts.event (
     person_id bigint,
     author text,
     reason text,
-    CONSTRAINT event_act_is_known CHECK ((act = ANY (ARRAY['approved'::text, 'approved_second'::text, 'released'::text, 'stopped'::text, 'resumed'::text, 'abandoned'::text, 'excluded'::text, 'added'::text, 'became_compliant'::text, 'turned_to_post'::text, 'retracted'::text]))),
+    CONSTRAINT event_act_is_known CHECK ((act = ANY (ARRAY['approved'::text, 'approved_second'::text, 'sent_back'::text, 'released'::text, 'stopped'::text, 'resumed'::text, 'abandoned'::text, 'excluded'::text, 'added'::text, 'became_compliant'::text, 'excluded_by_rule'::text, 'may_have_arrived'::text, 'put_back'::text, 'turned_to_post'::text, 'stays_unsent'::text, 'retracted'::text, 'retraction_unsent'::text]))),
     CONSTRAINT event_of_an_entry_names_its_physician CHECK (((entry_id IS NULL) = (physician_id IS NULL))),
     CONSTRAINT event_reason_is_short CHECK ((length(reason) <= 500))
 );
@@ -1248,6 +1325,18 @@ ALTER TABLE alerts.event ALTER COLUMN event_id ADD GENERATED ALWAYS AS IDENTITY 
     NO MAXVALUE
     CACHE 1
 );
+
+CREATE TABLE alerts.mark (
+    physician_id bigint NOT NULL,
+    cycle_start date NOT NULL,
+    milestone_on date NOT NULL,
+    entry_id bigint NOT NULL,
+    CONSTRAINT mark_milestone_lies_in_its_cycle CHECK ((milestone_on > cycle_start))
+);
+
+ALTER TABLE ONLY alerts.mark FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE alerts.mark OWNER TO sextant_owner;
 
 CREATE TABLE frameworks.college (
     framework_code text NOT NULL,
@@ -1645,7 +1734,11 @@ CREATE VIEW letters.published_delivery WITH (security_invoker='true') AS
           WHERE ((a.council_id = d.council_id) AND (a.delivery_id = d.delivery_id) AND (a.answer IS DISTINCT FROM 'unusable'::text))))::integer AS attempts,
     (EXISTS ( SELECT
            FROM letters.notice r
-          WHERE ((r.council_id = n.council_id) AND (r.retracts = n.notice_id)))) AS is_retracted
+          WHERE ((r.council_id = n.council_id) AND (r.retracts = n.notice_id)))) AS is_retracted,
+    COALESCE(d.sent_on, ( SELECT (max((a.started_at AT TIME ZONE 'Europe/Paris'::text)))::date AS max
+           FROM letters.attempt a
+          WHERE ((a.council_id = d.council_id) AND (a.delivery_id = d.delivery_id) AND ((a.ended_at IS NULL) OR (a.answer = ANY (ARRAY['accepted'::text, 'unknown'::text])))))) AS left_on,
+    n.retracts
    FROM (letters.notice n
      JOIN letters.delivery d ON (((d.council_id = n.council_id) AND (d.notice_id = n.notice_id))));
 
@@ -2246,15 +2339,16 @@ ALTER TABLE registry.missing_address OWNER TO sextant_owner;
 CREATE VIEW registry.newer_roll WITH (security_invoker='true') AS
  SELECT r.council_id,
     r.physician_id
-   FROM ( SELECT registration.council_id,
+   FROM ( SELECT DISTINCT ON (registration.council_id, registration.physician_id) registration.council_id,
             registration.physician_id,
-            max(registration.registered_on) AS registered_on
+            registration.registered_on,
+            registration.registration_id
            FROM registry.registration
           WHERE (registration.ended_on IS NULL)
-          GROUP BY registration.council_id, registration.physician_id) r
+          ORDER BY registration.council_id, registration.physician_id, registration.registered_on DESC, registration.registration_id DESC) r
   WHERE (EXISTS ( SELECT
            FROM registry.practice p
-          WHERE ((p.physician_id = r.physician_id) AND (p.ended_on IS NULL) AND (p.started_on > r.registered_on) AND (NOT (p.registration_id IN ( SELECT registration.registration_id
+          WHERE ((p.physician_id = r.physician_id) AND (p.ended_on IS NULL) AND (ROW(p.started_on, p.registration_id) > ROW(r.registered_on, r.registration_id)) AND (NOT (p.registration_id IN ( SELECT registration.registration_id
                    FROM registry.registration))))));
 
 ALTER TABLE registry.newer_roll OWNER TO sextant_owner;
@@ -2843,6 +2937,9 @@ ALTER TABLE ONLY alerts.entry
 ALTER TABLE ONLY alerts.event
     ADD CONSTRAINT event_is_unique PRIMARY KEY (council_id, event_id);
 
+ALTER TABLE ONLY alerts.mark
+    ADD CONSTRAINT mark_is_unique PRIMARY KEY (physician_id, cycle_start, milestone_on);
+
 ALTER TABLE ONLY frameworks.college
     ADD CONSTRAINT college_pkey PRIMARY KEY (framework_code);
 
@@ -3159,6 +3256,8 @@ CREATE INDEX event_of_a_campaign ON alerts.event USING btree (council_id, campai
 
 CREATE INDEX event_of_an_entry ON alerts.event USING btree (council_id, entry_id);
 
+CREATE INDEX mark_by_entry ON alerts.mark USING btree (entry_id);
+
 CREATE INDEX signing_key_by_college ON frameworks.signing_key USING btree (framework_code);
 
 CREATE UNIQUE INDEX version_approved_starts_once ON frameworks.version USING btree (framework_id, effective_from) WHERE (stage = 'approved'::text);
@@ -3305,7 +3404,15 @@ CREATE TRIGGER is_reviewed BEFORE INSERT OR UPDATE ON access.purge_item FOR EACH
 
 CREATE TRIGGER review_stands BEFORE UPDATE ON access.purge FOR EACH ROW EXECUTE FUNCTION access.guard_purge();
 
+CREATE TRIGGER check_approval_added AFTER INSERT ON alerts.entry REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION alerts.check_approval();
+
+CREATE TRIGGER check_approval_changed AFTER UPDATE ON alerts.entry REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION alerts.check_approval();
+
 CREATE TRIGGER check_recipient AFTER INSERT OR UPDATE OF state, checked_at, counted, expected, required, physician_id, cycle_start ON alerts.entry FOR EACH ROW EXECUTE FUNCTION alerts.check_recipient();
+
+CREATE TRIGGER goes_forward BEFORE UPDATE ON alerts.campaign FOR EACH ROW EXECUTE FUNCTION alerts.move_campaign();
+
+CREATE TRIGGER goes_forward BEFORE UPDATE ON alerts.entry FOR EACH ROW EXECUTE FUNCTION alerts.move_entry();
 
 CREATE TRIGGER check_approval BEFORE INSERT ON frameworks.version_approval FOR EACH ROW EXECUTE FUNCTION frameworks.check_approval();
 
@@ -3574,6 +3681,9 @@ ALTER TABLE ONLY alerts.event
 
 ALTER TABLE ONLY alerts.event
     ADD CONSTRAINT event_physician_id_fkey FOREIGN KEY (physician_id) REFERENCES registry.physician(physician_id);
+
+ALTER TABLE ONLY alerts.mark
+    ADD CONSTRAINT mark_physician_id_fkey FOREIGN KEY (physician_id) REFERENCES registry.physician(physician_id);
 
 ALTER TABLE ONLY frameworks.signing_key
     ADD CONSTRAINT signing_key_framework_code_fkey FOREIGN KEY (framework_code) REFERENCES frameworks.college(framework_code);
@@ -3901,6 +4011,21 @@ ALTER TABLE alerts.entry ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE alerts.event ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE alerts.mark ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY own_entry_added ON alerts.mark FOR INSERT TO sextant_council WITH CHECK (((entry_id, physician_id, cycle_start, milestone_on) IN ( SELECT e.entry_id,
+    e.physician_id,
+    e.cycle_start,
+    e.milestone_on
+   FROM alerts.entry e)));
+
+CREATE POLICY own_entry_removed ON alerts.mark FOR DELETE TO sextant_council USING ((entry_id IN ( SELECT e.entry_id
+   FROM alerts.entry e)));
+
+CREATE POLICY own_roll ON alerts.mark FOR SELECT TO sextant_council USING ((EXISTS ( SELECT
+   FROM registry.stay s
+  WHERE (s.physician_id = mark.physician_id))));
+
 CREATE POLICY purged ON alerts.entry TO sextant_purge USING (((council_id = ( SELECT (NULLIF(current_setting('sextant.council'::text, true), ''::text))::integer AS "nullif")) AND (physician_id IN ( SELECT purge_ready.item_id
    FROM access.purge_ready
   WHERE (purge_ready.kind = 'physician'::text)))));
@@ -3909,11 +4034,20 @@ CREATE POLICY purged ON alerts.event TO sextant_purge USING (((council_id = ( SE
    FROM access.purge_ready
   WHERE (purge_ready.kind = 'physician'::text)))));
 
+CREATE POLICY purged ON alerts.mark TO sextant_purge USING (((physician_id IN ( SELECT purge_ready.item_id
+   FROM access.purge_ready
+  WHERE (purge_ready.kind = 'physician'::text))) AND (entry_id IN ( SELECT e.entry_id
+   FROM alerts.entry e))));
+
 CREATE POLICY reading ON alerts.campaign FOR SELECT TO sextant_council_reader USING ((council_id = ( SELECT access.reading_council() AS reading_council)));
 
 CREATE POLICY reading ON alerts.entry FOR SELECT TO sextant_council_reader USING ((council_id = ( SELECT access.reading_council() AS reading_council)));
 
 CREATE POLICY reading ON alerts.event FOR SELECT TO sextant_council_reader USING ((council_id = ( SELECT access.reading_council() AS reading_council)));
+
+CREATE POLICY reading ON alerts.mark FOR SELECT TO sextant_council_reader USING (((( SELECT access.reading_council() AS reading_council) IS NOT NULL) AND (EXISTS ( SELECT
+   FROM registry.stay s
+  WHERE (s.physician_id = mark.physician_id)))));
 
 CREATE POLICY tenant ON alerts.campaign TO sextant_council, sextant_national USING ((council_id = ( SELECT (NULLIF(current_setting('sextant.council'::text, true), ''::text))::integer AS "nullif")));
 
@@ -4764,16 +4898,84 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE access.second_factor TO sextant_acces
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE access.session TO sextant_access;
 
-GRANT SELECT,INSERT,UPDATE ON TABLE alerts.campaign TO sextant_council;
+GRANT SELECT,INSERT ON TABLE alerts.campaign TO sextant_council;
 GRANT SELECT ON TABLE alerts.campaign TO sextant_council_reader;
 
-GRANT SELECT,INSERT,UPDATE ON TABLE alerts.entry TO sextant_council;
+GRANT UPDATE(state) ON TABLE alerts.campaign TO sextant_council;
+
+GRANT UPDATE(approved_by) ON TABLE alerts.campaign TO sextant_council;
+
+GRANT UPDATE(approved_name) ON TABLE alerts.campaign TO sextant_council;
+
+GRANT UPDATE(second_by) ON TABLE alerts.campaign TO sextant_council;
+
+GRANT UPDATE(second_name) ON TABLE alerts.campaign TO sextant_council;
+
+GRANT UPDATE(canary_until) ON TABLE alerts.campaign TO sextant_council;
+
+GRANT UPDATE(stop_reason) ON TABLE alerts.campaign TO sextant_council;
+
+GRANT UPDATE(stopped_by) ON TABLE alerts.campaign TO sextant_council;
+
+GRANT UPDATE(checked) ON TABLE alerts.campaign TO sextant_council;
+
+GRANT UPDATE(compliant) ON TABLE alerts.campaign TO sextant_council;
+
+GRANT UPDATE(approved_on) ON TABLE alerts.campaign TO sextant_council;
+
+GRANT UPDATE(stopped_from) ON TABLE alerts.campaign TO sextant_council;
+
+GRANT UPDATE(resumed) ON TABLE alerts.campaign TO sextant_council;
+
+GRANT UPDATE(bounced) ON TABLE alerts.campaign TO sextant_council;
+
+GRANT SELECT,INSERT ON TABLE alerts.entry TO sextant_council;
 GRANT SELECT,DELETE ON TABLE alerts.entry TO sextant_purge;
 GRANT SELECT ON TABLE alerts.entry TO sextant_council_reader;
+
+GRANT UPDATE(campaign_id) ON TABLE alerts.entry TO sextant_council;
+
+GRANT UPDATE(channel) ON TABLE alerts.entry TO sextant_council;
+
+GRANT UPDATE(state) ON TABLE alerts.entry TO sextant_council;
+
+GRANT UPDATE(exclusion) ON TABLE alerts.entry TO sextant_council;
+
+GRANT UPDATE(reason) ON TABLE alerts.entry TO sextant_council;
+
+GRANT UPDATE(person_id) ON TABLE alerts.entry TO sextant_council;
+
+GRANT UPDATE(author) ON TABLE alerts.entry TO sextant_council;
+
+GRANT UPDATE(counted) ON TABLE alerts.entry TO sextant_council;
+
+GRANT UPDATE(expected) ON TABLE alerts.entry TO sextant_council;
+
+GRANT UPDATE(required) ON TABLE alerts.entry TO sextant_council;
+
+GRANT UPDATE(checked_at) ON TABLE alerts.entry TO sextant_council;
+
+GRANT UPDATE(is_added) ON TABLE alerts.entry TO sextant_council;
+
+GRANT UPDATE(is_canary) ON TABLE alerts.entry TO sextant_council;
+
+GRANT UPDATE(is_checked) ON TABLE alerts.entry TO sextant_council;
+
+GRANT UPDATE(notice_id) ON TABLE alerts.entry TO sextant_council;
+
+GRANT UPDATE(record_id) ON TABLE alerts.entry TO sextant_council;
+
+GRANT UPDATE(round) ON TABLE alerts.entry TO sextant_council;
+
+GRANT UPDATE(is_past) ON TABLE alerts.entry TO sextant_council;
 
 GRANT SELECT,INSERT ON TABLE alerts.event TO sextant_council;
 GRANT SELECT,DELETE ON TABLE alerts.event TO sextant_purge;
 GRANT SELECT ON TABLE alerts.event TO sextant_council_reader;
+
+GRANT SELECT,INSERT,DELETE ON TABLE alerts.mark TO sextant_council;
+GRANT SELECT,DELETE ON TABLE alerts.mark TO sextant_purge;
+GRANT SELECT ON TABLE alerts.mark TO sextant_council_reader;
 
 GRANT SELECT ON TABLE frameworks.college TO sextant_council;
 GRANT SELECT ON TABLE frameworks.college TO sextant_national;

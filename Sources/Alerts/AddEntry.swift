@@ -6,16 +6,18 @@ import Registry
 import Standings
 public import Vocabulary
 
-/// Adds a physician who is late to a campaign that nobody has approved yet, with a reason: somebody whom the night
-/// excluded, or who was late before a milestone was proposed.
+/// Adds a physician who is late to a campaign that nobody has approved yet, with a reason: somebody who was excluded,
+/// by the rule, by a person or with a campaign that was given up, or who was late before a milestone was proposed.
 public struct AddEntry: Sendable {
     private let physician: Int64
-    private let campaign: Int64
+    private let campaign: Int64?
     private let reason: String
     private let author: Author
 
     /// An addition about to be made.
-    public init(physician: Int64, to campaign: Int64, reason: String, by author: Author) {
+    ///
+    /// - Parameter campaign: nil is the one that the nights fill; it is opened if there is none.
+    public init(physician: Int64, to campaign: Int64?, reason: String, by author: Author) {
         self.physician = physician
         self.campaign = campaign
         self.reason = reason
@@ -31,29 +33,45 @@ public struct AddEntry: Sendable {
         let reason = try AlertRefusal.reason(reason)
         let campaigns = CampaignStore(transaction: transaction, council: council.id)
         try campaigns.lockFacts()
-        guard let locked = try campaigns.lock(campaign) else { throw AlertRefusal.notFound }
-        guard locked.state == .proposed else {
-            throw AlertRefusal.isDecided(by: locked.decidedBy, state: locked.state)
-        }
+        let campaign = try open(campaigns, on: day)
         let (start, due) = try late(council, day, transaction)
         let store = StandingStore(transaction: transaction, council: council.id)
         let refused = try store.refusedAddresses([physician])[physician] ?? []
         guard let route = Route.of(try PhysicianContact.read([physician], transaction)[physician], refused: refused)
         else { throw AlertRefusal.hasNoAddress }
+        let mark = AlertMark(physician: physician, cycleStart: start, milestone: due.milestone)
+        guard try Elsewhere.read([physician], council: council.id, transaction).exclusion(of: mark) == nil else {
+            throw AlertRefusal.otherCouncilWrites
+        }
         let entries = EntryStore(transaction: transaction, council: council.id)
         let known = try entries.lock(physician: physician, cycleStart: start, milestone: due.milestone)
-        if let open = known.first(where: { $0.state != .excluded || $0.notice != nil }) {
-            throw AlertRefusal.entryIsDecided(open.state)
+        if let decided = try known.first(where: { try $0.state != .excluded || $0.notice.map(entries.hasLeft) == true })
+        {
+            throw AlertRefusal.entryIsDecided(decided.state)
         }
-        let id = try write(known.first, start, due, route.channel, reason, entries, day: day)
+        // There is at most one row a way: the one of this way, or another that takes it.
+        let row = known.first { $0.channel == route.channel } ?? known.first
+        try WithdrawNotice(known.compactMap(\.notice), because: CheckEntries.replaced)
+            .run(on: day, transaction, council: council.id)
+        let id = try write(row, to: campaign, start, due, route.channel, reason, entries, day: day)
         guard let written = try entries.lock(id, of: campaign) else { throw AlertRefusal.notFound }
         try EventStore(transaction: transaction, council: council.id)
             .record(.added, on: written, by: author, reason: reason)
         return id
     }
 
+    /// The campaign, locked; only one that nobody has approved.
+    private func open(_ campaigns: CampaignStore, on day: CalendarDate) throws -> Int64 {
+        guard let campaign else { return try campaigns.proposed(on: day) }
+        guard let locked = try campaigns.lock(campaign) else { throw AlertRefusal.notFound }
+        guard locked.state == .proposed else {
+            throw AlertRefusal.isDecided(by: locked.decidedBy, state: locked.state)
+        }
+        return campaign
+    }
+
     private func write(
-        _ known: EntryStore.Found?, _ start: CalendarDate, _ due: AlertRule.Due, _ channel: Channel,
+        _ known: EntryStore.Found?, to campaign: Int64, _ start: CalendarDate, _ due: AlertRule.Due, _ channel: Channel,
         _ reason: String, _ entries: EntryStore, day: CalendarDate
     ) throws -> Int64 {
         if let known {

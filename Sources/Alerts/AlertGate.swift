@@ -24,8 +24,8 @@ public final class AlertGate: Gate {
     private static let busyPause: Int64 = 5
     /// How long it waits for the standings to follow the facts, which a worker sees to twice a minute, in seconds.
     private static let lagPause: Int64 = 15
-    /// How long it waits for a campaign that is stopped, in seconds.
-    private static let stopPause: Int64 = 60
+    /// How long it waits for a campaign that is stopped, in seconds: a resumption does not wait for its end.
+    private static let stopPause: Int64 = 3600
 
     private let kept = Mutex<Kept?>(nil)
     private let now: @Sendable () -> Instant
@@ -39,20 +39,22 @@ public final class AlertGate: Gate {
     ) throws -> Admission {
         let campaigns = CampaignStore(transaction: transaction, council: council)
         let entries = EntryStore(transaction: transaction, council: council)
-        guard try campaigns.tryShareFacts() else { return later(Self.busyPause) }
+        guard try campaigns.tryShareFacts() else { return .councilLater(now().adding(seconds: Self.busyPause)) }
         guard let id = try entries.campaign(ofNotice: notice), let campaign = try campaigns.lock(id),
             let entry = try entries.lock(notice: notice)
         else { return .never("Aucun destinataire ne correspond à cet avis.") }
         switch campaign.state {
-        case .stopped, .approved: return later(Self.stopPause)
+        case .stopped: return later(Self.stopPause)
+        case .approved: return later(Self.lagPause)
         case .canary, .sending: break
-        default: return .never("La campagne est \(campaign.state.french).")
+        default:
+            try entries.drop(entry, abandonedBy: campaign.stoppedBy)
+            return .never("La campagne est \(campaign.state.french).")
         }
         guard entry.state == .approved else {
             return .never("Le destinataire a été écarté : \(entry.exclusion?.french ?? entry.state.french).")
         }
-        let judged = try assessor(day, transaction).read(Int(entry.physician), on: day, transaction)?.assessed
-        let verdict = AlertRule.again(judged, cycleStart: entry.cycleStart, milestone: entry.milestone, on: day)
+        let verdict = try verdict(entry, on: day, transaction)
         guard case .excluded(let exclusion) = verdict else { return try admit(verdict, entry, campaign, transaction) }
         try CheckEntries(
             transaction: transaction, council: council, assessor: try assessor(day, transaction), day: day
@@ -62,19 +64,11 @@ public final class AlertGate: Gate {
         return .never(exclusion.sentence)
     }
 
-    /// A server refused the address for good: the alert goes by post where there is an address.
+    /// A server refused the address for good: the alert goes by post where it is still due and there is an address.
     public func isRefused(
         _ notice: Int64, cause: String, council: Int32, on day: CalendarDate, _ transaction: Transaction
     ) throws {
-        let entries = EntryStore(transaction: transaction, council: council)
-        let campaigns = CampaignStore(transaction: transaction, council: council)
-        guard let id = try entries.campaign(ofNotice: notice), let campaign = try campaigns.lock(id),
-            let entry = try entries.lock(notice: notice), entry.state == .approved, entry.channel == .email
-        else { return }
-        try turnToPost(entry, campaign, on: day, transaction)
-        guard [.canary, .sending].contains(campaign.state) else { return }
-        _ = try CampaignBrake(transaction: transaction, campaign: campaign, council: council)
-            .countBounces(of: campaign.checked)
+        try RefusedAlert(transaction: transaction, council: council).record(notice)
     }
 
     private func admit(
@@ -94,28 +88,18 @@ public final class AlertGate: Gate {
         return .go
     }
 
-    private func turnToPost(
-        _ entry: EntryStore.Found, _ campaign: CampaignStore.Locked, on day: CalendarDate, _ transaction: Transaction
-    ) throws {
-        let council = entry.council
-        let entries = EntryStore(transaction: transaction, council: council)
-        let known = try entries.lock(
-            physician: entry.physician, cycleStart: entry.cycleStart, milestone: entry.milestone)
-        guard known.allSatisfy({ $0.channel == .email }),
-            let contact = try PhysicianContact.read([entry.physician], transaction)[entry.physician],
-            Route.post(contact) != nil,
-            try StandingStore(transaction: transaction, council: council).agrees(entry, entry.due)
-        else { return }
-        let reason = "L’adresse électronique a été refusée par son serveur."
-        let draft = EntryStore.Draft(
-            physician: entry.physician, cycleStart: entry.cycleStart, due: entry.due, channel: .post, exclusion: nil,
-            reason: reason)
-        let id = try entries.add(draft, to: entry.campaign, state: .approved, on: day, by: nil, nil)
-        try EventStore(transaction: transaction, council: council)
-            .record(.turnedToPost, on: entry, by: .campaign, reason: reason)
-        // A failure reported days later opens a campaign again that had ended.
-        if campaign.state == .done { try CampaignStore(transaction: transaction, council: council).send(campaign.id) }
-        try PrepareAlerts.enqueue(entry.campaign, step: "post.\(id)", council, transaction)
+    /// Another council's roll or message comes first; the mark is taken with it, so that of two councils at once one
+    /// writes.
+    private func verdict(
+        _ entry: EntryStore.Found, on day: CalendarDate, _ transaction: Transaction
+    ) throws -> AlertRule.Verdict {
+        let elsewhere = try Elsewhere.read([entry.physician], council: entry.council, transaction)
+        if let exclusion = elsewhere.exclusion(of: entry.mark) { return .excluded(exclusion) }
+        let judged = try assessor(day, transaction).read(Int(entry.physician), on: day, transaction)?.assessed
+        let verdict = AlertRule.again(judged, cycleStart: entry.cycleStart, milestone: entry.milestone, on: day)
+        guard case .late = verdict else { return verdict }
+        let isOurs = try MarkStore(transaction: transaction, council: entry.council).claim(entry)
+        return isOurs ? verdict : .excluded(.alertedElsewhere)
     }
 
     private func later(_ seconds: Int64) -> Admission { .later(now().adding(seconds: seconds)) }

@@ -8,30 +8,61 @@ public import Vocabulary
 public struct AlertNight: Sendable {
     private let database: Database
     private let day: CalendarDate
+    private let latest: CalendarDate?
 
-    /// - Parameter day: the legal date of the night.
-    public init(database: Database, on day: CalendarDate) {
+    /// - Parameters:
+    ///   - day: the legal date of the night.
+    ///   - latest: no alert is proposed for a later day: one that is written about is not written about again. Nil is
+    ///     the civil date of the database's clock; a demonstration gives the day that it plays.
+    public init(database: Database, on day: CalendarDate, notAfter latest: CalendarDate?) {
         self.database = database
         self.day = day
+        self.latest = latest
     }
 
-    /// Visits the councils one after another.
+    /// Visits the councils one after another. Where one fails the others go on, and a job of its own tries it again.
     ///
-    /// - Throws: `PostgresError`; councils done before stay done, and a second run takes up the rest.
+    /// - Throws: `PostgresError` when the server is lost; councils done before stay done, and a second run takes up
+    ///   the rest.
     public func run() async throws -> ProposeAlerts.Summary {
-        let day = day
-        let (assessor, councils) = try await database.transaction(as: .role("sextant_council"), timeout: 0) {
-            (try Assessor.load(on: day, $0), try Council.departmental($0))
+        let (day, latest) = (day, latest)
+        var summary = ProposeAlerts.Summary()
+        let plan: (Assessor, [Council])? = try await database.transaction(
+            as: .role("sextant_council"), timeout: 0
+        ) { transaction in
+            guard try !Self.isAhead(day, of: latest, transaction) else { return nil }
+            return (try Assessor.load(on: day, transaction), try Council.departmental(transaction))
+        }
+        guard let (assessor, councils) = plan else {
+            summary.isAhead = true
+            return summary
         }
         let proposal = ProposeAlerts(assessor: assessor, on: day)
-        var summary = ProposeAlerts.Summary()
         for council in councils {
-            let done = try await database.transaction(as: council.principal, timeout: 0) {
-                try proposal.run(council.id, $0)
+            do {
+                let done = try await database.transaction(as: council.principal, timeout: 0) {
+                    try proposal.run(council.id, $0)
+                }
+                summary.proposed += done.proposed
+                summary.excluded += done.excluded
+            } catch  where !Self.isOfAll(error) {
+                summary.failed.append(council.code)
+                try await database.transaction(as: council.principal) {
+                    try ProposeAgain.enqueue(after: day, council.id, $0)
+                }
             }
-            summary.proposed += done.proposed
-            summary.excluded += done.excluded
         }
         return summary
+    }
+
+    /// Whether a day has not come yet.
+    static func isAhead(_ day: CalendarDate, of latest: CalendarDate?, _ transaction: Transaction) throws -> Bool {
+        if let latest { return day > latest }
+        let rows = try transaction.query("select (now() at time zone 'Europe/Paris')::date as today")
+        return try day > rows[0].date("today")
+    }
+
+    private static func isOfAll(_ error: any Error) -> Bool {
+        if case PostgresError.unreachable = error { true } else { error is CancellationError }
     }
 }

@@ -9,7 +9,7 @@ public enum AlertRecords {
         of physician: Int64, _ transaction: Transaction
     ) throws -> [(table: String, rows: String)] {
         let tables: [(name: String, table: SQL)] = [
-            ("alerts.entry", "alerts.entry"), ("alerts.event", "alerts.event"),
+            ("alerts.entry", "alerts.entry"), ("alerts.event", "alerts.event"), ("alerts.mark", "alerts.mark"),
         ]
         return try tables.map { name, table in
             let rows = try transaction.query(
@@ -28,7 +28,8 @@ public enum AlertRecords {
     /// - Throws: `PostgresError`.
     public static func purge(_ transaction: Transaction) throws -> [String: Int] {
         let tables: [(name: String, table: SQL)] = [
-            ("alerts.event", "alerts.event"), ("alerts.entry", "alerts.entry"),
+            // Marks first: what is the council's follows from its entries.
+            ("alerts.mark", "alerts.mark"), ("alerts.event", "alerts.event"), ("alerts.entry", "alerts.entry"),
         ]
         var removed: [String: Int] = [:]
         for (name, table) in tables {

@@ -11,8 +11,8 @@ public enum AlertRefusal: Error, Sendable, Equatable {
     /// Somebody decided first: who (an e-mail address, or nothing when the campaign did so by itself), and what the
     /// campaign has become.
     case isDecided(by: String?, state: CampaignState)
-    /// Nobody is left to be written to.
-    case nobodyIsLeft
+    /// The list is no longer the one that was read: how many it had (nil where that is not known) and has.
+    case listHasChanged(from: Int?, to: Int)
     /// A reason is asked for, of at most 500 characters.
     case reasonIsMissing
     /// The entry is no longer one that can be excluded, added or retracted.
@@ -21,6 +21,8 @@ public enum AlertRefusal: Error, Sendable, Equatable {
     case isNotLate
     /// Nothing was sent: there is nothing to take back.
     case wasNotSent
+    /// Another council writes to this physician, or has written for the same milestone.
+    case otherCouncilWrites
     /// No usable address: correct the register first.
     case hasNoAddress
 }
@@ -36,12 +38,17 @@ extension AlertRefusal {
         case .isDecided(let by, let state):
             "Cette campagne est déjà \(state.french)\(by.map { ", par \($0)" } ?? "") : "
                 + "rien n’a été changé par votre demande."
-        case .nobodyIsLeft: "Cette campagne ne compte plus aucun destinataire : rien n’est à approuver."
-        case .reasonIsMissing: "Indiquez un motif, de 500 caractères au plus."
+        case .listHasChanged(let from, let to):
+            "La liste a changé depuis que vous l’avez ouverte\(from.map { " : \($0) à écrire alors," } ?? " :") "
+                + "\(to) maintenant. Rien n’est approuvé : relisez-la, puis approuvez."
+        case .reasonIsMissing: "Indiquez une raison, de 500 caractères au plus."
         case .entryIsDecided(let state):
             "Ce destinataire est déjà dans l’état « \(state.french) » : rien n’a été changé."
         case .isNotLate: "Ce médecin n’est pas en retard aujourd’hui : il ne peut pas être destinataire d’une alerte."
         case .wasNotSent: "Rien n’a été envoyé à ce destinataire : il n’y a rien à rétracter."
+        case .otherCouncilWrites:
+            "Un autre conseil écrit à ce médecin, inscrit depuis à son tableau, ou lui a déjà écrit pour cette échéance "
+                + ": un seul conseil écrit."
         case .hasNoAddress:
             "Ce médecin n’a aucune adresse utilisable : corrigez d’abord l’adresse au tableau, puis ajoutez-le."
         }

@@ -25,6 +25,27 @@ extension AlertText {
         return AlertText(text, row.channel)
     }
 
+    /// The words that would take an alert back on that day; nil where none left, or nobody can be reached. The words of
+    /// a mail do not give the reason.
+    static func retraction(
+        _ row: EntryRow, of contact: PhysicianContact?, sentOn: CalendarDate?, _ council: Council, platform: String?,
+        _ day: CalendarDate, _ transaction: Transaction
+    ) throws -> AlertText? {
+        guard let contact, let sentOn, row.state != .retracted else { return nil }
+        let due = AlertRule.Due(
+            milestone: row.milestoneOn, counted: row.counted, expected: row.expected, required: row.required)
+        var fields = AlertWriter.fields(due, contact, cycle: (row.cycleStart, nil))
+        fields[.retractedOn] = sentOn.inWords
+        fields[.reason] = "…"
+        let letter = Notice(
+            .retraction, cause: "\(row.physicianID)/\(row.cycleStart)/\(row.milestoneOn)", about: row.physicianID,
+            dueOn: row.milestoneOn, version: try TemplateVersion.inForce(kind: .retraction, on: day, transaction),
+            fields: fields)
+        let head = Letterhead(domain: "", platform: platform)
+        let text = try PostNotice(head, by: .campaign, on: day).text(of: letter, council, transaction)
+        return AlertText(text, .email)
+    }
+
     private init(_ text: LetterText, _ channel: Channel) {
         self.init(subject: text.subject, paragraphs: channel == .email ? text.mail : text.letter)
     }

@@ -2,7 +2,7 @@ import Access
 import Postgres
 
 /// Stops a campaign by itself, under the lock of its row and in the transaction of whatever was found: no other lane
-/// sends past it.
+/// sends past it. What was counted before a resumption does not stop it again.
 struct CampaignBrake {
     let transaction: Transaction
     let campaign: CampaignStore.Locked
@@ -12,6 +12,7 @@ struct CampaignBrake {
     ///
     /// - Returns: whether the campaign is stopped by it.
     func count(checked: Int, compliant: Int) throws -> Bool {
+        guard checked > 0 || compliant > 0 else { return false }
         let (all, found) = (campaign.checked + checked, campaign.compliant + compliant)
         try CampaignStore(transaction: transaction, council: council)
             .count(campaign.id, checked: max(all, found), compliant: found)
@@ -24,16 +25,22 @@ struct CampaignBrake {
         return true
     }
 
-    /// Counts the messages that came back.
+    /// Counts a mail that came back, against the mails that have left; letters on paper do not count.
     ///
-    /// - Parameter checked: recipients looked at so far.
     /// - Returns: whether the campaign is stopped by it.
-    func countBounces(of checked: Int) throws -> Bool {
-        let bounces = try EntryStore(transaction: transaction, council: council).bounces(of: campaign.id)
-        guard campaign.policy.stops(bounces: bounces, of: checked) else { return false }
+    func countBounce() throws -> Bool {
+        let bounces = campaign.bounced + 1
+        try CampaignStore(transaction: transaction, council: council).count(campaign.id, bounced: bounces)
+        guard [.canary, .sending].contains(campaign.state), bounces >= campaign.policy.leastBounces else {
+            return false
+        }
+        let mails = max(bounces, try EntryStore(transaction: transaction, council: council).left(of: campaign.id))
+        guard campaign.policy.stops(bounces: bounces, of: mails) else { return false }
         try stop(
-            "Arrêt automatique : \(bounces) courriels sur \(checked) sont revenus. Vérifiez les adresses avant de reprendre."
-        )
+            """
+            Arrêt automatique : \(bounces) courriels sur \(mails) partis sont revenus. Vérifiez les adresses avant de \
+            reprendre.
+            """)
         return true
     }
 

@@ -70,6 +70,10 @@ public enum Exclusion: String, Sendable, CaseIterable {
     case recentlyAlerted = "recently_alerted"
     /// A later milestone has passed since, or another cycle runs: this one is no longer written about.
     case superseded
+    /// Another council wrote for the same milestone, before the physician came to this one.
+    case alertedElsewhere = "alerted_elsewhere"
+    /// Its message could not be prepared; the others of the campaign went on.
+    case notPrepared = "not_prepared"
     /// A person excluded it, with a reason.
     case agent
 
@@ -82,6 +86,8 @@ public enum Exclusion: String, Sendable, CaseIterable {
         case .frameworkToConfirm: "référentiel à confirmer"
         case .recentlyAlerted: "déjà alerté récemment"
         case .superseded: "l’échéance n’est plus celle du cycle en cours"
+        case .alertedElsewhere: "déjà alerté par un autre conseil"
+        case .notPrepared: "message impossible à préparer"
         case .agent: "exclu par une personne du conseil"
         }
     }

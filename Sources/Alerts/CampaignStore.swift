@@ -18,8 +18,12 @@ struct CampaignStore {
         let secondName: String?
         let stoppedBy: String?
         let canaryUntil: Int64?
+        /// Where it was when it was stopped.
+        let stoppedFrom: CampaignState?
+        let resumed: Int
         let checked: Int
         let compliant: Int
+        let bounced: Int
 
         /// Whoever brought it where it is, for the one who came second.
         var decidedBy: String? {
@@ -44,7 +48,8 @@ struct CampaignStore {
         try transaction.first(
             """
             select campaign_id, state, policy::text as policy, approved_by, approved_name, second_by, second_name, stopped_by,
-                extract(epoch from canary_until)::bigint as canary_until, checked, compliant
+                extract(epoch from canary_until)::bigint as canary_until, stopped_from, resumed, checked, compliant,
+                bounced
             from alerts.campaign where council_id = \(council) and campaign_id = \(id) for update
             """
         ).map { row in
@@ -59,16 +64,15 @@ struct CampaignStore {
                 secondName: try row.optional("second_name"),
                 stoppedBy: try row.optional("stopped_by"),
                 canaryUntil: try row.optional("canary_until", as: Int.self).map(Int64.init),
-                checked: try row.int("checked"), compliant: try row.int("compliant"))
+                stoppedFrom: try row.optional("stopped_from", as: String.self).flatMap(CampaignState.init(rawValue:)),
+                resumed: try row.int("resumed"), checked: try row.int("checked"),
+                compliant: try row.int("compliant"), bounced: try row.int("bounced"))
         }
     }
 
     /// The one that the nights fill, opened if there is none.
     func proposed(on day: CalendarDate) throws -> Int64 {
-        let open: SQL = """
-            select campaign_id from alerts.campaign where council_id = \(council) and state = 'proposed' for update
-            """
-        if let row = try transaction.first(open) { return Int64(try row.int("campaign_id")) }
+        if let open = try findProposed() { return open }
         return Int64(
             try transaction.query(
                 """
@@ -77,11 +81,31 @@ struct CampaignStore {
                 """)[0].int("campaign_id"))
     }
 
-    func approve(_ id: Int64, by person: Int64, _ name: String, isSecond: Bool, to state: CampaignState) throws {
+    /// The one that the nights fill, locked; nil when there is none.
+    func findProposed() throws -> Int64? {
+        try transaction.first(
+            "select campaign_id from alerts.campaign where council_id = \(council) and state = 'proposed' for update"
+        ).map { Int64(try $0.int("campaign_id")) }
+    }
+
+    /// How many recipients somebody approved without a second person after a day.
+    func approvedAlone(by person: Int64, after day: CalendarDate) throws -> Int {
+        try transaction.query(
+            """
+            select count(distinct (c.campaign_id, e.physician_id)) as number
+            from alerts.campaign c join alerts.entry e using (council_id, campaign_id)
+            where c.council_id = \(council) and c.approved_by = \(person) and c.second_by is null
+                and c.approved_on > \(day) and e.state in ('approved', 'retracted')
+            """)[0].int("number")
+    }
+
+    func approve(
+        _ id: Int64, by person: Int64, _ name: String, isSecond: Bool, to state: CampaignState, on day: CalendarDate
+    ) throws {
         let who: SQL =
             isSecond
             ? "second_by = \(person), second_name = \(name)" : "approved_by = \(person), approved_name = \(name)"
-        try change(id, to: state, and: who)
+        try change(id, to: state, and: "approved_on = \(day), \(who)")
     }
 
     /// The moment is in seconds since 1970-01-01T00:00:00Z.
@@ -90,12 +114,27 @@ struct CampaignStore {
     }
 
     func stop(_ id: Int64, to state: CampaignState = .stopped, reason: String, by author: String?) throws {
-        try change(id, to: state, and: "stop_reason = \(reason), stopped_by = \(author), canary_until = null")
+        let from: SQL = state == .stopped ? "state" : "null"
+        try change(
+            id, to: state,
+            and: """
+                stopped_from = \(from), stop_reason = \(reason), stopped_by = \(author), canary_until = null
+                """)
     }
 
     /// What was counted before it was stopped does not stop it again.
-    func resume(_ id: Int64) throws {
-        try change(id, to: .sending, and: "stop_reason = null, stopped_by = null, checked = 0, compliant = 0")
+    func resume(_ id: Int64, to state: CampaignState) throws {
+        try change(
+            id, to: state,
+            and: """
+                stop_reason = null, stopped_by = null, stopped_from = null, resumed = resumed + 1, checked = 0,
+                compliant = 0, bounced = 0
+                """)
+    }
+
+    /// Nobody has approved it any more.
+    func reopen(_ id: Int64) throws {
+        try change(id, to: .proposed, and: "approved_by = null, approved_name = null, approved_on = null")
     }
 
     func send(_ id: Int64) throws { try change(id, to: .sending, and: "canary_until = null") }
@@ -105,6 +144,13 @@ struct CampaignStore {
             """
             update alerts.campaign set checked = \(checked), compliant = \(compliant)
             where council_id = \(council) and campaign_id = \(id)
+            """)
+    }
+
+    func count(_ id: Int64, bounced: Int) throws {
+        try transaction.query(
+            """
+            update alerts.campaign set bounced = \(bounced) where council_id = \(council) and campaign_id = \(id)
             """)
     }
 

@@ -94,6 +94,8 @@ public struct CampaignView: Sendable {
     public let summary: CampaignSummary
     /// The numbers it is led by.
     public let policy: CampaignPolicy
+    /// Who would be written to, in a few characters: an approval carries those of the list that was read.
+    public let fingerprint: String
     /// One page of the recipients, by name.
     public let recipients: [EntryRow]
     /// One page of the exclusions, by reason then name.
@@ -136,6 +138,10 @@ public struct EntryView: Sendable {
     public let address: [String]
     /// The text: as it was sent, or as it would be today; nil without any usable address.
     public let text: AlertText?
+    /// The message as it was made, with its own address, days and reference; nil before it is prepared.
+    public let sent: SentNotice?
+    /// The words that would take it back today; nil unless it was sent and the physician can be reached.
+    public let retraction: AlertText?
     /// When the figures were last checked, in seconds since 1970-01-01T00:00:00Z.
     public let checkedAt: Int64
     /// The key of the kept record with its proof; nil before the approval.

@@ -25,42 +25,91 @@ extension EntryStore {
             """)
     }
 
-    /// An excluded entry becomes a recipient again.
+    /// An excluded entry becomes a recipient again; what was prepared for it is replaced by another notice.
+    ///
+    /// - Parameter author: who does it; nil for the rule, whose reason has gone.
     func include(
         _ id: Int64, _ due: AlertRule.Due, in campaign: Int64, over channel: Channel, reason: String,
-        by person: Int64?, _ author: String
+        by person: Int64?, _ author: String?
     ) throws {
         try change(
             id,
             """
             state = 'proposed', exclusion = null, campaign_id = \(campaign), channel = \(channel.rawValue),
-            reason = \(reason), person_id = \(person), author = \(author), is_added = true, is_checked = false,
-            counted = \(due.counted), expected = \(due.expected), required = \(due.required),
+            reason = \(reason), person_id = \(person), author = \(author), is_added = \(author != nil),
+            is_checked = false, is_canary = false, round = round + (notice_id is not null)::int, notice_id = null,
+            record_id = null, counted = \(due.counted), expected = \(due.expected), required = \(due.required),
             checked_at = now()
             """)
     }
+
+    /// One that was put back into a campaign under way is sent with its rest.
+    func approve(_ id: Int64) throws { try change(id, "state = 'approved'") }
 
     /// The message is prepared, or goes by another way than was meant.
     func prepare(_ id: Int64, notice: Int64, record: Int64, over channel: Channel) throws {
         try change(id, "notice_id = \(notice), record_id = \(record), channel = \(channel.rawValue)")
     }
 
-    func retract(_ id: Int64) throws { try change(id, "state = 'retracted'") }
+    func retract(_ id: Int64) throws { try change(id, "state = 'retracted', exclusion = null") }
 
-    /// Everything that is still proposed in a campaign is approved; the first `canary` of those that go by e-mail,
-    /// spread over the milestones, form the first batch.
-    func approve(_ campaign: Int64, canary: Int) throws {
+    /// Everything that is still proposed in a campaign is approved.
+    func approveAll(of campaign: Int64) throws {
         try transaction.query(
             """
-            update alerts.entry e set state = 'approved', is_canary = e.entry_id in (
-                select c.entry_id from alerts.entry c
-                where c.council_id = \(council) and c.campaign_id = \(campaign) and c.state = 'proposed'
-                order by (c.channel = 'email') desc, c.entry_id limit \(canary))
-            where e.council_id = \(council) and e.campaign_id = \(campaign) and e.state = 'proposed'
+            update alerts.entry set state = 'approved'
+            where council_id = \(council) and campaign_id = \(campaign) and state = 'proposed'
             """)
     }
 
-    /// What has not left is excluded, for a person's reason.
+    /// The first of those that are not prepared yet, by e-mail before by post and spread over the milestones, form the
+    /// first batch.
+    func chooseFirst(of campaign: Int64, atMost limit: Int) throws {
+        try transaction.query(
+            """
+            with ranked as (
+                select entry_id, channel, row_number() over (
+                    partition by channel, milestone_on order by entry_id) as rank
+                from alerts.entry where council_id = \(council) and campaign_id = \(campaign) and state = 'approved'
+                    and notice_id is null),
+            first as (select entry_id from ranked order by (channel = 'email') desc, rank, entry_id limit \(limit))
+            update alerts.entry e set is_canary = not e.is_canary
+            where e.council_id = \(council) and e.campaign_id = \(campaign) and e.state = 'approved'
+                and e.notice_id is null and e.is_canary <> (e.entry_id in (select entry_id from first))
+            """)
+    }
+
+    /// The recipients of a campaign, whether or not their message has left.
+    func approved(in campaign: Int64) throws -> Int {
+        try transaction.query(
+            """
+            select count(*) as number from alerts.entry
+            where council_id = \(council) and campaign_id = \(campaign) and state = 'approved'
+            """)[0].int("number")
+    }
+
+    /// A campaign is resumed: what has left counts no more, and whoever is still to be written to is counted again.
+    func countAnew(in campaign: Int64) throws {
+        try transaction.query(
+            """
+            update alerts.entry e set is_checked = false, is_past = d.left_on is not null
+            from alerts.entry o left join letters.published_delivery d
+                on d.council_id = o.council_id and d.notice_id = o.notice_id
+            where (o.council_id, o.entry_id) = (e.council_id, e.entry_id) and e.council_id = \(council)
+                and e.campaign_id = \(campaign) and e.state = 'approved'
+            """)
+    }
+
+    /// Those who are not approved join another campaign.
+    func move(from campaign: Int64, to other: Int64) throws {
+        try transaction.query(
+            """
+            update alerts.entry set campaign_id = \(other)
+            where council_id = \(council) and campaign_id = \(campaign) and state in ('proposed', 'excluded')
+            """)
+    }
+
+    /// What cannot have left is excluded, for a person's reason.
     func excludeOpen(of campaign: Int64, reason: String, by person: Int64?, _ author: String) throws {
         try transaction.query(
             """
@@ -69,44 +118,67 @@ extension EntryStore {
             where e.council_id = \(council) and e.campaign_id = \(campaign) and e.state in ('proposed', 'approved')
                 and not exists (
                     select from letters.published_delivery d where d.council_id = e.council_id
-                        and d.notice_id = e.notice_id and d.state in ('sent', 'bounced'))
+                        and d.notice_id = e.notice_id and (d.left_on is not null or d.state = 'bounced'))
             """)
+    }
+
+    /// What was on its way while its campaign was given up, and did not arrive, is excluded too.
+    func drop(_ entry: Found, abandonedBy author: String?) throws {
+        guard entry.state == .approved, let author, let notice = entry.notice, try leftOn(notice) == nil else {
+            return
+        }
+        try exclude(entry.id, .agent, reason: "La campagne est abandonnée.", by: nil, author)
+        try MarkStore(transaction: transaction, council: council).release(entry)
     }
 
     /// Approved entries whose message has not left, in the order of their keys, locked.
     func unsent(of campaign: Int64) throws -> [Found] {
-        try lock(of: campaign, in: .approved).filter { entry in
-            guard let notice = entry.notice else { return true }
-            return try !hasLeft(notice)
-        }
-    }
-
-    /// Whether the message of a notice has left.
-    func hasLeft(_ notice: Int64) throws -> Bool {
-        try transaction.query(
+        try found(
             """
-            select exists (select from letters.published_delivery where council_id = \(council)
-                and notice_id = \(notice) and state in ('sent', 'bounced')) as has_left
-            """)[0].bool("has_left")
+            and e.campaign_id = \(campaign) and e.state = 'approved' and not exists (
+                select from letters.published_delivery d where d.council_id = e.council_id
+                    and d.notice_id = e.notice_id and d.state in ('sent', 'bounced', 'withdrawn'))
+            order by e.entry_id for update of e
+            """)
     }
 
-    /// The day on which the message of a notice left; nil when it has not.
-    func sentOn(_ notice: Int64) throws -> CalendarDate? {
+    /// The day on which the message of a notice left, or may have: a server that took it may not have been heard. Nil
+    /// when it has not, or came back.
+    func leftOn(_ notice: Int64) throws -> CalendarDate? {
         try transaction.first(
             """
-            select sent_on from letters.published_delivery
-            where council_id = \(council) and notice_id = \(notice) and state = 'sent'
-            """)?.optional("sent_on")
+            select left_on from letters.published_delivery
+            where council_id = \(council) and notice_id = \(notice) and state <> 'bounced'
+            """)?.optional("left_on")
     }
 
-    /// Messages of a campaign that came back.
-    func bounces(of campaign: Int64) throws -> Int {
+    /// The mails of a campaign that have left since it was approved or resumed, those that came back included.
+    func left(of campaign: Int64) throws -> Int {
         try transaction.query(
             """
             select count(*) as number from alerts.entry e join letters.published_delivery d
                 on d.council_id = e.council_id and d.notice_id = e.notice_id
-            where e.council_id = \(council) and e.campaign_id = \(campaign) and d.state = 'bounced'
+            where e.council_id = \(council) and e.campaign_id = \(campaign) and e.channel = 'email'
+                and not e.is_past and d.state in ('sent', 'bounced')
             """)[0].int("number")
+    }
+
+    /// The campaign of an entry; nothing is locked.
+    func campaign(of id: Int64) throws -> Int64? {
+        try transaction.first(
+            "select campaign_id from alerts.entry where council_id = \(council) and entry_id = \(id)"
+        ).map { Int64(try $0.int("campaign_id")) }
+    }
+
+    /// The entry that a notice takes back.
+    func entry(retractedBy notice: Int64) throws -> Int64? {
+        try transaction.first(
+            """
+            select e.entry_id from alerts.entry e join letters.published_delivery d
+                on d.council_id = e.council_id and d.retracts = e.notice_id
+            where e.council_id = \(council) and d.notice_id = \(notice) and e.state = 'retracted'
+            """
+        ).map { Int64(try $0.int("entry_id")) }
     }
 
     private func change(_ id: Int64, _ what: SQL) throws {

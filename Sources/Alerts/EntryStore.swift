@@ -15,6 +15,9 @@ struct EntryStore {
         let channel: Channel
         let exclusion: Exclusion?
         let reason: String?
+
+        /// What it is about, whichever council writes.
+        var mark: AlertMark { AlertMark(physician: physician, cycleStart: cycleStart, milestone: due.milestone) }
     }
 
     /// An entry as the acts need it.
@@ -31,17 +34,21 @@ struct EntryStore {
         let due: AlertRule.Due
         let isCanary: Bool
         let isChecked: Bool
+        /// Left before the campaign was last resumed.
+        let isPast: Bool
         let notice: Int64?
         let record: Int64?
+        /// From 1 on; a later one is another notice, since the first was withdrawn.
+        let round: Int
 
         /// The natural key of the alert: names nobody, and is the same after a restore.
-        var cause: String { "\(physician)/\(cycleStart)/\(milestone)" }
-    }
+        var cause: String {
+            let first = "\(physician)/\(cycleStart)/\(milestone)"
+            return round == 1 ? first : "\(first)/\(round)"
+        }
 
-    /// The latest day of a night that proposed something.
-    func lastDay() throws -> CalendarDate? {
-        try transaction.query("select max(proposed_on) as day from alerts.entry where council_id = \(council)")[0]
-            .optional("day")
+        /// What it is about, whichever council writes.
+        var mark: AlertMark { AlertMark(physician: physician, cycleStart: cycleStart, milestone: milestone) }
     }
 
     /// Writes those that are not there in any channel.
@@ -98,6 +105,25 @@ struct EntryStore {
         try found("and e.entry_id = \(id) and e.state = 'retracted' for update of e").first
     }
 
+    /// Whether the message of a notice has left, or may have: a server that took it may not have been heard.
+    func hasLeft(_ notice: Int64) throws -> Bool {
+        try transaction.query(
+            """
+            select exists (select from letters.published_delivery where council_id = \(council)
+                and notice_id = \(notice) and (state in ('sent', 'bounced') or left_on is not null)) as has_left
+            """)[0].bool("has_left")
+    }
+
+    /// The notices of a campaign's entries that are excluded.
+    func excludedNotices(of campaign: Int64) throws -> [Int64] {
+        try transaction.query(
+            """
+            select notice_id from alerts.entry where council_id = \(council) and campaign_id = \(campaign)
+                and state = 'excluded' and notice_id is not null
+            """
+        ).map { Int64(try $0.int("notice_id")) }
+    }
+
     /// The campaign of a notice; nothing is locked.
     func campaign(ofNotice notice: Int64) throws -> Int64? {
         try transaction.first(
@@ -110,6 +136,27 @@ struct EntryStore {
         try found(
             """
             and e.physician_id = \(physician) and e.cycle_start = \(cycleStart) and e.milestone_on = \(milestone)
+            order by e.entry_id for update of e
+            """)
+    }
+
+    /// Entries of these physicians that the rule excluded, in the order of their keys, locked.
+    func excludedByRule(_ physicians: [Int64]) throws -> [Found] {
+        try found(
+            """
+            and e.physician_id = any(\(physicians)::bigint[]) and e.state = 'excluded' and e.exclusion <> 'agent'
+            order by e.entry_id for update of e
+            """)
+    }
+
+    /// Entries of a campaign that the rule excluded after its last approval, in the order of their keys, locked.
+    func excludedSinceApproval(of campaign: Int64) throws -> [Found] {
+        try found(
+            """
+            and e.campaign_id = \(campaign) and e.state = 'excluded' and e.exclusion <> 'agent' and exists (
+                select from alerts.event v where v.council_id = e.council_id and v.entry_id = e.entry_id
+                    and v.event_id > (select max(a.event_id) from alerts.event a where a.council_id = e.council_id
+                        and a.campaign_id = e.campaign_id and a.act in ('approved', 'approved_second')))
             order by e.entry_id for update of e
             """)
     }
@@ -129,11 +176,12 @@ struct EntryStore {
             """)
     }
 
-    private func found(_ more: SQL) throws -> [Found] {
+    func found(_ more: SQL) throws -> [Found] {
         try transaction.query(
             """
             select e.council_id, e.entry_id, e.campaign_id, e.physician_id, e.cycle_start, e.milestone_on, e.channel, e.state,
-                e.exclusion, e.counted, e.expected, e.required, e.is_canary, e.is_checked, e.notice_id, e.record_id
+                e.exclusion, e.counted, e.expected, e.required, e.is_canary, e.is_checked, e.is_past,
+                e.notice_id, e.record_id, e.round
             from alerts.entry e where e.council_id = \(council) \(more)
             """
         ).map(Found.init(row:))
@@ -179,7 +227,9 @@ extension EntryStore.Found {
             required: try row.int("required"))
         isCanary = try row.bool("is_canary")
         isChecked = try row.bool("is_checked")
+        isPast = try row.bool("is_past")
         notice = try row.optional("notice_id", as: Int.self).map(Int64.init)
         record = try row.optional("record_id", as: Int.self).map(Int64.init)
+        round = try row.int("round")
     }
 }

@@ -8,6 +8,7 @@ struct EventStore {
     enum Act: String, CaseIterable {
         case approved
         case approvedSecond = "approved_second"
+        case sentBack = "sent_back"
         case released
         case stopped
         case resumed
@@ -15,13 +16,19 @@ struct EventStore {
         case excluded
         case added
         case becameCompliant = "became_compliant"
+        case excludedByRule = "excluded_by_rule"
+        case mayHaveArrived = "may_have_arrived"
+        case putBack = "put_back"
         case turnedToPost = "turned_to_post"
+        case staysUnsent = "stays_unsent"
         case retracted
+        case retractionUnsent = "retraction_unsent"
 
         var french: String {
             switch self {
             case .approved: "a approuvé la campagne"
             case .approvedSecond: "a donné la seconde approbation"
+            case .sentBack: "a renvoyé la campagne à la préparation"
             case .released: "a lancé l’envoi de la suite"
             case .stopped: "a arrêté la campagne"
             case .resumed: "a repris la campagne"
@@ -29,21 +36,27 @@ struct EventStore {
             case .excluded: "a exclu ce destinataire"
             case .added: "a ajouté ce destinataire"
             case .becameCompliant: "destinataire écarté juste avant l’envoi"
+            case .putBack: "destinataire remis parmi ceux de la campagne"
+            case .excludedByRule: "destinataire écarté par la règle"
+            case .mayHaveArrived: "plus rien ne part, mais un courriel est peut-être déjà arrivé"
             case .turnedToPost: "adresse électronique refusée : courrier postal proposé"
+            case .staysUnsent: "adresse électronique refusée : aucun courrier ne remplace le courriel"
             case .retracted: "a rétracté l’alerte"
+            case .retractionUnsent: "la rétractation n’a pu être écrite au médecin"
             }
         }
 
         var action: AuditAction? {
             switch self {
             case .approved, .approvedSecond: .campaignApproved
+            case .sentBack: .campaignSentBack
             case .released: .campaignReleased
             case .stopped: .campaignStopped
             case .resumed: .campaignResumed
             case .abandoned: .campaignAbandoned
-            case .excluded: .entryExcluded
-            case .added: .entryAdded
-            case .becameCompliant, .turnedToPost: nil
+            case .excluded, .becameCompliant, .excludedByRule: .entryExcluded
+            case .added, .putBack: .entryAdded
+            case .mayHaveArrived, .turnedToPost, .staysUnsent, .retractionUnsent: nil
             case .retracted: .alertRetracted
             }
         }
@@ -76,16 +89,15 @@ struct EventStore {
             detail: "{\"campaign\": \(entry.campaign)}")
     }
 
-    /// Newest first: those of the campaign itself, or those of one entry.
+    /// Newest first: those of the campaign itself, or those of one entry in whichever campaign it was.
     static func read(
         of campaign: Int64, entry: Int64? = nil, atMost limit: Int = 200, _ transaction: Transaction
     ) throws -> [CampaignEvent] {
-        let which: SQL = entry.map { "entry_id = \($0)" } ?? "entry_id is null"
+        let which: SQL = entry.map { "entry_id = \($0)" } ?? "campaign_id = \(campaign) and entry_id is null"
         return try transaction.query(
             """
             select extract(epoch from at)::bigint as at, act, author, reason, entry_id from alerts.event
-            where campaign_id = \(campaign) and \(which)
-            order by event_id desc limit \(limit)
+            where \(which) order by event_id desc limit \(limit)
             """
         ).map { row in
             CampaignEvent(

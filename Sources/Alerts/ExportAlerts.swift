@@ -84,7 +84,8 @@ extension LedgerStore {
             select coalesce(s.rpps_number, '') as rpps, e.cycle_start, e.milestone_on, e.channel,
                 case when e.state = 'retracted' then 'retracted' when d.state in ('sent', 'bounced') then d.state
                     else e.state end as state,
-                coalesce(d.ended_on, d.sent_on, e.checked_at::date) as at
+                coalesce(d.ended_on, d.sent_on,
+                    greatest(e.proposed_on, (e.checked_at at time zone 'Europe/Paris')::date)) as at
             from alerts.entry e left join standings.published_standing s
                 on s.council_id = e.council_id and s.physician_id = e.physician_id
                 left join letters.published_delivery d on d.council_id = e.council_id and d.notice_id = e.notice_id

@@ -48,6 +48,27 @@ enum LedgerStore {
             """, transaction)
     }
 
+    /// The campaigns with recipients that wait for a person, newest first.
+    static func awaited(_ transaction: Transaction) throws -> [Int64] {
+        try transaction.query(
+            """
+            select c.campaign_id from alerts.campaign c where c.state in ('proposed', 'second_wanted', 'stopped')
+                and exists (select from alerts.entry e where e.council_id = c.council_id
+                    and e.campaign_id = c.campaign_id and e.state in ('proposed', 'approved'))
+            order by c.campaign_id desc
+            """
+        ).map { Int64(try $0.int("campaign_id")) }
+    }
+
+    /// Every entry: recipients by name, then exclusions by reason and name.
+    static func everyEntry(of campaign: Int64, _ transaction: Transaction) throws -> [EntryRow] {
+        try rows(
+            """
+            where e.campaign_id = \(campaign)
+            order by (e.state = 'excluded'), e.exclusion, s.search_name, e.entry_id
+            """, transaction)
+    }
+
     static func exclusions(of campaign: Int64, _ transaction: Transaction) throws -> [Exclusion: Int] {
         var found: [Exclusion: Int] = [:]
         for row in try transaction.query(

@@ -43,10 +43,16 @@ public struct PrepareAlerts: InsideHandler {
     static func enqueue(
         _ campaign: Int64, step: String, notBefore moment: Int64? = nil, _ council: Int32, _ transaction: Transaction
     ) throws {
-        try Enqueue(
-            queue, key: "\(campaign).\(step)", payload: .object([.init("campaign", .integer(Int(campaign)))]),
-            runAt: moment
-        ).run(transaction, council: council)
+        var payload: [JSON.Member] = [.init("campaign", .integer(Int(campaign)))]
+        if let moment { payload.append(.init("notBefore", .integer(Int(moment)))) }
+        try Enqueue(queue, key: "\(campaign).\(step)", payload: .object(payload), runAt: moment)
+            .run(transaction, council: council)
+    }
+
+    /// Has the mail of an entry, which was refused, replaced by a letter where one is due.
+    static func enqueue(replacing entry: Int64, _ council: Int32, _ transaction: Transaction) throws {
+        try Enqueue(queue, key: "refused.\(entry)", payload: .object([.init("refused", .integer(Int(entry)))]))
+            .run(transaction, council: council)
     }
 
     /// Has the second letter posted that takes an alert back.
@@ -61,19 +67,24 @@ public struct PrepareAlerts: InsideHandler {
             guard let council = try Council.find(transaction, key: job.council) else { continue }
             if let entry = job.payload["retracted"]?.integer {
                 try RetractionWriter(letterhead: letterhead, day: today()).run(Int64(entry), council, transaction)
+            } else if let entry = job.payload["refused"]?.integer {
+                try TurnToPost(transaction: transaction, council: council.id, day: today()).run(Int64(entry))
             } else if let campaign = job.payload["campaign"]?.integer {
-                try prepare(Int64(campaign), council, transaction)
+                try prepare(Int64(campaign), job, council, transaction)
             }
         }
     }
 
-    private func prepare(_ id: Int64, _ council: Council, _ transaction: Transaction) throws {
+    private func prepare(_ id: Int64, _ job: Job, _ council: Council, _ transaction: Transaction) throws {
         let campaigns = CampaignStore(transaction: transaction, council: council.id)
         try campaigns.lockFacts()
         guard let campaign = try campaigns.lock(id) else { return }
         let isFirst = campaign.state == .approved
         if campaign.state == .canary {
-            guard let until = campaign.canaryUntil, now().epochSeconds >= until else { return }
+            guard let until = campaign.canaryUntil else { return }
+            guard isOver(until, by: job) else {
+                return try Self.enqueue(id, step: "rest.\(job.id)", notBefore: until, council.id, transaction)
+            }
             try campaigns.send(id)
         } else {
             guard isFirst || campaign.state == .sending else { return }
@@ -82,6 +93,12 @@ public struct PrepareAlerts: InsideHandler {
         let batch = try entries.unprepared(of: id, onlyCanary: isFirst, atMost: Self.batch)
         guard try post(batch, campaign, council, transaction) else { return }
         try goOn(campaign, isFirst: isFirst, after: batch, council.id, transaction)
+    }
+
+    /// Whether the hour of the first batch is over. A job that was to wait for it is due by the clock of the queue, and
+    /// that of this machine, which may be behind, is not asked.
+    private func isOver(_ until: Int64, by job: Job) -> Bool {
+        job.payload["notBefore"]?.integer.map { Int64($0) >= until } ?? (now().epochSeconds >= until)
     }
 
     /// The first batch is followed by its hour; a whole batch by the next one.
@@ -114,39 +131,11 @@ public struct PrepareAlerts: InsideHandler {
         let isStopped = try CampaignBrake(transaction: transaction, campaign: campaign, council: council.id)
             .count(checked: batch.count { !$0.isChecked }, compliant: found.compliant)
         guard !isStopped else { return false }
-        let late = found.late
-        let physicians = late.map(\.entry.physician)
-        let contacts = try PhysicianContact.read(physicians, transaction)
-        let refused = try StandingStore(transaction: transaction, council: council.id).refusedAddresses(physicians)
-        let writer = AlertWriter(
-            version: try TemplateVersion.inForce(kind: .alert, on: day, transaction),
-            post: PostNotice(letterhead, by: campaign.author, on: day))
-        let entries = EntryStore(transaction: transaction, council: council.id)
-        for item in late {
-            let entry = item.entry
-            guard let contact = contacts[entry.physician],
-                let route = Self.route(entry, contact, refused: refused[entry.physician] ?? [])
-            else {
-                try check.exclude(entry, .noAddress)
-                continue
-            }
-            let kept = try StandingRecord.keepingProof(
-                of: Int(entry.physician), in: council.id, by: check.assessor, on: day, transaction)
-            let posted = try writer.run(
-                item, contact, to: route, record: Int64(kept.id), lawMark: check.assessor.lawMark, of: council,
-                transaction)
-            try entries.prepare(entry.id, notice: posted, record: Int64(kept.id), over: route.channel)
-        }
+        let desk = try PreparationDesk(
+            letterhead: letterhead, campaign: campaign, council: council, check: check,
+            contacts: PhysicianContact.read(found.late.map(\.entry.physician), transaction))
+        try desk.prepare(found.late)
         return true
-    }
-
-    /// An entry that was turned to the post stays there, whatever address is known now.
-    private static func route(
-        _ entry: EntryStore.Found, _ contact: PhysicianContact, refused: Set<String>
-    ) -> Destination? {
-        entry.channel == .post
-            ? Route.post(contact) ?? Route.of(contact, refused: refused)
-            : Route.of(contact, refused: refused)
     }
 }
 

@@ -1,13 +1,14 @@
 import Letters
 public import Postgres
+import Progress
 import Registry
 public import Standings
 public import Vocabulary
 
 /// Proposes the alerts that fall due in one council: what the night does once its standings are up to date.
 ///
-/// A second run of the same day adds nothing, and neither does the night of an earlier one. A milestone that passed
-/// while no night was run is caught up as the rule set says (contracts §8).
+/// A second run of the same day adds nothing. A milestone that passed while no night was run is caught up as the rule
+/// set says (contracts §8), and so is whoever the rule had excluded, once its reason has gone.
 public struct ProposeAlerts: Sendable {
     /// What was added to the ledger.
     public struct Summary: Hashable, Sendable {
@@ -15,9 +16,20 @@ public struct ProposeAlerts: Sendable {
         public var proposed = 0
         /// Physicians who were late and are not to be written to, each with the reason.
         public var excluded = 0
+        /// Codes of the councils where it failed; each has a job that tries again.
+        public var failed: [String] = []
+        /// Whether nothing was done because the day has not come yet.
+        public var isAhead = false
 
         /// Nothing.
         public init() {}
+
+        /// What a log says of it, one line each; names nobody.
+        public var notes: [String] {
+            if isAhead { return ["no alert is proposed for a day that has not come"] }
+            let counts = "alerts: \(proposed) proposed, \(excluded) excluded"
+            return [counts] + failed.map { "alerts: council \($0) failed and is tried again by the queue" }
+        }
     }
 
     private let assessor: Assessor
@@ -37,24 +49,46 @@ public struct ProposeAlerts: Sendable {
     public func run(_ council: Int32, _ transaction: Transaction) throws -> Summary {
         let campaigns = CampaignStore(transaction: transaction, council: council)
         let entries = EntryStore(transaction: transaction, council: council)
+        let store = StandingStore(transaction: transaction, council: council)
         try campaigns.lockFacts()
+        // What was written since the standings were brought up: the table asks for the same numbers.
+        _ = try RefreshStandings(assessor: assessor, asOf: day).run(council, transaction)
         try campaigns.close()
         var summary = Summary()
-        if let last = try entries.lastDay(), last > day { return summary }
-        let due = try due(StandingStore(transaction: transaction, council: council), transaction)
+        let due = try due(store, transaction)
         guard !due.isEmpty else { return summary }
-        let drafts = try drafts(due, StandingStore(transaction: transaction, council: council), transaction)
-        (summary.proposed, summary.excluded) = try entries.add(
-            drafts, to: try campaigns.proposed(on: day), on: day)
+        let known = Dictionary(grouping: try entries.excludedByRule(due.map(\.line.physician)), by: \.mark)
+        let drafts = try drafts(due, store, transaction)
+        let new = drafts.filter { known[$0.mark] == nil }
+        if !new.isEmpty {
+            (summary.proposed, summary.excluded) = try entries.add(new, to: try campaigns.proposed(on: day), on: day)
+        }
+        let check = CheckEntries(transaction: transaction, council: council, assessor: assessor, day: day)
+        for draft in drafts where draft.exclusion == nil {
+            guard let rows = known[draft.mark] else { continue }
+            if try putBack(rows, draft, campaigns, check) { summary.proposed += 1 }
+        }
         return summary
+    }
+
+    /// The row of the same way, or any other: there is at most one row a way.
+    private func putBack(
+        _ rows: [EntryStore.Found], _ draft: EntryStore.Draft, _ campaigns: CampaignStore, _ check: CheckEntries
+    ) throws -> Bool {
+        let entries = EntryStore(transaction: check.transaction, council: check.council)
+        guard try !rows.compactMap(\.notice).contains(where: entries.hasLeft) else { return false }
+        guard let row = rows.first(where: { $0.channel == draft.channel }) ?? rows.first else { return false }
+        return try check.putBack(row, draft.due, into: try campaigns.proposed(on: day), over: draft.channel)
     }
 
     private typealias Late = (line: StandingStore.Line, due: AlertRule.Due)
 
     private func due(_ store: StandingStore, _ transaction: Transaction) throws -> [Late] {
         let lookout = Lookout(assessor: assessor, day: day, transaction: transaction)
-        return try store.late().compactMap { line in
-            guard let lateness = try lookout.lateness(line),
+        return try store.late(on: day).compactMap { line in
+            // Another number than that of the kept standing would be refused by the table: the next night looks again.
+            guard let lateness = try lookout.lateness(line), lateness.total == line.counted,
+                lateness.required == line.required,
                 let due = AlertRule.due(lateness, state: line.state, on: day),
                 line.lastMilestone.map({ $0 < due.milestone }) ?? true
             else { return nil }
@@ -68,14 +102,16 @@ public struct ProposeAlerts: Sendable {
         let physicians = due.map(\.line.physician)
         let contacts = try PhysicianContact.read(physicians, transaction)
         let refused = try store.refusedAddresses(physicians)
-        let elsewhere = try store.onNewerRoll(physicians)
-        let recent = try store.alerted(physicians, since: day.adding(days: -CampaignPolicy().daysBetweenAlerts))
+        let elsewhere = try Elsewhere.read(physicians, council: store.council, transaction)
+        let recent = try store.alerted(
+            physicians, after: day.adding(days: -CampaignPolicy().daysBetweenAlerts), to: day)
         return due.compactMap { line, due in
             guard let start = line.cycleStart else { return nil }
+            let mark = AlertMark(physician: line.physician, cycleStart: start, milestone: due.milestone)
             let route = Route.of(contacts[line.physician], refused: refused[line.physician] ?? [])
             let exclusion: Exclusion? =
-                if elsewhere.contains(line.physician) {
-                    .notSubject
+                if let reason = elsewhere.exclusion(of: mark) {
+                    reason
                 } else if recent.contains(line.physician) {
                     .recentlyAlerted
                 } else {
@@ -99,6 +135,8 @@ extension Exclusion {
         case .frameworkToConfirm: "Le référentiel applicable n’est plus établi."
         case .recentlyAlerted: "Une autre alerte le concerne depuis moins de deux mois : une personne décide."
         case .superseded: "L’échéance n’est plus la dernière du cycle en cours."
+        case .alertedElsewhere: "Un autre conseil a écrit pour la même échéance : un seul conseil écrit."
+        case .notPrepared: "Son message n’a pas pu être préparé ; la nuit le propose de nouveau."
         case .agent: "Exclu par une personne du conseil."
         }
     }

@@ -10,6 +10,36 @@ extension CampaignSummary {
     }
 }
 
+extension CampaignSummary {
+    /// A campaign of the transaction's council; nil for any other.
+    ///
+    /// - Throws: `PostgresError`.
+    public static func find(_ id: Int64, _ transaction: Transaction) throws -> CampaignSummary? {
+        try LedgerStore.campaigns(id, transaction).first
+    }
+
+    /// The keys of those that wait for a person to decide, newest first.
+    ///
+    /// - Throws: `PostgresError`.
+    public static func awaited(_ transaction: Transaction) throws -> [Int64] { try LedgerStore.awaited(transaction) }
+}
+
+/// Every recipient and exclusion of a campaign, for a file.
+public struct ReadLedger: Sendable {
+    private let campaign: Int64
+
+    /// A reading about to be done.
+    public init(of campaign: Int64) { self.campaign = campaign }
+
+    /// Recipients by name, then exclusions by reason and name; nil for a campaign of another council.
+    ///
+    /// - Throws: `PostgresError`.
+    public func run(_ transaction: Transaction) throws -> [EntryRow]? {
+        guard try CampaignSummary.find(campaign, transaction) != nil else { return nil }
+        return try LedgerStore.everyEntry(of: campaign, transaction)
+    }
+}
+
 extension CampaignView {
     /// A campaign of the transaction's council; nil for any other.
     ///
@@ -23,6 +53,7 @@ extension CampaignView {
         guard let summary = try LedgerStore.campaigns(id, transaction).first else { return nil }
         return CampaignView(
             summary: summary, policy: try LedgerStore.policy(of: id, transaction),
+            fingerprint: try CampaignFingerprint.of(id, transaction).text,
             recipients: try LedgerStore.entries(of: id, excluded: false, page: page, transaction),
             exclusions: try LedgerStore.entries(of: id, excluded: true, page: exclusionPage, transaction),
             excludedBy: try LedgerStore.exclusions(of: id, transaction),

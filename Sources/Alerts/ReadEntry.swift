@@ -23,11 +23,15 @@ extension EntryView {
         let standings = StandingStore(transaction: transaction, council: council.id)
         let refused = try standings.refusedAddresses([row.physicianID])[row.physicianID] ?? []
         let route = row.channel == .post ? contact.flatMap(Route.post) : Route.of(contact, refused: refused)
+        let sent = try details.notice.flatMap { try ThreadOfPhysician.read(row.physicianID, transaction).notice($0) }
         return EntryView(
             row: row, campaign: summary, cycleEnd: details.cycleEnd, address: route?.lines ?? [],
             text: try AlertText.read(
                 row, details.cycleEnd, contact, notice: details.notice, council, platform: platform,
                 day, transaction),
+            sent: sent,
+            retraction: try AlertText.retraction(
+                row, of: contact, sentOn: sent?.sentOn, council, platform: platform, day, transaction),
             checkedAt: details.checkedAt, recordID: details.record,
             platformAlerts: try standings.platformAlerts(to: row.physicianID),
             events: try EventStore.read(of: campaign, entry: entry, transaction),

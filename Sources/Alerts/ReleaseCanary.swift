@@ -23,6 +23,6 @@ public struct ReleaseCanary: Sendable {
         }
         try campaigns.send(campaign)
         try EventStore(transaction: transaction, council: council.id).record(.released, on: campaign, by: author)
-        try PrepareAlerts.enqueue(campaign, step: "released", council.id, transaction)
+        try PrepareAlerts.enqueue(campaign, step: "released.\(locked.resumed)", council.id, transaction)
     }
 }

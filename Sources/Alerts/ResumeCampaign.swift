@@ -1,9 +1,11 @@
 public import Access
+import Letters
 public import Postgres
 import Standings
 public import Vocabulary
 
-/// Takes a stopped campaign up again, for a reason: whoever has not been written to is looked at again first.
+/// Takes a stopped campaign up again, for a reason: whoever has not been written to is looked at again first. One that
+/// was stopped before the hour of its first batch was over begins with a first batch, and its hour, again.
 public struct ResumeCampaign: Sendable {
     private let campaign: Int64
     private let reason: String
@@ -28,12 +30,19 @@ public struct ResumeCampaign: Sendable {
             throw AlertRefusal.isDecided(by: locked.decidedBy, state: locked.state)
         }
         let entries = EntryStore(transaction: transaction, council: council.id)
-        _ = try CheckEntries(
-            transaction: transaction, council: council.id, assessor: try Assessor.load(on: day, transaction), day: day
-        ).run(try entries.unsent(of: campaign))
-        try campaigns.resume(campaign)
+        let check = CheckEntries(
+            transaction: transaction, council: council.id, assessor: try Assessor.load(on: day, transaction), day: day)
+        _ = try check.run(try entries.unsent(of: campaign))
+        try check.putBack(into: campaign)
+        try entries.countAnew(in: campaign)
+        if locked.stoppedFrom != .sending {
+            let first = locked.policy.canary(of: try entries.approved(in: campaign))
+            try entries.chooseFirst(of: campaign, atMost: first)
+        }
+        try campaigns.resume(campaign, to: locked.stoppedFrom == .sending ? .sending : .approved)
         try EventStore(transaction: transaction, council: council.id)
             .record(.resumed, on: campaign, by: author, reason: reason)
-        try PrepareAlerts.enqueue(campaign, step: "resumed.\(locked.checked)", council.id, transaction)
+        try SendMail.recall(transaction, council: council.id)
+        try PrepareAlerts.enqueue(campaign, step: "resumed.\(locked.resumed + 1)", council.id, transaction)
     }
 }

@@ -31,12 +31,15 @@ public struct RetractAlert: Sendable {
         let entries = EntryStore(transaction: transaction, council: council.id)
         guard let found = try entries.lock(entry, of: campaign) else { throw AlertRefusal.notFound }
         guard found.state != .retracted else { throw AlertRefusal.entryIsDecided(found.state) }
-        guard found.state == .approved, let notice = found.notice, try entries.sentOn(notice) != nil else {
-            throw AlertRefusal.wasNotSent
-        }
-        guard Route.of(try PhysicianContact.read([found.physician], transaction)[found.physician]) != nil else {
-            throw AlertRefusal.hasNoAddress
-        }
+        // What may have arrived can be taken back, also once its recipient was excluded.
+        guard [.approved, .excluded].contains(found.state), let notice = found.notice,
+            try entries.leftOn(notice) != nil
+        else { throw AlertRefusal.wasNotSent }
+        let refused =
+            try StandingStore(transaction: transaction, council: council.id)
+            .refusedAddresses([found.physician])[found.physician] ?? []
+        let contact = try PhysicianContact.read([found.physician], transaction)[found.physician]
+        guard Route.of(contact, refused: refused) != nil else { throw AlertRefusal.hasNoAddress }
         try entries.retract(found.id)
         try EventStore(transaction: transaction, council: council.id)
             .record(.retracted, on: found, by: author, reason: reason)

@@ -9,23 +9,30 @@ struct RetractionWriter {
     let letterhead: Letterhead
     let day: CalendarDate
 
-    /// Posts it for an entry that was retracted; nothing where its address has gone meanwhile.
+    /// Posts it for an entry that was retracted, by mail, then by post once the mail was refused; where no way is left,
+    /// the history of the entry says so.
     func run(_ id: Int64, _ council: Council, _ transaction: Transaction) throws {
         let entries = EntryStore(transaction: transaction, council: council.id)
+        let events = EventStore(transaction: transaction, council: council.id)
         guard let entry = try entries.lock(retracted: id), let notice = entry.notice,
-            let sentOn = try entries.sentOn(notice),
-            let act = try EventStore(transaction: transaction, council: council.id).retraction(of: id),
-            let contact = try PhysicianContact.read([entry.physician], transaction)[entry.physician],
-            let route = Route.of(contact)
+            let leftOn = try entries.leftOn(notice), let act = try events.retraction(of: id)
         else { return }
-        var fields = AlertWriter.fields(entry.due, contact, cycle: (entry.cycleStart, nil))
-        fields[.retractedOn] = sentOn.inWords
-        fields[.reason] = act.reason
-        _ = try PostNotice(letterhead, by: act.author, on: day).run(
-            Notice(
+        let refused =
+            try StandingStore(transaction: transaction, council: council.id)
+            .refusedAddresses([entry.physician])[entry.physician] ?? []
+        if let contact = try PhysicianContact.read([entry.physician], transaction)[entry.physician] {
+            var fields = AlertWriter.fields(entry.due, contact, cycle: (entry.cycleStart, nil))
+            fields[.retractedOn] = leftOn.inWords
+            fields[.reason] = act.reason
+            let words = Notice(
                 .retraction, cause: entry.cause, about: entry.physician, dueOn: entry.milestone,
                 version: try TemplateVersion.inForce(kind: .retraction, on: day, transaction), fields: fields,
-                recordID: entry.record, retracts: notice),
-            to: route, of: council, transaction)
+                recordID: entry.record, retracts: notice)
+            let post = PostNotice(letterhead, by: act.author, on: day)
+            // A way by which it was posted before is the one that was refused.
+            for route in [Route.of(contact, refused: refused), Route.post(contact)].compactMap(\.self)
+            where try post.run(words, to: route, of: council, transaction).isNew { return }
+        }
+        try events.record(.retractionUnsent, on: entry, by: .campaign, reason: Exclusion.noAddress.sentence)
     }
 }

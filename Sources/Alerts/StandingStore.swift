@@ -14,7 +14,8 @@ struct StandingStore {
         let cycleEnd: CalendarDate?
         let counted: Int?
         let required: Int?
-        /// The latest milestone of this cycle about which an entry exists.
+        /// The latest milestone of this cycle, passed by the day, about which an entry exists; one that the rule
+        /// excluded does not count, since its reason may go.
         let lastMilestone: CalendarDate?
     }
 
@@ -22,8 +23,8 @@ struct StandingStore {
     let council: Int32
 
     /// Whoever is late in a running cycle.
-    func late() throws -> [Line] {
-        try lines("and s.state = 'in_cycle' and s.is_late and not s.is_complete")
+    func late(on day: CalendarDate) throws -> [Line] {
+        try lines("and s.state = 'in_cycle' and s.is_late and not s.is_complete", on: day)
     }
 
     /// These physicians, by key; whoever has no standing is left out.
@@ -41,13 +42,13 @@ struct StandingStore {
             """)
     }
 
-    /// Of these physicians, those to whom an alert was sent, or is to be, since a day.
-    func alerted(_ physicians: [Int64], since day: CalendarDate) throws -> Set<Int64> {
+    /// Of these physicians, those to whom an alert was sent, or is to be, after a day and up to another.
+    func alerted(_ physicians: [Int64], after day: CalendarDate, to last: CalendarDate) throws -> Set<Int64> {
         try keys(
             """
             select distinct physician_id from alerts.entry
             where council_id = \(council) and physician_id = any(\(physicians)::bigint[])
-                and state in ('proposed', 'approved') and proposed_on > \(day)
+                and state in ('proposed', 'approved') and proposed_on > \(day) and proposed_on <= \(last)
             """)
     }
 
@@ -90,13 +91,15 @@ struct StandingStore {
         Set(try transaction.query(statement).map { Int64(try $0.int("physician_id")) })
     }
 
-    private func lines(_ condition: SQL) throws -> [Line] {
+    /// - Parameter day: the day by which milestones have passed; nil leaves them out.
+    private func lines(_ condition: SQL, on day: CalendarDate? = nil) throws -> [Line] {
         try transaction.query(
             """
             select s.physician_id, s.state, s.cycle_start, s.cycle_end, s.counted_total, s.required_total, e.last
             from standings.published_standing s left join (
                 select physician_id, cycle_start, max(milestone_on) as last from alerts.entry
-                where council_id = \(council) and addressee = 'physician' group by physician_id, cycle_start) e
+                where council_id = \(council) and addressee = 'physician' and milestone_on <= \(day)
+                    and (exclusion is null or exclusion = 'agent') group by physician_id, cycle_start) e
                 on (e.physician_id, e.cycle_start) = (s.physician_id, s.cycle_start)
             where s.council_id = \(council) \(condition) order by s.physician_id
             """

@@ -4,9 +4,11 @@ public enum MailAnswer: Hashable, Sendable {
     case accepted(String)
     /// The recipient or the mail was refused for good (5xx at RCPT or DATA).
     case refused(Reply)
-    /// The recipient or the mail was refused for now (4xx at RCPT or DATA): to be tried again.
+    /// The recipient or the mail was refused for now (4xx at RCPT or DATA), or the server hung up or fell silent once
+    /// it had heard of the recipient (421): to be tried again.
     case postponed(Reply)
-    /// The route itself does not work (server, TLS, certificate, password, sender): no letter is to blame.
+    /// The route itself does not work (server, TLS, certificate, password, sender): the server has not heard of the
+    /// recipient, and no letter is to blame.
     case unusable(String)
     /// The body was given and no answer came: the mail may have been accepted.
     case unknown(String)

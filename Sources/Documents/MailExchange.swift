@@ -36,13 +36,18 @@ final class MailExchange {
         case (.recipient, true), (.mail, true):
             let reply = MailReply.read(lastLine, code: code, isOfRecipient: lastCommand == .recipient)
             return code < 500 ? .postponed(reply) : .refused(reply)
+        case (.recipient, false) where isHungUp(code), (.mail, false) where isHungUp(code):
+            return .postponed(MailReply.read(lastLine, code: code, isOfRecipient: lastCommand == .recipient))
+        // The server was ready for another mail: that it says nothing of this reader is held against this mail alone.
+        case (.recipient, false): return .postponed(.silence("no answer for the reader", isOfRecipient: true))
         case (.mail, false) where code != 421 && isGiven: return .unknown("curl \(curl): \(words)")
-        case (.mail, false) where code != 421:
-            return .postponed(
-                MailAnswer.Reply(code: 421, enhanced: nil, text: "connection lost in the mail", isOfRecipient: false))
+        case (.mail, false): return .postponed(.silence("connection lost in the mail", isOfRecipient: false))
         default: return .unusable("\(lastCommand.rawValue) \(code), curl \(curl): \(words)")
         }
     }
+
+    /// Whether the server said that it closes the conversation (RFC 5321, 3.8).
+    private func isHungUp(_ code: Int) -> Bool { code == 421 && lastLine.hasPrefix("421") }
 
     /// Has libcurl read the mail from here and tell what is said.
     func attach(to handle: UnsafeMutableRawPointer) {
@@ -87,6 +92,13 @@ final class MailExchange {
 
     func say(_ verb: String) {
         if let command = Command(rawValue: verb) { lastCommand = command }
+    }
+}
+
+extension MailAnswer.Reply {
+    /// What stands for an answer that did not come.
+    fileprivate static func silence(_ words: String, isOfRecipient: Bool) -> MailAnswer.Reply {
+        MailAnswer.Reply(code: 421, enhanced: nil, text: words, isOfRecipient: isOfRecipient)
     }
 }
 

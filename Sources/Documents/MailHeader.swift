@@ -16,7 +16,7 @@ enum MailHeader {
     /// A field of one mailbox.
     static func mailbox(_ name: String, _ mailbox: MailText.Mailbox) throws(MailFault) -> String {
         try check(name, mailbox.name)
-        guard MailAddress.isValid(mailbox.address) else { throw .address }
+        guard MailAddress.isValid(mailbox.address) else { throw .address(name) }
         guard !mailbox.name.isEmpty else { return "\(name): <\(mailbox.address)>\r\n" }
         let quoted = "\"" + mailbox.name.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"") + "\""
         let shown = isPlain(quoted, after: name) ? quoted : words(mailbox.name, after: name.utf8.count + 2)
@@ -56,10 +56,10 @@ enum MailHeader {
 }
 
 /// The one form of address that goes on the wire.
-enum MailAddress {
+public enum MailAddress {
     /// One `@` between two parts of printable ASCII without space, quote or bracket: nothing that could begin another
     /// command.
-    static func isValid(_ address: String) -> Bool {
+    public static func isValid(_ address: String) -> Bool {
         let parts = address.utf8.split(separator: 0x40, omittingEmptySubsequences: false)
         guard parts.count == 2, (1...64).contains(parts[0].count), (1...255).contains(parts[1].count) else {
             return false

@@ -81,6 +81,6 @@ public struct MailText: Sendable {
 public enum MailFault: Error, Hashable, Sendable {
     /// A line break or another control character in the field of this name.
     case header(String)
-    /// Not one address of the form `local@domain` in ASCII.
-    case address
+    /// What the mailbox of this header field bears is not one address of the form `local@domain` in ASCII.
+    case address(String)
 }

@@ -15,39 +15,84 @@ struct Desk: Sendable {
 
     // MARK: Inside
 
-    /// Claim, effect and removal in one transaction; when it fails, one transaction a job, so that a single poisoned
-    /// one does not hold its neighbours.
+    /// What a look at a pile found.
+    private enum Claim: Sendable {
+        case nothing
+        /// Several may go together; the first of them is lent, so that a worker that dies of them leaves a trace.
+        case together(lease: String)
+        /// One of them failed before, or was left by a batch that ended with its worker: one by one.
+        case alone([Int64])
+    }
+
+    /// Effect and removal in one transaction; when it fails, one transaction a job, so that a single poisoned one does
+    /// not hold its neighbours.
     ///
     /// - Returns: how many jobs were taken.
     func doInside(_ handler: any InsideHandler, council: Int32) async throws -> Int {
+        let size = max(1, handler.size)
+        let claim = try await inside(council) { try Self.claim(handler.kind, size, $0) }
+        switch claim {
+        case .nothing: return 0
+        case .alone(let ids): return try await doAlone(ids, of: nil, handler, council: council)
+        case .together(let lease): return try await doTogether(lease, size, handler, council: council)
+        }
+    }
+
+    private static func claim(_ kind: String, _ size: Int, _ store: JobStore) throws -> Claim {
+        let ended = try store.lockEnded(kind, atMost: size)
+        let jobs = try store.lock(kind, atMost: size)
+        // What a dead batch left comes last: as long as it is there, its neighbours go one by one.
+        guard ended.isEmpty, jobs.allSatisfy({ $0.attempt == 1 }) else { return .alone(jobs.map(\.id) + ended) }
+        guard let first = jobs.first else { return .nothing }
+        return .together(lease: try store.mark(first.id))
+    }
+
+    private func doTogether(
+        _ lease: String, _ size: Int, _ handler: any InsideHandler, council: Int32
+    ) async throws -> Int {
         let claimed = Claimed()
         do {
             return try await inside(council) { store in
-                let jobs = try store.lock(handler.kind, atMost: max(1, handler.size))
+                guard let first = try store.lock(marked: lease) else { return 0 }
+                let jobs = [first] + (size > 1 ? try store.lock(handler.kind, atMost: size - 1) : [])
                 claimed.set(jobs.map(\.id))
                 return try Self.perform(jobs, handler, store)
             }
         } catch {
             let ids = claimed.ids
-            guard !ids.isEmpty, !isLost(error) else { throw error }
-            for id in ids where !stop.isSet { try await doAlone(id, handler, council: council) }
-            return ids.count
+            guard !ids.isEmpty, !isLost(error) else {
+                await giveBack(lease, council: council)
+                throw error
+            }
+            let done = try await doAlone(ids, of: lease, handler, council: council)
+            if stop.isSet { try await inside(council) { try $0.giveBack(lease) } }
+            return done
         }
     }
 
-    private func doAlone(_ id: Int64, _ handler: any InsideHandler, council: Int32) async throws {
-        do {
-            _ = try await inside(council) { store in
-                try Self.perform(try store.lock(id).map { [$0] } ?? [], handler, store)
-            }
-        } catch {
-            if isLost(error) { throw error }
-            let why = words(of: error)
-            _ = try await inside(council) { store in
-                try store.fail(id, why)
-                return 0
+    /// Gives back what was lent, so that it need not wait for the end of its lease. After a restart of the server each
+    /// session of the pool says once that it was ended: it is asked a few times.
+    private func giveBack(_ lease: String, council: Int32) async {
+        for _ in 0..<5 where (try? await inside(council, { try $0.giveBack(lease) })) == nil {}
+    }
+
+    /// Each attempt is committed before it is made: a job that ends its worker is set aside after ten.
+    private func doAlone(
+        _ ids: [Int64], of lease: String?, _ handler: any InsideHandler, council: Int32
+    ) async throws -> Int {
+        for id in ids where !stop.isSet {
+            guard let attempt = try await inside(council, { try $0.begin(id, of: lease) }) else { continue }
+            do {
+                _ = try await inside(council) { store in
+                    try Self.perform(try store.lock(id, attempt: attempt).map { [$0] } ?? [], handler, store)
+                }
+            } catch {
+                if isLost(error) { throw error }
+                let why = words(of: error)
+                try await inside(council) { try $0.fail(id, attempt: attempt, why) }
             }
         }
+        return ids.count
     }
 
     private static func perform(_ jobs: [Job], _ handler: any InsideHandler, _ store: JobStore) throws -> Int {
@@ -57,9 +102,9 @@ struct Desk: Sendable {
         return jobs.count
     }
 
-    private func inside(
-        _ council: Int32, _ body: @escaping @Sendable (JobStore) throws -> Int
-    ) async throws -> Int {
+    private func inside<Value: Sendable>(
+        _ council: Int32, _ body: @escaping @Sendable (JobStore) throws -> Value
+    ) async throws -> Value {
         try await database.transaction(as: .queued(council), timeout: 60_000) { [clock] transaction in
             try body(JobStore(transaction: transaction, council: council, clock: clock))
         }
@@ -78,10 +123,7 @@ struct Desk: Sendable {
         guard !jobs.isEmpty else { return 0 }
         await handler.run(jobs, Lease(id: id, council: council, clock: clock, stop: stop), database)
         if stop.isSet {
-            _ = try await inside(council) { store in
-                try store.giveBack(id)
-                return 0
-            }
+            try await inside(council) { try $0.giveBack(id) }
         }
         return jobs.count
     }

@@ -30,4 +30,17 @@ public struct Enqueue: Sendable {
     public func run(_ transaction: Transaction, council: Int32) throws -> Bool {
         try JobStore(transaction: transaction, council: council).add(kind, key: key, payload: payload, runAt: runAt)
     }
+
+    /// Has the jobs that were put off for one reason looked at again now: what held them is over.
+    ///
+    /// - Parameters:
+    ///   - kind: the kind of their handler.
+    ///   - why: the fault with which they were put off.
+    ///   - council: the tenant of the transaction.
+    /// - Throws: `PostgresError`.
+    public static func recall(
+        _ kind: String, because why: String, council: Int32, _ transaction: Transaction
+    ) throws {
+        try JobStore(transaction: transaction, council: council).recall(kind, because: why)
+    }
 }

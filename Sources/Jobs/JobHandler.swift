@@ -4,6 +4,13 @@ public import Postgres
 public protocol JobHandler: Sendable {
     /// The kind of its jobs: lower-case letters, digits, dots, dashes.
     var kind: String { get }
+    /// For how long nothing of its kind is to be taken, in seconds, because what it needs cannot be used; 0 in general.
+    var rest: Double { get }
+}
+
+extension JobHandler {
+    /// 0.
+    public var rest: Double { 0 }
 }
 
 /// A handler whose effect is in the database: claim, effect and removal are one transaction of the council, so that
@@ -23,7 +30,8 @@ extension InsideHandler {
 /// A handler whose effect is outside the database (mail, typesetting): jobs are lent to it for a while.
 ///
 /// It finishes or postpones each of them through the lease, in a transaction of its own; what it leaves is lent to
-/// somebody else once the lease has ended.
+/// somebody else once the lease has ended. It does them in their order: of a lease that ends with its worker, the first
+/// that is left counts an attempt.
 public protocol OutsideHandler: JobHandler {
     /// The most jobs lent at once, 1 or more.
     var size: Int { get }

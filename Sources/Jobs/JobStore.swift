@@ -9,6 +9,8 @@ struct JobStore {
     static let leaseSeconds = 60
     /// A lease that ends later than this, in seconds from now, was given by a clock that was wrong.
     static let longestLease = 300
+    /// The fault of an attempt that nobody ended: its worker died.
+    static let death = "never ended"
 
     let transaction: Transaction
     let council: Int32
@@ -28,30 +30,8 @@ struct JobStore {
             """) != nil
     }
 
-    /// Locks jobs that are due, for the length of the transaction; those that others hold are passed over.
-    func lock(_ kind: String, atMost limit: Int) throws -> [Job] {
-        try transaction.query(
-            """
-            select council_id, job_id, kind, key, payload::text as payload, attempts + 1 as attempt from jobs.job
-            where council_id = \(council) and kind = \(kind) and state = 'ready' and run_at <= \(clock.now)
-            order by run_at, job_id limit \(limit) for update skip locked
-            """
-        ).map(Self.job)
-    }
-
-    /// The same for one job.
-    func lock(_ id: Int64) throws -> Job? {
-        try transaction.first(
-            """
-            select council_id, job_id, kind, key, payload::text as payload, attempts + 1 as attempt from jobs.job
-            where council_id = \(council) and job_id = \(id) and state = 'ready' and run_at <= \(clock.now)
-            for update skip locked
-            """
-        ).map(Self.job)
-    }
-
-    /// Lends jobs that are due, or whose lease has ended or cannot be true; one that was lent ten times and never
-    /// ended is set aside.
+    /// Lends jobs that are due, or whose lease has ended or cannot be true. Of a lease that ended with its worker, the
+    /// first job left is the one that was in hand: it alone has made an attempt, and is set aside after ten.
     func lend(_ kind: String, atMost limit: Int) throws -> (lease: String, jobs: [Job]) {
         let rows = try transaction.query(
             """
@@ -60,41 +40,43 @@ struct JobStore {
                 where council_id = \(council) and kind = \(kind) and state = 'ready' and run_at <= \(clock.now)
                 order by run_at, job_id limit \(limit) for update skip locked),
             ended as (
-                select job_id, leased_until as since from jobs.job
-                where council_id = \(council) and kind = \(kind) and state = 'leased'
-                    and (leased_until < \(clock.now)
-                        or leased_until > \(clock.now) + make_interval(secs => \(Self.longestLease)))
-                order by leased_until limit \(limit) for update skip locked),
-            due as (select job_id from (table ended union all table ready) found order by since, job_id limit \(limit)),
+                select job_id, leased_until as since, lease, run_at from jobs.job
+                where council_id = \(council) and kind = \(kind) and state = 'leased' and \(hasEnded)
+                order by leased_until, run_at, job_id limit \(limit) for update skip locked),
+            begun as (select distinct on (lease) job_id from ended order by lease, run_at, job_id),
+            due as (
+                select job_id, died from (
+                    select job_id, since, (job_id in (table begun))::int as died from ended
+                    union all select job_id, since, 0 from ready) found
+                order by since, job_id limit \(limit)),
             paper as materialized (select gen_random_uuid() as lease),
             lent as (
-                update jobs.job set state = case when attempts >= \(Self.mostAttempts) then 'poison' else 'leased' end,
-                    attempts = least(attempts + 1, \(Self.mostAttempts)),
-                    lease = case when attempts < \(Self.mostAttempts) then (select lease from paper) end,
-                    leased_until = case when attempts < \(Self.mostAttempts)
+                update jobs.job j set attempts = attempts + died,
+                    state = case when attempts + died < \(Self.mostAttempts) then 'leased' else 'poison' end,
+                    lease = case when attempts + died < \(Self.mostAttempts) then (select lease from paper) end,
+                    leased_until = case when attempts + died < \(Self.mostAttempts)
                         then \(clock.now) + make_interval(secs => \(Self.leaseSeconds)) end,
-                    last_fault = case when attempts < \(Self.mostAttempts) then last_fault
-                        else coalesce(last_fault, 'never ended') end
-                where council_id = \(council) and job_id in (select job_id from due)
-                returning council_id, job_id, kind, key, payload, attempts, lease, run_at)
-            select council_id, job_id, kind, key, payload::text as payload, attempts as attempt, lease::text as lease
+                    last_fault = case when died = 1 then \(Self.death) else last_fault end
+                from due where j.council_id = \(council) and j.job_id = due.job_id
+                returning j.council_id, j.job_id, kind, key, payload, attempts, lease, run_at)
+            select council_id, job_id, kind, key, payload::text as payload, attempts + 1 as attempt,
+                lease::text as lease
             from lent where lease is not null order by run_at, job_id
             """)
         return (try rows.first?.text("lease") ?? "", try rows.map(Self.job))
     }
 
+    /// Whether the lease of a row is over, or was given by a clock that was wrong.
+    var hasEnded: SQL {
+        """
+        (leased_until < \(clock.now)
+            or leased_until > \(clock.now) + make_interval(secs => \(Self.longestLease)))
+        """
+    }
+
     /// Removes jobs that the transaction has done.
     func remove(_ ids: [Int64]) throws {
         try transaction.query("delete from jobs.job where council_id = \(council) and job_id = any(\(ids)::bigint[])")
-    }
-
-    /// A locked or free job has failed: it waits, or is set aside.
-    func fail(_ id: Int64, _ why: String) throws {
-        try transaction.query(
-            """
-            update jobs.job set attempts = attempts + 1, last_fault = left(\(why), 200), \(Self.next(clock, from: 1))
-            where council_id = \(council) and job_id = \(id) and state = 'ready'
-            """)
     }
 
     /// How many jobs of the lease are left, each lent for a whole while again.
@@ -116,13 +98,10 @@ struct JobStore {
         ).affected == 1
     }
 
+    /// - Parameter moment: in seconds since 1970-01-01T00:00:00Z; nil counts the attempt, and pauses or sets aside.
     func postpone(_ id: Int64, of lease: String, _ why: String, at moment: Int64?) throws -> Bool {
         let change: SQL =
-            if let moment {
-                "state = 'ready', run_at = to_timestamp(\(moment)::float8), attempts = greatest(attempts - 1, 0)"
-            } else {
-                Self.next(clock, from: 0)
-            }
+            if let moment { "state = 'ready', run_at = to_timestamp(\(moment)::float8)" } else { afterAttempt }
         return try transaction.query(
             """
             update jobs.job set \(change), lease = null, leased_until = null, last_fault = left(\(why), 200)
@@ -131,28 +110,48 @@ struct JobStore {
         ).affected == 1
     }
 
-    /// What is left of a lease goes back as it came.
-    func giveBack(_ lease: String) throws {
+    /// What is left of a lease goes back, all for one reason, untried.
+    func postponeRest(of lease: String, _ why: String, at moment: Int64) throws {
         try transaction.query(
             """
-            update jobs.job set state = 'ready', lease = null, leased_until = null, attempts = greatest(attempts - 1, 0)
+            update jobs.job set state = 'ready', run_at = to_timestamp(\(moment)::float8), lease = null,
+                leased_until = null, last_fault = left(\(why), 200)
             where council_id = \(council) and lease = \(lease)::uuid and state = 'leased'
             """)
     }
 
-    /// The pause after a failed attempt: 30 s, doubled each time, at most six hours, and up to half a minute more by
-    /// the job's own number, so that those that failed together do not come back together.
-    ///
-    /// - Parameter uncounted: attempts made that the row does not count yet.
-    private static func next(_ clock: QueueClock, from uncounted: Int) -> SQL {
+    /// What is left of a lease goes back as it came.
+    func giveBack(_ lease: String) throws {
+        try transaction.query(
+            """
+            update jobs.job set state = 'ready', lease = null, leased_until = null
+            where council_id = \(council) and lease = \(lease)::uuid and state = 'leased'
+            """)
+    }
+
+    /// Jobs that were put off for this reason are due now; those that others hold are passed over.
+    func recall(_ kind: String, because why: String) throws {
+        let recalled = try transaction.query(
+            """
+            update jobs.job set run_at = now() where council_id = \(council) and job_id in (
+                select job_id from jobs.job
+                where council_id = \(council) and kind = \(kind) and state = 'ready' and run_at > now()
+                    and last_fault = \(why)
+                for update skip locked)
+            """)
+        if recalled.affected > 0 { try transaction.query("select pg_notify(\(Enqueue.channel), '')") }
+    }
+
+    /// An attempt more, and the pause after it: 30 s, doubled each time, at most six hours, and up to half a minute by
+    /// the job's own number, so that those that failed together do not come back together. After ten it is set aside.
+    var afterAttempt: SQL {
         """
-        state = case when attempts + \(uncounted) >= \(mostAttempts) then 'poison' else 'ready' end,
-        run_at = \(clock.now) + make_interval(secs =>
-            least(15 * power(2, attempts + \(uncounted)), 21600) + job_id % 30)
+        attempts = attempts + 1, state = case when attempts + 1 >= \(Self.mostAttempts) then 'poison' else 'ready' end,
+        run_at = \(clock.now) + make_interval(secs => least(15 * power(2, attempts + 1), 21600) + job_id % 30)
         """
     }
 
-    private static func job(_ row: Row) throws -> Job {
+    static func job(_ row: Row) throws -> Job {
         Job(
             id: Int64(try row.int("job_id")), council: try row.value("council_id"), kind: try row.text("kind"),
             key: try row.text("key"), payload: try JSON(parsing: try row.text("payload")),

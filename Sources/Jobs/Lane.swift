@@ -29,13 +29,13 @@ struct Lane: Sendable {
     ///
     /// - Returns: how long nothing is to be done, in seconds; 0 when there may be more at once.
     private func round(_ number: Int) async throws -> Double {
-        let piles = try await desk.piles(of: Array(handlers.keys))
+        let piles = try await desk.piles(of: handlers.filter { $0.value.rest <= 0 }.map(\.key))
         let due = piles.filter { $0.wait <= 0 }
         var done = 0
         for index in due.indices where !stop.isSet {
             // Each lane begins elsewhere, so that they meet as late as possible.
             let pile = due[(index + number * max(1, due.count / 2)) % due.count]
-            for _ in 0..<Self.turn where !stop.isSet {
+            for _ in 0..<Self.turn where !stop.isSet && (handlers[pile.kind]?.rest ?? 0) <= 0 {
                 let taken = try await take(pile)
                 done += taken
                 if taken == 0 { break }
@@ -43,7 +43,8 @@ struct Lane: Sendable {
         }
         guard done == 0 else { return 0 }
         // What is due and could not be taken is in another's hands.
-        let next = piles.map { $0.wait <= 0 ? 1 : $0.wait }.min() ?? pause
+        let rests = handlers.values.map { $0.rest }.filter { $0 > 0 }
+        let next = (piles.map { $0.wait <= 0 ? 1 : $0.wait } + rests).min() ?? pause
         return min(pause, max(next, 0.02))
     }
 
@@ -57,7 +58,7 @@ struct Lane: Sendable {
 }
 
 /// A fault as class and code: never the words of a server or a row, which may hold a name or an address.
-func words(of error: any Error) -> String {
+public func words(of error: any Error) -> String {
     switch error {
     case PostgresError.server(let server): "SQLSTATE \(server.sqlState) \(server.constraint ?? "")".trimmedEnd
     case PostgresError.unreachable: "database out of reach"

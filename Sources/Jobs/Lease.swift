@@ -45,6 +45,16 @@ public struct Lease: Sendable {
         guard try store(transaction).postpone(job, of: id, why, at: moment) else { throw Lost() }
     }
 
+    /// All that is left of the lease goes back to the queue in one statement; no attempt of any is counted.
+    ///
+    /// - Parameters:
+    ///   - why: a class and a code, at most 200 characters; no address, no name.
+    ///   - moment: not before this moment, in seconds since 1970-01-01T00:00:00Z.
+    /// - Throws: `PostgresError`.
+    public func postponeRest(_ why: String, at moment: Int64, _ transaction: Transaction) throws {
+        try store(transaction).postponeRest(of: id, why, at: moment)
+    }
+
     private func store(_ transaction: Transaction) -> JobStore {
         JobStore(transaction: transaction, council: council, clock: clock)
     }

@@ -12,8 +12,20 @@ public struct QueueState: Sendable, Hashable {
         public let leased: Int
         /// Set aside after ten attempts.
         public let poison: Int
-        /// For how long the oldest that is due has been due, in seconds; 0 when none is.
+        /// Of those ready, how many were put off because what they need cannot be used (a fault that ends in
+        /// `.unusable`): nothing of the kind can be done meanwhile.
+        public let unusable: Int
+        /// For how long the oldest that is due has been due, in seconds; one that cannot be done counts from the moment
+        /// it was asked for. 0 when none is.
         public let delay: Int
+
+        /// The jobs of one kind of one council; nil when there are none.
+        ///
+        /// - Parameter transaction: of the council.
+        /// - Throws: `PostgresError`.
+        public static func read(_ kind: String, council: Int32, _ transaction: Transaction) throws -> Pile? {
+            try QueueStateStore(transaction: transaction).pile(kind, council: council)
+        }
     }
 
     /// A job set aside.

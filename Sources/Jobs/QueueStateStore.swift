@@ -9,20 +9,28 @@ struct QueueStateStore {
     }
 
     private func piles() throws -> [QueueState.Pile] {
-        try transaction.query(
-            """
-            select kind, count(*) filter (where state = 'ready') as ready,
-                count(*) filter (where state = 'leased') as leased,
-                count(*) filter (where state = 'poison') as poison,
-                greatest(0, coalesce(extract(epoch from now() - min(run_at) filter (where state = 'ready')), 0))::int
-                    as delay
-            from jobs.job group by kind order by kind
-            """
-        ).map { row in
-            QueueState.Pile(
-                kind: try row.text("kind"), ready: try row.int("ready"), leased: try row.int("leased"),
-                poison: try row.int("poison"), delay: try row.int("delay"))
-        }
+        try transaction.query("\(Self.counts) from jobs.job group by kind order by kind").map(Self.pile)
+    }
+
+    func pile(_ kind: String, council: Int32) throws -> QueueState.Pile? {
+        try transaction.first(
+            "\(Self.counts) from jobs.job where council_id = \(council) and kind = \(kind) group by kind"
+        ).map(Self.pile)
+    }
+
+    private static let counts: SQL = """
+        select kind, count(*) filter (where state = 'ready') as ready,
+            count(*) filter (where state = 'leased') as leased, count(*) filter (where state = 'poison') as poison,
+            count(*) filter (where state = 'ready' and last_fault like '%.unusable') as unusable,
+            greatest(0, coalesce(extract(epoch from now() - min(
+                case when last_fault like '%.unusable' then least(enqueued_at, run_at) else run_at end)
+                filter (where state = 'ready')), 0))::int as delay
+        """
+
+    private static func pile(_ row: Row) throws -> QueueState.Pile {
+        QueueState.Pile(
+            kind: try row.text("kind"), ready: try row.int("ready"), leased: try row.int("leased"),
+            poison: try row.int("poison"), unusable: try row.int("unusable"), delay: try row.int("delay"))
     }
 
     private func poison() throws -> [QueueState.Poison] {

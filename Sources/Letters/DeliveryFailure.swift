@@ -15,6 +15,7 @@ struct DeliveryFailure {
     /// - Returns: false when the delivery had ended before: then nothing is written.
     @discardableResult
     func record(on day: CalendarDate, at now: Instant, _ transaction: Transaction) throws -> Bool {
+        try gate?.hold(delivery.notice, council: council, transaction)
         let store = DeliveryStore(transaction: transaction, council: council)
         guard try store.setBounced(delivery.id, on: day) else { return false }
         try ContactStore.add(

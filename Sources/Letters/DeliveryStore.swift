@@ -57,7 +57,7 @@ struct DeliveryStore {
         let locked = try transaction.first(
             """
             select delivery_id from letters.delivery
-            where council_id = \(council) and delivery_id = \(id) and state = 'ready' for update
+            where council_id = \(council) and delivery_id = \(id) and state = 'ready' for no key update
             """)
         guard locked != nil else { return nil }
         return try transaction.first(
@@ -79,6 +79,17 @@ struct DeliveryStore {
                 code = left(\(outcome.code), 20), detail = left(\(outcome.detail), 300)
             where council_id = \(council) and delivery_id = \(id) and number = \(number) and ended_at is null
             """)
+    }
+
+    /// How many attempts of a delivery were held against it: all that ended but those on a route that did not work; and
+    /// how many of these may have arrived.
+    func tries(_ id: Int64) throws -> (all: Int, unknown: Int) {
+        let row = try transaction.query(
+            """
+            select count(*) as tries, count(*) filter (where answer = 'unknown') as unknown from letters.attempt
+            where council_id = \(council) and delivery_id = \(id) and answer in ('postponed', 'refused', 'unknown')
+            """)[0]
+        return (try row.int("tries"), try row.int("unknown"))
     }
 
     func setSent(_ id: Int64, on day: CalendarDate, at now: Instant) throws {

@@ -10,6 +10,8 @@ public enum Admission: Hashable, Sendable {
     case never(String)
     /// Not before this moment; it is asked again then.
     case later(Instant)
+    /// No notice of this council before this moment: what was claimed with it waits too, unasked.
+    case councilLater(Instant)
 }
 
 /// Looks once more, just before a notice leaves, whether it still may: asked in the transaction that writes the
@@ -23,12 +25,18 @@ public protocol Gate: Sendable {
     func admit(
         _ notice: Int64, cause: String, council: Int32, on day: CalendarDate, _ transaction: Transaction
     ) throws -> Admission
-    /// The mail was refused for good: its address does not work. In the transaction that records it.
+    /// Takes the locks of its room on the notice, in whichever transaction is about to change its delivery: they come
+    /// before that of the delivery, never after.
+    func hold(_ notice: Int64, council: Int32, _ transaction: Transaction) throws
+    /// The mail will not arrive: it was refused for good, came back, or was tried for days in vain. In the transaction
+    /// that records it.
     func isRefused(
         _ notice: Int64, cause: String, council: Int32, on day: CalendarDate, _ transaction: Transaction) throws
 }
 
 extension Gate {
+    /// Nothing.
+    public func hold(_ notice: Int64, council: Int32, _ transaction: Transaction) throws {}
     /// Nothing.
     public func isRefused(
         _ notice: Int64, cause: String, council: Int32, on day: CalendarDate, _ transaction: Transaction

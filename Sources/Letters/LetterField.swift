@@ -22,9 +22,11 @@ public enum LetterField: String, Sendable, CaseIterable {
     case platform = "plateforme"
     /// How to answer the council: a sentence.
     case reply = "reponse"
+    /// Where the colleges of the specialities (CNP) are found: a sentence.
+    case college = "cnp"
 
     /// Whether the council gives it, and not the fact: added when a notice is posted.
-    public var isOfCouncil: Bool { [.council, .platform, .reply].contains(self) }
+    public var isOfCouncil: Bool { [.council, .platform, .reply, .college].contains(self) }
 
     /// Whether it may stand in a mail: a mail holds no more of a person than is needed (rule R24).
     public var mayStandInMail: Bool { ![.counted, .expected, .required, .reason].contains(self) }

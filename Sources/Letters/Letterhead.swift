@@ -14,10 +14,15 @@ public struct Letterhead: Hashable, Sendable {
         self.platform = platform
     }
 
+    /// Where the colleges are found: their federation names each with its address.
+    private static let colleges =
+        "Les CNP et leurs coordonnées figurent sur le site de la Fédération des spécialités médicales : "
+        + "https://specialitesmedicales.org"
+
     /// The values that stand in every letter of a council.
     func fields(of council: Council, _ sender: Sender) -> [LetterField: String] {
-        let place = "votre compte « Ma Certif' Pro Santé »"
-        let platform = platform.map { "Vous y accédez depuis \(place) : \($0)" } ?? "Vous y accédez depuis \(place)."
-        return [.council: council.name, .platform: platform, .reply: sender.reply]
+        let place = "Votre programme se consulte et se complète dans votre compte « Ma Certif' Pro Santé »"
+        let platform = platform.map { "\(place) : \($0)" } ?? "\(place)."
+        return [.council: council.name, .platform: platform, .reply: sender.reply, .college: Self.colleges]
     }
 }

@@ -18,6 +18,14 @@ public struct ReadBounces: Sendable {
         public var repeated = 0
         /// Messages that are no report on one of our mails.
         public var unknown = 0
+
+        mutating func count(_ finding: Finding) {
+            switch finding {
+            case .failure: failures += 1
+            case .repeated: repeated += 1
+            case .unknown: unknown += 1
+            }
+        }
     }
 
     private let folder: String
@@ -46,12 +54,14 @@ public struct ReadBounces: Sendable {
         self.now = now
     }
 
-    /// Reads what is new, oldest name first.
+    /// Reads what is new, oldest name first. A message on which the database fails stays where it is, and keeps none of
+    /// the others waiting.
     ///
-    /// - Throws: `PostgresError` when the database is out of reach, or the error of the folder; what was not read stays
-    ///   where it is.
+    /// - Throws: at once when the database is out of reach or the folder cannot be read; else the first fault, once all
+    ///   the others were read.
     public func run(_ database: Database) async throws -> Summary {
         var summary = Summary()
+        var fault: PostgresError?
         let new = URL(filePath: folder).appending(path: "new")
         for name in try FileManager.default.contentsOfDirectory(atPath: new.path).sorted() where !name.hasPrefix(".") {
             try Task.checkCancellation()
@@ -60,14 +70,16 @@ public struct ReadBounces: Sendable {
             guard let handle = try? FileHandle(forReadingFrom: file) else { continue }
             let bytes = Array(try handle.read(upToCount: Self.longest) ?? Data())
             try handle.close()
-            switch try await read(bytes, database) {
-            case .failure: summary.failures += 1
-            case .repeated: summary.repeated += 1
-            case .unknown: summary.unknown += 1
+            do {
+                summary.count(try await read(bytes, database))
+            } catch PostgresError.server(let server) {
+                fault = fault ?? PostgresError.server(server)
+                continue
             }
             let read = URL(filePath: folder).appending(path: "cur/\(name):2,S")
             try? FileManager.default.moveItem(at: file, to: read)
         }
+        if let fault { throw fault }
         return summary
     }
 
@@ -83,7 +95,7 @@ public struct ReadBounces: Sendable {
             return .unknown
         }
         let hash = SHA256.hash(data: message).map { String(format: "%02x", $0) }.joined()
-        return try await database.transaction(as: .council(address.council)) { transaction in
+        return try await database.patient(as: .council(address.council)) { transaction in
             try record(report, of: address, hash: hash, transaction)
         }
     }
@@ -94,6 +106,8 @@ public struct ReadBounces: Sendable {
         let store = DeliveryStore(transaction: transaction, council: address.council)
         guard let delivery = try store.find(address.delivery), address.holds(delivery.token) else { return .unknown }
         guard let failed = report.recipients.first(where: { $0.fate == .failed }) else { return .repeated }
+        // The row of the bounce locks its delivery: what a gate locks comes before it.
+        try gates[delivery.kind]?.hold(delivery.notice, council: address.council, transaction)
         let bounces = BounceStore(transaction: transaction, council: address.council)
         guard try bounces.add(failed, of: delivery.id, hash: hash, on: today(), at: now()) else { return .repeated }
         try DeliveryFailure(

@@ -1,4 +1,5 @@
 public import Access
+import Foundation
 public import Postgres
 public import Vocabulary
 
@@ -48,8 +49,8 @@ public struct RecordEntry: Sendable {
     ///
     /// - Throws: ``Refusal``, `PostgresError`.
     public func run(_ council: Council, today: CalendarDate, now: Instant, _ transaction: Transaction) throws {
-        let trimmed = String(words.drop { $0.isWhitespace })
-        guard !trimmed.isEmpty, trimmed.count <= 2000 else { throw Refusal.wordsAreMissing }
+        let trimmed = Self.plain(words)
+        guard !trimmed.isEmpty, trimmed.unicodeScalars.count <= 2000 else { throw Refusal.wordsAreMissing }
         guard day <= today else { throw Refusal.dayIsAhead }
         guard let person = author.personID else { throw Refusal.authorIsUnknown }
         try transaction.query(
@@ -62,5 +63,12 @@ public struct RecordEntry: Sendable {
         try AuditEvent(
             .threadNoted, by: author, on: "physician:\(physicianID)", detail: "{\"kind\": \"\(kind.rawValue)\"}"
         ).record(transaction, council: council.id)
+    }
+
+    /// As the table counts it: a line break is one character (a browser sends two), an accented letter too where it
+    /// can be.
+    private static func plain(_ words: String) -> String {
+        let lines = words.replacing("\r\n", with: "\n").replacing("\r", with: "\n")
+        return String(lines.precomposedStringWithCanonicalMapping.drop { $0.isWhitespace })
     }
 }

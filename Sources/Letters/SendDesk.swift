@@ -20,7 +20,12 @@ struct SendDesk: Sendable {
         case send(Mail)
         /// It is done, or waits; nothing is sent now.
         case settled
+        /// Nothing is left of what was claimed with it.
+        case over
     }
+
+    /// The fault of a job that a gate put off.
+    static let later = "gate.later"
 
     let letterhead: Letterhead
     let gates: [Notice.Kind: any Gate]
@@ -29,7 +34,7 @@ struct SendDesk: Sendable {
 
     /// Asks the gate and begins the attempt.
     func begin(_ job: Job, _ lease: Lease, _ transaction: Transaction) throws -> Step {
-        guard try lease.keep(transaction) else { return .settled }
+        guard try lease.keep(transaction) else { return .over }
         let store = DeliveryStore(transaction: transaction, council: job.council)
         guard let id = job.payload["delivery"]?.integer, let delivery = try store.find(Int64(id)),
             delivery.state == "ready"
@@ -41,10 +46,15 @@ struct SendDesk: Sendable {
         let bytes: [UInt8]
         do {
             bytes = try self.bytes(of: delivery, council: job.council, transaction)
-        } catch MailFault.address {
+        } catch MailFault.address("To") {
             let reply = MailAnswer.Reply(code: 553, enhanced: "5.1.3", text: "not an address", isOfRecipient: true)
             try refuse(delivery, reply, job, transaction)
             try lease.finish(job.id, transaction)
+            return .settled
+        } catch MailFault.address(_), MailFault.header("From"), MailFault.header("Reply-To") {
+            // The council's own name or address: no reader is to blame, and nothing leaves until it is corrected.
+            let moment = now().epochSeconds + SendMail.pause
+            try lease.postpone(job.id, "sender.unusable", at: moment, transaction)
             return .settled
         }
         // Somebody else may still be sending it: the job is lent again once that is over.
@@ -66,7 +76,8 @@ struct SendDesk: Sendable {
             delivery.notice, cause: delivery.cause, council: job.council, on: today(), transaction)
         switch answer {
         case .go: return true
-        case .later(let moment): try lease.postpone(job.id, "gate.later", at: moment.epochSeconds, transaction)
+        case .later(let moment): try lease.postpone(job.id, Self.later, at: moment.epochSeconds, transaction)
+        case .councilLater(let moment): try lease.postponeRest(Self.later, at: moment.epochSeconds, transaction)
         case .never(let reason):
             try DeliveryStore(transaction: transaction, council: job.council)
                 .withdraw(delivery.id, on: today(), because: reason)
@@ -109,8 +120,9 @@ struct SendDesk: Sendable {
                 try refuse(delivery, reply, job, transaction)
                 try lease.finish(job.id, transaction)
             case .refused(let reply), .postponed(let reply):
-                try lease.postpone(job.id, "mail.postponed \(reply.code)", at: nil, transaction)
-            case .unknown: try lease.postpone(job.id, "mail.unknown", at: nil, transaction)
+                try putOff(delivery, "mail.postponed \(reply.code)", job, lease, transaction)
+            case .unknown:
+                try putOff(delivery, "mail.unknown", job, lease, transaction)
             case .unusable:
                 let moment = now().epochSeconds + SendMail.pause
                 try lease.postpone(job.id, "mail.unusable", at: moment, transaction)
@@ -118,6 +130,22 @@ struct SendDesk: Sendable {
         } catch is Lease.Lost {
             return
         }
+    }
+
+    /// Has it tried again later, or ends it once it was tried often enough.
+    private func putOff(
+        _ delivery: DeliveryStore.Waiting, _ why: String, _ job: Job, _ lease: Lease, _ transaction: Transaction
+    ) throws {
+        let tries = try DeliveryStore(transaction: transaction, council: job.council).tries(delivery.id)
+        guard tries.all >= SendMail.mostTries || tries.unknown >= SendMail.mostUnknown else {
+            let moment = now().epochSeconds + SendMail.pause(after: tries.all) + job.id % 30
+            return try lease.postpone(job.id, why, at: moment, transaction)
+        }
+        // RFC 3463, X.4.7: delivery time expired.
+        try DeliveryFailure(
+            council: job.council, delivery: delivery, status: "4.4.7", isOfAddress: false, gate: gates[delivery.kind]
+        ).record(on: today(), at: now(), transaction)
+        try lease.finish(job.id, transaction)
     }
 
     private func refuse(

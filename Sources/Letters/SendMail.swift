@@ -12,6 +12,12 @@ public struct SendMail: OutsideHandler {
     public static let queue = "letters.send"
     /// For how long nothing is tried after the server could not be used, in seconds.
     public static let pause: Int64 = 300
+    /// Attempts held against a mail after which it is given up, over four days: RFC 5321, 4.5.4.1.
+    public static let mostTries = 26
+    /// The same for a mail that may have arrived each time.
+    public static let mostUnknown = 10
+    /// Domains that fall silent one after another before the server itself is taken to be out of order.
+    static let mostSilent = 3
     /// The kind of its jobs.
     public let kind: String = SendMail.queue
     /// Mails of one claim.
@@ -19,7 +25,7 @@ public struct SendMail: OutsideHandler {
 
     private let carrier: any MailCarrier
     private let desk: SendDesk
-    private let rest = Rest()
+    private let pausing = Pausing()
 
     /// - Parameters:
     ///   - carrier: hands mails to a server.
@@ -35,11 +41,33 @@ public struct SendMail: OutsideHandler {
         desk = SendDesk(letterhead: letterhead, gates: gates, today: today, now: now)
     }
 
+    /// While the server cannot be used no mail is taken from the queue.
+    public var rest: Double {
+        let now = desk.now().epochSeconds
+        return Double(max(0, (pausing.end(after: desk.now()) ?? now) - now))
+    }
+
+    /// The pause after so many attempts: 30 s, doubled each time, at most six hours.
+    static func pause(after tries: Int) -> Int64 { min(15 << Int64(min(max(tries, 1), 12)), 21_600) }
+
+    /// Has every mail of a council that a gate put off looked at again now: what held it is over.
+    ///
+    /// - Throws: `PostgresError`.
+    public static func recall(_ transaction: Transaction, council: Int32) throws {
+        try Enqueue.recall(queue, because: SendDesk.later, council: council, transaction)
+    }
+
     /// Sends them one after another; what is left when the worker stops or the server cannot be used goes back.
     public func run(_ jobs: [Job], _ lease: Lease, _ database: Database) async {
         for job in jobs where !lease.isStopping {
+            if let moment = pausing.end(after: desk.now()) {
+                _ = try? await database.patient(as: .council(lease.council)) {
+                    try lease.postponeRest("mail.unusable", at: moment, $0)
+                }
+                return
+            }
             do {
-                try await send(job, lease, database)
+                guard try await send(job, lease, database) else { return }
             } catch {
                 // Whatever it was, nothing was lost: the job is lent again once the lease has ended.
                 await postpone(job, lease, database, because: error)
@@ -47,15 +75,19 @@ public struct SendMail: OutsideHandler {
         }
     }
 
-    private func send(_ job: Job, _ lease: Lease, _ database: Database) async throws {
-        if let moment = rest.end(after: desk.now()) {
-            return try await act(job, database) { try lease.postpone(job.id, "mail.unusable", at: moment, $0) }
-        }
+    /// - Returns: false when nothing is left of the lease.
+    private func send(_ job: Job, _ lease: Lease, _ database: Database) async throws -> Bool {
         let step = try await act(job, database) { [desk] in try desk.begin(job, lease, $0) }
-        guard case .send(let mail) = step else { return }
+        let mail: SendDesk.Mail
+        switch step {
+        case .over: return false
+        case .settled: return true
+        case .send(let begun): mail = begun
+        }
         let answer = await carrier.carry(mail.bytes, from: mail.from, to: mail.delivery.address)
-        if case .unusable = answer { rest.begin(until: desk.now().epochSeconds + Self.pause) }
+        pausing.hear(answer, of: mail.delivery.address, until: desk.now().epochSeconds + Self.pause)
         try await record(answer, to: mail, job, lease, database)
+        return true
     }
 
     /// Writes what the server answered; a database that is out of reach is asked again as long as the job is lent.
@@ -80,13 +112,39 @@ public struct SendMail: OutsideHandler {
     private func act<Value: Sendable>(
         _ job: Job, _ database: Database, _ body: @escaping @Sendable (Transaction) throws -> Value
     ) async throws -> Value {
-        try await database.transaction(as: .council(job.council), body)
+        try await database.patient(as: .council(job.council), body)
     }
 
     /// Until when nothing is tried, for all lanes.
-    private final class Rest: Sendable {
-        private let until = Mutex<Int64>(0)
-        func begin(until moment: Int64) { until.withLock { $0 = moment } }
-        func end(after now: Instant) -> Int64? { until.withLock { $0 > now.epochSeconds ? $0 : nil } }
+    private final class Pausing: Sendable {
+        private struct State {
+            var until: Int64 = 0
+            /// Of the readers for whom the server hung up or said nothing, since it last answered for one.
+            var silent: Set<Substring> = []
+        }
+
+        private let state = Mutex(State())
+
+        func end(after now: Instant) -> Int64? {
+            state.withLock { $0.until > now.epochSeconds ? $0.until : nil }
+        }
+
+        /// One reader, or one domain, for which the server falls silent rests nobody else; several in a row say that it
+        /// is the server.
+        func hear(_ answer: MailAnswer, of address: String, until moment: Int64) {
+            state.withLock { state in
+                switch answer {
+                case .unusable: state = State(until: moment)
+                case .unknown: state.silent.insert(Self.domain(address))
+                case .postponed(let reply) where reply.code == 421: state.silent.insert(Self.domain(address))
+                case .accepted, .refused, .postponed: state.silent = []
+                }
+                if state.silent.count >= SendMail.mostSilent { state = State(until: moment) }
+            }
+        }
+
+        private static func domain(_ address: String) -> Substring {
+            address.drop { $0 != "@" }
+        }
     }
 }

@@ -1,4 +1,5 @@
 public import Access
+import Documents
 public import Postgres
 
 /// How a council signs its letters, and where it is answered.
@@ -41,6 +42,9 @@ public struct Sender: Hashable, Sendable {
 
 /// Says how a council signs and where it is answered.
 public struct SetSender: Sendable {
+    /// The address of answers is not one that a mail can bear: `local@domain`, in ASCII.
+    public struct NoAddress: Error, Sendable {}
+
     private let sender: Sender
     private let author: Author
 
@@ -52,8 +56,9 @@ public struct SetSender: Sendable {
 
     /// Keeps it, in a transaction of the council.
     ///
-    /// - Throws: `PostgresError`; its constraint says what cannot be kept.
+    /// - Throws: ``NoAddress``, or `PostgresError`; its constraint says what cannot be kept.
     public func run(_ council: Council, now: Instant, _ transaction: Transaction) throws {
+        guard sender.replyTo.map(MailAddress.isValid) ?? true else { throw NoAddress() }
         try SenderStore.keep(transaction, sender, of: council.id, by: author, now: now)
         try AuditEvent(.senderSet, by: author).record(transaction, council: council.id)
     }

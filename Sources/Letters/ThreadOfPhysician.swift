@@ -37,6 +37,12 @@ public struct ThreadOfPhysician: Sendable {
         return ThreadOfPhysician(
             entries: entries.sorted { ($0.on, $0.recordedAt) > ($1.on, $1.recordedAt) })
     }
+
+    /// One of the notices; nil for a key that is not among them.
+    public func notice(_ id: Int64) -> SentNotice? {
+        for case .notice(let notice) in entries.map(\.content) where notice.id == id { return notice }
+        return nil
+    }
 }
 
 /// A notice and how far it has come.

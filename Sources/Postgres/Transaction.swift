@@ -75,6 +75,21 @@ public final class Transaction {
         return value
     }
 
+    /// Runs `body` under a savepoint: when it throws, its writes are undone and the transaction goes on.
+    ///
+    /// - Throws: what `body` throws; `PostgresError` when the server is lost.
+    public func partly<Value>(_ body: () throws -> Value) throws -> Value {
+        try query("savepoint partly")
+        do {
+            let value = try body()
+            try query("release savepoint partly")
+            return value
+        } catch {
+            _ = try? connection.run("rollback to savepoint partly; release savepoint partly")
+            throw error
+        }
+    }
+
     /// Runs a statement that may be refused, and takes back whatever it did, also its failure.
     ///
     /// - Returns: its rows, or the error of the server.

@@ -6,15 +6,19 @@ import Vocabulary
 enum Clock {
     /// The legal date: `SEXTANT_TODAY` when set (demonstrations), else the civil date in Paris (rule V1).
     static func today(_ configuration: Configuration) throws -> @Sendable () -> CalendarDate {
-        if let text = try configuration.text("SEXTANT_TODAY") {
-            guard let day = CalendarDate(iso: text) else {
-                throw Configuration.Problem(
-                    variable: "SEXTANT_TODAY",
-                    sentence: "« \(text) » n'est pas un jour AAAA-MM-JJ ; corrigez-le ou retirez-le")
-            }
-            return { day }
+        guard let day = try played(configuration) else { return { parisToday() } }
+        return { day }
+    }
+
+    /// The day that `SEXTANT_TODAY` gives; nil when it is not set.
+    static func played(_ configuration: Configuration) throws -> CalendarDate? {
+        guard let text = try configuration.text("SEXTANT_TODAY") else { return nil }
+        guard let day = CalendarDate(iso: text) else {
+            throw Configuration.Problem(
+                variable: "SEXTANT_TODAY",
+                sentence: "« \(text) » n'est pas un jour AAAA-MM-JJ ; corrigez-le ou retirez-le")
         }
-        return { parisToday() }
+        return day
     }
 
     /// Seconds since 1970.

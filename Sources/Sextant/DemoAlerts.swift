@@ -13,7 +13,7 @@ struct DemoAlerts {
         for agent in people where agent.role == .agent {
             let found = try await database.transaction(as: .access) { try Council.find($0, code: agent.council) }
             guard let council = found, let author = try await author(agent, council) else { continue }
-            try await database.transaction(as: council.principal) { transaction in
+            try await database.transaction(as: council.principal) { [today] transaction in
                 guard
                     let campaign = try CampaignSummary.all(transaction).first(where: { $0.state == .proposed }),
                     campaign.recipients > 10,
@@ -22,7 +22,7 @@ struct DemoAlerts {
                 try ExcludeEntry(
                     view.recipients[2].id, of: campaign.id,
                     reason: "Retraite annoncée par courrier du 28 décembre.", by: author
-                ).run(council, transaction)
+                ).run(council, on: today, transaction)
             }
         }
     }

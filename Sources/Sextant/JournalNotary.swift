@@ -20,7 +20,7 @@ struct JournalNotary {
                 sealed, on: today(), at: Instant(epochSeconds: Int64(Clock.now())), random: { randomBytes($0) })
             for fault in summary.faults { note("worker: sans horodatage : \(fault)") }
         } catch {
-            note("worker: journal: \(error)")
+            note("worker: journal: \(faultWords(error))")
         }
     }
 }

@@ -31,11 +31,12 @@ struct QueueLanes {
     ) throws -> [any JobHandler] {
         let (settings, today) = (try MailSettings(configuration), try Clock.today(configuration))
         let preparing = PrepareAlerts(letterhead: settings.letterhead, today: today, now: Clock.moment)
-        guard let server = settings.server else { return [preparing] }
+        let proposing = ProposeAgain(today: today, notAfter: try Clock.played(configuration))
+        guard let server = settings.server else { return [preparing, proposing] }
         let sending = SendMail(
             carrier: ServerCarrier(server), letterhead: settings.letterhead, gates: gates, today: today,
             now: Clock.moment)
-        return [preparing, sending]
+        return [preparing, proposing, sending]
     }
 }
 

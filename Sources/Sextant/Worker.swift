@@ -11,6 +11,8 @@ struct Worker {
     /// Of its own: one connection holds the lock while the others work.
     private let nightDatabase: Database
     private let today: @Sendable () -> CalendarDate
+    /// The day that a demonstration plays; nil is the civil date.
+    private let played: CalendarDate?
     private let notary: JournalNotary
     private let schedule: NightSchedule
     private let queue: QueueLanes
@@ -23,8 +25,11 @@ struct Worker {
         database = try configuration.database(connections: 3)
         nightDatabase = try configuration.database(connections: 3)
         today = try Clock.today(configuration)
+        played = try Clock.played(configuration)
         schedule = try configuration.nightSchedule()
-        let gates: [Notice.Kind: any Gate] = [.alert: AlertGate(now: Clock.moment)]
+        let gates: [Notice.Kind: any Gate] = [
+            .alert: AlertGate(now: Clock.moment), .retraction: RetractionGate(),
+        ]
         queue = try QueueLanes(configuration, gates: gates, lanes: lanes, every: every)
         bounces = try BounceFolder(configuration, gates: gates)
         notary = JournalNotary(
@@ -46,7 +51,7 @@ struct Worker {
             case .bounces: try await bounces?.read(database)
             }
         } catch {
-            note("worker: \(job.rawValue): \(error)")
+            note("worker: \(job.rawValue): \(faultWords(error))")
         }
     }
 
@@ -58,12 +63,13 @@ struct Worker {
     }
 
     private func runNight() async throws {
-        let (day, database) = (today(), nightDatabase)
+        let (day, played, database) = (today(), played, nightDatabase)
         let night = try await RunNight(database: database, schedule: schedule).run(
             at: Int64(Clock.now()), asOf: day
         ) {
             let summary = try await Nightly(database: database, asOf: day).run(lanes: 1)
-            _ = try await AlertNight(database: database, on: day).run()
+            let alerts = try await AlertNight(database: database, on: day, notAfter: played).run()
+            for line in alerts.notes { note("worker: \(line)") }
             // Every council has read what changed: what ends by itself may go.
             _ = try await RemoveTraces(database: database, by: Author(operator: "nuit"))
                 .run(now: Instant(epochSeconds: Int64(Clock.now())))

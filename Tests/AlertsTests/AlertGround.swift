@@ -88,7 +88,7 @@ struct AlertGround: Sendable {
     func night(_ iso: String? = nil) async throws -> ProposeAlerts.Summary {
         let day = iso.map { Support.day($0) } ?? today
         _ = try await Nightly(database: database, asOf: day).run()
-        return try await AlertNight(database: database, on: day).run()
+        return try await AlertNight(database: database, on: day, notAfter: day).run()
     }
 
     /// The standings of today, as a worker brings them up after an import.
@@ -110,16 +110,23 @@ struct AlertGround: Sendable {
     @discardableResult
     func approve(_ id: Int64, by index: Int = 0) async throws -> ApproveCampaign.Outcome {
         let (council, today, author) = (council, today, author(index))
-        return try await act { try ApproveCampaign(id, by: author).run(council, on: today, $0) }
+        let seen = try await view(id).fingerprint
+        return try await act { try ApproveCampaign(id, seen: seen, by: author).run(council, on: today, $0) }
     }
 
     /// Does what is due in the queue until nothing of it is left.
-    func work(preparingOnly: Bool = false) async throws {
+    ///
+    /// - Parameters:
+    ///   - council: nil is the council of the ground.
+    ///   - seconds: by how much the clock of the worker is behind that of the queue.
+    func work(preparingOnly: Bool = false, of council: Council? = nil, behind seconds: Int64 = 0) async throws {
+        let council = council ?? self.council
         let today: @Sendable () -> CalendarDate = { [time] in time.day }
-        let now: @Sendable () -> Instant = { [time] in time.now }
+        let now: @Sendable () -> Instant = { [time] in time.now.adding(seconds: -seconds) }
         let prepare = PrepareAlerts(letterhead: Self.letterhead, today: today, now: now)
         let send = SendMail(
-            carrier: mails, letterhead: Self.letterhead, gates: [.alert: AlertGate(now: now)], today: today, now: now)
+            carrier: mails, letterhead: Self.letterhead,
+            gates: [.alert: AlertGate(now: now), .retraction: RetractionGate()], today: today, now: now)
         let clock = QueueClock { [time] in time.queue }
         let desk = Desk(database: database, clock: clock, stop: StopSign())
         while true {
@@ -149,17 +156,20 @@ final class Time: Sendable {
 
 /// A mail server that accepts everything but what it is told to refuse.
 final class Mails: MailCarrier {
-    private let state = Mutex<(sent: [String], refused: Set<String>)>(([], []))
+    private let state = Mutex<(sent: [String], refused: Set<String>, lost: Set<String>)>(([], [], []))
 
     var sent: [String] { state.withLock { $0.sent } }
 
     func refuse(_ addresses: Set<String>) { state.withLock { $0.refused = addresses } }
+    /// Takes their mails, and its answer is lost.
+    func lose(_ addresses: Set<String>) { state.withLock { $0.lost = addresses } }
 
     func carry(_ bytes: [UInt8], from: String, to: String) async -> MailAnswer {
         state.withLock { state in
             if state.refused.contains(to) {
                 return .refused(.init(code: 550, enhanced: "5.1.1", text: "unknown", isOfRecipient: true))
             }
+            if state.lost.contains(to) { return .unknown("the answer was lost") }
             state.sent.append(to)
             return .accepted("250 2.0.0 taken")
         }

@@ -180,10 +180,12 @@ struct CampaignTests {
             let (council, today, author) = (ground.council, ground.today, ground.author())
             let row = try #require(try await ground.view(id).recipients.first)
             await #expect(throws: AlertRefusal.reasonIsMissing) {
-                try await ground.act { try ExcludeEntry(row.id, of: id, reason: " ", by: author).run(council, $0) }
+                try await ground.act {
+                    try ExcludeEntry(row.id, of: id, reason: " ", by: author).run(council, on: today, $0)
+                }
             }
             try await ground.act {
-                try ExcludeEntry(row.id, of: id, reason: "en arrêt maladie", by: author).run(council, $0)
+                try ExcludeEntry(row.id, of: id, reason: "en arrêt maladie", by: author).run(council, on: today, $0)
             }
             var view = try await ground.view(id)
             #expect(view.exclusions.map(\.reason) == ["en arrêt maladie"])
@@ -205,8 +207,8 @@ struct CampaignTests {
     @Test("what is given up is never sent, and says why")
     func abandonment() async throws {
         try await ground(3) { ground, id in
-            let (council, author) = (ground.council, ground.author())
-            try await ground.act { try AbandonCampaign(id, reason: "doublon", by: author).run(council, $0) }
+            let (council, today, author) = (ground.council, ground.today, ground.author())
+            try await ground.act { try AbandonCampaign(id, reason: "doublon", by: author).run(council, on: today, $0) }
             await #expect(throws: AlertRefusal.isDecided(by: "une@example.org", state: .abandoned)) {
                 try await ground.approve(id)
             }
@@ -252,7 +254,7 @@ struct CampaignTests {
             #expect(seen == nil)
             await #expect(throws: AlertRefusal.notFound) {
                 _ = try await ground.database.transaction(as: paris.principal) {
-                    try ApproveCampaign(id, by: author).run(paris, on: today, $0)
+                    try ApproveCampaign(id, seen: "", by: author).run(paris, on: today, $0)
                 }
             }
         }

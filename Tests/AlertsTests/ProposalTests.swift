@@ -100,7 +100,8 @@ struct ProposalTests {
                 let asOf = ParisTime(epochSeconds: moment).day
                 _ = try await night.run(at: moment, asOf: asOf) {
                     let summary = try await Nightly(database: ground.database, asOf: asOf).run(lanes: 1)
-                    proposed.append(try await AlertNight(database: ground.database, on: asOf).run().proposed)
+                    let alerts = AlertNight(database: ground.database, on: asOf, notAfter: asOf)
+                    proposed.append(try await alerts.run().proposed)
                     return summary
                 }
             }

@@ -1,4 +1,7 @@
-"""The pages of campaigns on 2 January 2029, in each state that they go through, and what a person does with them."""
+"""The pages of campaigns on 2 January 2029, in the states that they go through without a mail server (proposed, waiting
+for a second person, sent back, first batch, stopped, resumed, abandoned), and what a person does with them. What needs a
+message that left (done, retraction) is in the end to end tests, which have a mail server.
+"""
 
 import contextlib
 import os
@@ -131,8 +134,35 @@ def approve(reader, report, wanted):
     report.check(reader.clicks <= MOST_CLICKS, f"from the start page to the approval: {reader.clicks} clicks")
 
 
+def send_back(reader, campaign, report):
+    """The second person sends it back to its preparation, with a reason."""
+    reader.visitor.go(campaign)
+    reader.unfold("Renvoyer à la préparation")
+    reader.visitor.page.fill("#raison-preparation", "un destinataire est à revoir")
+    reader.press("Renvoyer à la préparation")
+    report.check("attend une décision" in reader.visitor.text(), "the campaign is not in preparation again")
+
+
+def give_up(reader, campaign, report):
+    """Somebody takes it up again, stops it once more, and gives it up: the page says for how many, and for how long."""
+    reader.visitor.go(campaign)
+    reader.unfold("Reprendre la campagne")
+    reader.visitor.page.fill("#raison-reprise", "les imports sont vérifiés")
+    reader.press("Reprendre la campagne")
+    report.check("Cette campagne est arrêtée" not in reader.visitor.text(), "the campaign is not resumed")
+    reader.look(campaign, "reprise")
+    stop(reader, campaign, report)
+    reader.unfold("Abandonner la campagne")
+    report.check("avant l'échéance suivante" in reader.visitor.text().replace("\u2019", "'"),
+                 "nothing says how long an abandonment holds")
+    reader.visitor.page.fill("#raison-abandon", "campagne d'essai")
+    reader.press("Abandonner la campagne")
+    report.check("Cette campagne est abandonnée" in reader.visitor.text(), "the campaign is not abandoned")
+    reader.look(campaign, "abandonnee")
+
+
 def stop(reader, campaign, report):
-    """Somebody stops it with a reason, and somebody gives it up."""
+    """Somebody stops it with a reason."""
     reader.visitor.go(campaign)
     reader.unfold("Arrêter la campagne")
     reader.visitor.page.fill("#raison-arret", "une erreur d'import est soupçonnée")
@@ -154,17 +184,22 @@ def run(browser, report, pictures):
         approve(instructor, report, "autre personne")
         instructor.look(campaign, "premier-accord")
         president.look(campaign, "second-accord")
+        send_back(president, campaign, report)
+        approve(instructor, report, "autre personne")
         approve(president, report, "approuvée")
         with worker(own):
             for _ in range(60):
                 president.visitor.go(campaign)
-                if "Un premier lot part" in president.visitor.text():
+                if "La suite part d" in president.visitor.text():
                     break
                 time.sleep(0.5)
-        report.check("Un premier lot part" in president.visitor.text(), "no first batch leaves")
+        report.check("La suite part d" in president.visitor.text(), "no first batch is prepared")
+        report.check("Les messages attendent un serveur d" in president.visitor.text(), "nothing says that none can leave")
         president.look(campaign, "premier-lot")
         first = president.visitor.page.locator("main tbody tr:has-text('premier lot') a").first
+        report.check(first.count() == 1, "no recipient of the first batch is on the first page")
         if first.count():
             president.look(first.get_attribute("href"), "destinataire-approuve")
         stop(president, campaign, report)
         president.look(f"/cd/{COUNCIL}/alertes", "liste-arretee")
+        give_up(president, campaign, report)

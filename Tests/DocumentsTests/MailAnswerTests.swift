@@ -68,10 +68,10 @@ struct MailAnswerTests {
     }
 
     @Test(
-        "greeting, encryption, password, sender, or a server that goes away: no letter is to blame",
+        "greeting, encryption, password, sender, a server gone before it hears of the reader: no letter is to blame",
         arguments: [
             ("EHLO", 0), ("EHLO", 554), ("STAR", 250), ("STAR", 454), ("AUTH", 535), ("MAIL", 550), ("MAIL", 451),
-            ("RCPT", 421), ("DATA", 421), ("RCPT", 250), ("RCPT", 0),
+            ("MAIL", 421),
         ])
     func unusable(verb: String, code: Int) {
         guard case .unusable(let words) = answer(verb, line: "\(code) x", code: code, given: verb == "DATA") else {
@@ -79,6 +79,20 @@ struct MailAnswerTests {
             return
         }
         #expect(words.contains(verb))
+    }
+
+    @Test(
+        "a server that hangs up or is silent once it has heard of the reader: this mail is for later",
+        arguments: [("RCPT", 421), ("DATA", 421), ("RCPT", 250), ("RCPT", 0)])
+    func heardOfTheReader(verb: String, code: Int) {
+        let line = code == 0 ? "" : "\(code) 4.3.2 x"
+        guard case .postponed(let reply) = answer(verb, line: line, code: code, given: verb == "DATA", curl: 28) else {
+            Issue.record("\(verb) \(code)")
+            return
+        }
+        #expect(reply.code == 421)
+        #expect(reply.isOfRecipient == (verb == "RCPT"))
+        #expect(reply.enhanced == (code == 421 ? "4.3.2" : nil))
     }
 
     @Test("what follows AUTH is never a command: a password is not kept")

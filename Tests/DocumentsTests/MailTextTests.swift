@@ -92,8 +92,11 @@ struct MailTextTests {
     func addresses(address: String) throws {
         var mail = mail("a")
         mail.to = MailText.Mailbox(address)
-        #expect(throws: MailFault.address) { try mail.bytes() }
+        #expect(throws: MailFault.address("To")) { try mail.bytes() }
         mail.to = MailText.Mailbox("a@b.example")
+        mail.replyTo = MailText.Mailbox(address)
+        #expect(throws: MailFault.address("Reply-To")) { try mail.bytes() }
+        mail.replyTo = nil
         mail.messageID = address
         #expect(throws: MailFault.header("Message-ID")) { try mail.bytes() }
     }

@@ -67,7 +67,7 @@ def check_settings(program, base, folder, report):
     program.environment = plain
 
 
-def check_worker(program, report):
+def check_worker(program, base, report):
     """A worker with nothing to do ends at once when it is asked to."""
     worker = program.start("worker", "--every", "30")
     time.sleep(3)
@@ -75,6 +75,14 @@ def check_worker(program, report):
     worker.send_signal(signal.SIGTERM)
     ended = program.finish(worker)
     report.check(ended.status == 0 and time.monotonic() - began < 5, f"the worker ends at once: {ended!r}")
+    base.query("alter table standings.impact rename to impact_away")
+    worker = program.start("worker", "--every", "30")
+    time.sleep(3)
+    worker.send_signal(signal.SIGTERM)
+    said = program.finish(worker).errors
+    base.query("alter table standings.impact_away rename to impact")
+    report.check("worker: impact: SQLSTATE 42P01" in said and "relation" not in said,
+                 f"the log has the class of a fault, never the words of the database: {said[-500:]}")
     report.equal(program.run("worker", "--lanes", "0").status, 64, "no lane is no worker")
 
 
@@ -84,4 +92,4 @@ def run(report, folder):
     check_measure(program, report)
     check_poison(program, base, report)
     check_settings(program, base, folder, report)
-    check_worker(program, report)
+    check_worker(program, base, report)

@@ -30,7 +30,9 @@ struct WorkerTests {
             let tasks = (1...2).map { _ in
                 Task { await worker(ground, [LeaveEffect(size: 9)], lanes: 2).run() }
             }
-            #expect(try await until(60) { try await ground.state().piles.isEmpty })
+            let isDone = try await until(180) { try await ground.state().piles.isEmpty }
+            let left = try await ground.state().piles
+            #expect(isDone, "left: \(left)")
             for task in tasks { task.cancel() }
             for task in tasks { await task.value }
             for council in [Int32(1), 2] { #expect(try await ground.effects(council: council) == keys) }

@@ -80,6 +80,20 @@ struct ShippedTemplateTests {
         }
     }
 
+    @Test("the words in force say where the colleges are found, and what a milestone is not")
+    func wordsInForce() throws {
+        let versions = try InstallTemplates.files().map(\.0)
+        for kind in Notice.Kind.allCases {
+            let inForce = try #require(versions.filter { $0.kind == kind }.max { $0.inForceFrom < $1.inForceFrom })
+            for paragraphs in [inForce.mail, inForce.letter] {
+                #expect(paragraphs.contains { $0.contains("{cnp}") }, "\(inForce.id)")
+                guard kind == .alert else { continue }
+                #expect(paragraphs[1].contains("aucun texte n’impose un nombre d’actions"))
+                #expect(paragraphs[1].contains("R. 4022-18"))
+            }
+        }
+    }
+
     @Test("a mail tells no number of the physician's programme (rule R24)")
     func mailHoldsNoNumbers() throws {
         let marks: [LetterField: String] = Dictionary(

@@ -139,11 +139,18 @@ final class Porter: Gate {
     private let answer: Admission
     private let heard = Mutex<[Int64]>([])
     private let asked = Mutex<[String]>([])
+    private let locked = Mutex<[Int64]>([])
 
     init(_ answer: Admission) { self.answer = answer }
 
     var refused: [Int64] { heard.withLock { $0 } }
     var causes: [String] { asked.withLock { $0 } }
+    /// The notices on which its room's locks were taken, each before the delivery was looked for.
+    var held: [Int64] { locked.withLock { $0 } }
+
+    func hold(_ notice: Int64, council: Int32, _ transaction: Transaction) throws {
+        locked.withLock { $0.append(notice) }
+    }
 
     func admit(
         _ notice: Int64, cause: String, council: Int32, on day: CalendarDate, _ transaction: Transaction

@@ -70,6 +70,7 @@ struct ReadBouncesTests {
             #expect(try await reader.run(ground.database) == ReadBounces.Summary(failures: 1, repeated: 0, unknown: 0))
             #expect(try await ground.states() == ["bounced"])
             #expect(porter.refused.count == 1)
+            #expect(Set(porter.held) == Set(porter.refused), "the locks of its room come before that of the delivery")
             let checks = try await ground.database.transaction(as: .council(1)) { try ContactCheck.read([7], $0) }
             #expect(checks.map(\.state) == [.refused])
             #expect(checks.map(\.source) == [.bounce])

@@ -111,6 +111,25 @@ struct MembersJourneyTests {
         }
     }
 
+    @Test("nobody is chosen beforehand for help; without a choice or a tick nothing changes, and the page says so")
+    func helpIsChosen() async throws {
+        try await council { client, journey in
+            let admin = Browser(client)
+            _ = try await admin.signIn("admin.33@example.org")
+            let list = try await admin.get(page)
+            #expect(list.text.matches(of: /<option value="">Choisissez un membre/).count == 3)
+            let person = try await person(journey, .agent)
+            for help in [MembersPart.resetFactor, .newPassword, .endSessions] {
+                let nobody = [("preuve", list.proof), ("personne", ""), ("confirmation", "oui")]
+                let unchosen = try await admin.post(part(help), nobody)
+                #expect(unchosen.status == 422 && unchosen.text.contains("Choisissez un membre\u{A0}: rien"), "\(help)")
+                let unticked = try await admin.post(part(help), [("preuve", list.proof), ("personne", "\(person)")])
+                #expect(unticked.status == 422 && unticked.text.contains("Cochez la case"), "\(help)")
+                #expect(unticked.text.contains("value=\"\(person)\" selected"), "\(help): the choice is kept")
+            }
+        }
+    }
+
     @Test("a president hands the role on to an agent, who finds it in the switcher under the holder's name")
     func delegation() async throws {
         try await council { client, journey in

@@ -126,7 +126,7 @@ struct ReadingJourneyTests {
             #expect(page.status == 200 && page.text.contains("Vous voyez Sextant comme Agent du conseil"))
             #expect(page.text.contains("lecture seule") && page.text.contains("Revenir à ma session"))
             #expect(page.text.contains(French.clock(ParisTime(epochSeconds: 1_795_001_800))))
-            #expect(!page.text.contains("Changer d'organisation"))
+            #expect(!page.text.contains("Changer d’organisation"))
             let back = try await browser.send(.end)
             #expect(back.status == 303 && back.location?.contains("fait=retour-a-ma-session") == true)
             #expect(browser.cookies["sextant-session"] != second)

@@ -36,7 +36,8 @@ private func samples() throws -> [SiteURL] {
         .journal(.college("urologie"), .init()), .journal(.region("bretagne"), .init()), .journalFile(.cncp, .init()),
         .platform, .queue, .reviveJob(12), .college("urologie"), .figures(.ministry), .figures(.cncp),
         .figures(.national), .ownFiles("33"),
-        .assignments("33", 9), .endAssignment("33", 9), .thread("33", 9), .members(.council("2A")),
+        .assignments("33", 9), .endAssignment("33", 9), .thread("33", 9), .threadAddress("33", 9),
+        .members(.council("2A")),
         .members(.college("urologie")),
         .members(.national), .members(.cncp), .members(.region("bretagne")), .region("bretagne"),
         .identity("psc", isDeparting: false), .identity("psc", isDeparting: true),
@@ -60,7 +61,7 @@ private func samples() throws -> [SiteURL] {
         + AlertAddress.Part.allCases.map { .alerts(.part("33", 7, $0)) }
         + [
             .list("2A"), .campaign("33", 7), .campaign("33", 7, page: 2, excluded: 3),
-            .recipient("33", 7, entry: 12), .retraction("33", 7, entry: 12),
+            .recipient("33", 7, entry: 12), .retraction("33", 7, entry: 12), .file("33", 7),
         ].map { SiteURL.alerts($0) }
         + FrameworkPart.allCases.map { .frameworkPart(version, $0) } + AccountPart.allCases.map { .accountPart($0) }
 }

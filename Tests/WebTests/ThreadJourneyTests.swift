@@ -1,6 +1,7 @@
 import Access
 import Letters
 import Postgres
+import Registry
 import Standings
 import Support
 import Testing
@@ -74,6 +75,50 @@ struct ThreadJourneyTests {
                 #expect(refused.status == 422 && refused.text.contains(sentence), "\(sentence)")
                 #expect(fields[2].1 == " " || refused.text.contains("Gardé</textarea>"))
             }
+        }
+    }
+
+    @Test("a refused address is put back in use for a reason, which stays among the exchanges")
+    func addressWorksAgain() async throws {
+        try await visit { browser, journey in
+            _ = try await browser.signIn("agent.33@example.org")
+            let id = try await file(browser)
+            let council = try await journey.council("33")
+            let email = try await journey.database.transaction(as: council.principal) { transaction in
+                let email = try #require(try PhysicianContact.read([id], transaction)[id]?.email)
+                try CheckContact(email, of: id, is: .refused, source: .bounce, by: "essai").run(
+                    council, on: day("2026-11-20"), now: Instant(epochSeconds: 1_794_900_000), transaction)
+                return email
+            }
+            let page = try await browser.get(.thread("33", id))
+            #expect(page.text.contains("Plus aucun courriel n") && page.text.contains("fonctionne de nouveau"))
+            let form = [("preuve", page.proof), ("adresse", email)]
+            let refused = try await browser.post(.threadAddress("33", id), form)
+            #expect(refused.status == 422 && refused.text.contains("raison-erreur"))
+            let other = [("preuve", page.proof), ("adresse", "x@example.org"), ("raison", "appel")]
+            #expect(try await browser.post(.threadAddress("33", id), other).status == 409)
+            let done = try await browser.post(.threadAddress("33", id), form + [("raison", "appel du médecin")])
+            #expect(done.status == 303)
+            let after = try await browser.get(.thread("33", id)).text
+            #expect(after.contains("Adresse vérifiée") && after.contains("appel du médecin"))
+            #expect(!after.contains("courriers/adresse"))
+        }
+    }
+
+    @Test("a note of 2,000 characters with line breaks of a browser is kept")
+    func longNote() async throws {
+        try await visit { browser, _ in
+            _ = try await browser.signIn("agent.33@example.org")
+            let id = try await file(browser)
+            let proof = try await browser.get(.thread("33", id)).proof
+            let words = String(repeating: "e\u{301}", count: 1_960) + String(repeating: "\r\nb", count: 20)
+            let kept = try await browser.post(
+                .thread("33", id), [("preuve", proof), ("nature", "note"), ("le", "2026-11-20"), ("texte", words)])
+            #expect(kept.status == 303)
+            let flags = String(repeating: "🇫🇷", count: 1_500)
+            let refused = try await browser.post(
+                .thread("33", id), [("preuve", proof), ("nature", "note"), ("le", "2026-11-20"), ("texte", flags)])
+            #expect(refused.status == 422, "the table counts code points")
         }
     }
 

@@ -25,8 +25,9 @@ from aiosmtpd.smtp import SMTP, AuthResult
 USER, PASSWORD = b"sextant", b"essai"
 # What the beginning of a reader's address asks for.
 MODES = {
-    "unknown": "550 at RCPT", "full": "452 at RCPT", "shutting": "421 at RCPT", "dataperm": "554 after the mail",
-    "datatemp": "451 after the mail", "dropafter": "the mail is taken, the connection cut before the answer",
+    "unknown": "550 at RCPT", "full": "452 at RCPT", "shutting": "421 at RCPT",
+    "hang": "no answer at RCPT for six seconds", "dataperm": "554 after the mail", "datatemp": "451 after the mail",
+    "dropafter": "the mail is taken, the connection cut before the answer",
     "drop": "the connection is cut after the mail, which is not taken",
     "slow": "the mail is taken, the answer comes six seconds later",
 }
@@ -74,6 +75,8 @@ class Keeper:
             return "452 4.2.2 mailbox full"
         if address.startswith("shutting"):
             return "421 4.3.2 shutting down"
+        if address.startswith("hang"):
+            await asyncio.sleep(6)
         envelope.rcpt_tos.append(address)
         return "250 2.1.5 OK"
 

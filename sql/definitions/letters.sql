@@ -81,7 +81,12 @@ select n.council_id, n.notice_id, d.delivery_id, n.physician_id, n.kind, n.cause
     (select count(*) from letters.attempt a where a.council_id = d.council_id and a.delivery_id = d.delivery_id
         and a.answer is distinct from 'unusable')::integer as attempts,
     exists (select from letters.notice r where r.council_id = n.council_id and r.retracts = n.notice_id)
-        as is_retracted
+        as is_retracted,
+    -- The day on which it left, or may have: an attempt without an answer counts, a refusal does not.
+    coalesce(d.sent_on, (select max(a.started_at at time zone 'Europe/Paris')::date from letters.attempt a
+        where a.council_id = d.council_id and a.delivery_id = d.delivery_id
+            and (a.ended_at is null or a.answer in ('accepted', 'unknown')))) as left_on,
+    n.retracts
 from letters.notice n join letters.delivery d on d.council_id = n.council_id and d.notice_id = n.notice_id;
 grant select on letters.published_delivery to sextant_council;
 

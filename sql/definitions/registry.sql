@@ -362,14 +362,17 @@ grant select on registry.published_contact to sextant_council;
 -- The night forgets changes of the directory that every council's refresh has read long ago.
 grant delete on registry.directory_change to sextant_national;
 
--- Published: whoever is on the council's roll and on one of another council since a later day; that one writes.
+-- Published: whoever is on the council's roll and on one of another council since a later day; that one writes. Of
+-- two rolls of one day it is the one that was recorded last: never both, never none.
 create or replace view registry.newer_roll with (security_invoker = true) as
 select r.council_id, r.physician_id from (
-    select council_id, physician_id, max(registered_on) as registered_on from registry.registration
-    where ended_on is null group by council_id, physician_id) r
+    select distinct on (council_id, physician_id) council_id, physician_id, registered_on, registration_id
+    from registry.registration where ended_on is null
+    order by council_id, physician_id, registered_on desc, registration_id desc) r
 where exists (
     select from registry.practice p
-    where p.physician_id = r.physician_id and p.ended_on is null and p.started_on > r.registered_on
+    where p.physician_id = r.physician_id and p.ended_on is null
+        and (p.started_on, p.registration_id) > (r.registered_on, r.registration_id)
         and p.registration_id not in (select registration_id from registry.registration));
 grant select on registry.newer_roll to sextant_council;
 

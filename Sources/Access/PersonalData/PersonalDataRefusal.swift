@@ -27,8 +27,9 @@ extension PersonalDataRefusal {
     ///
     /// - Throws: `PersonalDataRefusal.reasonIsMissing`.
     public static func reason(_ text: String) throws(PersonalDataRefusal) -> String {
-        let trimmed = String(text.drop { $0.isWhitespace })
-        guard !trimmed.isEmpty, trimmed.count <= 500 else { throw PersonalDataRefusal.reasonIsMissing }
+        // As the tables count it: a line break is one character, where a browser sends two.
+        let trimmed = String(text.replacing("\r\n", with: "\n").drop { $0.isWhitespace })
+        guard !trimmed.isEmpty, trimmed.unicodeScalars.count <= 500 else { throw PersonalDataRefusal.reasonIsMissing }
         return AuditEvent.masked(trimmed)
     }
 }

@@ -43,7 +43,7 @@ struct QueueCommand: RuledCommand {
                             .object([
                                 .init("kind", .string(pile.kind)), .init("ready", .integer(pile.ready)),
                                 .init("leased", .integer(pile.leased)), .init("poison", .integer(pile.poison)),
-                                .init("delay", .integer(pile.delay)),
+                                .init("unusable", .integer(pile.unusable)), .init("delay", .integer(pile.delay)),
                             ])
                         })),
                 .init(

@@ -24,7 +24,8 @@ struct RunNightly: RuledCommand {
     func run() async throws {
         try await reporting {
             let start = Clock.seconds()
-            let database = try Configuration().database(connections: 3)
+            let configuration = Configuration()
+            let database = try configuration.database(connections: 3)
             let night = Nightly(database: database, asOf: asOf, knownAt: knownAt?.seconds, by: actor.author)
             let summary = try await night.run { done, all in
                 if done == all || done % 10 == 0 { note("nightly: \(done)/\(all) councils") }
@@ -32,7 +33,10 @@ struct RunNightly: RuledCommand {
             let seconds = Clock.seconds() - start
             // An earlier knowledge is looked at; nobody is written to on its account.
             let alerts =
-                knownAt == nil ? try await AlertNight(database: database, on: asOf).run() : ProposeAlerts.Summary()
+                knownAt == nil
+                ? try await AlertNight(database: database, on: asOf, notAfter: try Clock.played(configuration)).run()
+                : ProposeAlerts.Summary()
+            for line in alerts.notes { note("nightly: \(line)") }
             if json {
                 result(RunNightly.json(summary, alerts, seconds, Clock.seconds() - start - seconds))
             } else {
@@ -55,6 +59,7 @@ struct RunNightly: RuledCommand {
             .init("councils", .integer(summary.councils)), .init("examined", .integer(summary.examined)),
             .init("written", .integer(summary.written)), .init("removed", .integer(summary.removed)),
             .init("proposed", .integer(alerts.proposed)), .init("excluded", .integer(alerts.excluded)),
+            .init("failed", .array(alerts.failed.map { .string($0) })),
             .init(
                 "seconds",
                 .object([

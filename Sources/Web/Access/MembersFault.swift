@@ -2,7 +2,7 @@ import Access
 
 /// What a form of the page was refused for.
 struct MembersFault: Sendable {
-    enum Part: String, Sendable { case members, invitation, delegations, absences }
+    enum Part: String, Sendable { case members, invitation, delegations, absences, help }
 
     let part: Part
     let sentence: HTML

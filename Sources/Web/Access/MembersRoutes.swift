@@ -20,7 +20,7 @@ struct MembersRoutes {
         }
     }
 
-    private func page(_ visit: Visit, _ fault: MembersFault?) async throws -> MembersPage {
+    func page(_ visit: Visit, _ fault: MembersFault?) async throws -> MembersPage {
         let session = try visit.session
         let council = session.membership.council
         guard let workspace = Workspace(council) else { throw Problem.notFound }

@@ -14,9 +14,19 @@ extension AlertRoutes {
                 visit, .exclusions, ("destinataires", "Cochez au moins un médecin à exclure."))
         }
         return try await act(visit, .exclusions, .recipientExcluded) { reason, council, transaction in
+            var (left, refusal) = (0, AlertRefusal?.none)
             for entry in ticked {
-                try ExcludeEntry(entry, of: id, reason: reason, by: visit.author).run(council, transaction)
+                do {
+                    try ExcludeEntry(entry, of: id, reason: reason, by: visit.author)
+                        .run(council, on: visit.today, transaction)
+                    left += 1
+                } catch AlertRefusal.entryIsDecided(let state) {
+                    // Somebody else left this one out meanwhile: the others are not lost with it.
+                    refusal = .entryIsDecided(state)
+                }
             }
+            if left == 0, let refusal { throw refusal }
+            return refusal == nil ? nil : .someWereExcluded
         }
     }
 
@@ -29,6 +39,7 @@ extension AlertRoutes {
         return try await act(visit, .additions, .recipientAdded) { reason, council, transaction in
             _ = try AddEntry(physician: physician, to: id, reason: reason, by: visit.author)
                 .run(council, on: visit.today, transaction)
+            return nil
         }
     }
 
@@ -48,11 +59,35 @@ extension AlertRoutes {
 
     @Sendable func approve(_ visit: Visit) async throws -> Reply {
         let (council, id) = (try visit.council, try visit.id())
+        // Without it, what was seen is nothing: the page is read again.
+        let seen = visit.form["vu"] ?? ""
         let outcome = try await run(visit) { transaction in
-            try ApproveCampaign(id, by: visit.author).run(council, on: visit.today, transaction)
+            try ApproveCampaign(id, seen: seen, by: visit.author).run(council, on: visit.today, transaction)
         }
-        return .go(
-            .alerts(.campaign(council.code, id)), outcome == .approved ? .campaignApproved : .campaignAwaitsSecond)
+        let notice: Notice =
+            switch outcome {
+            case .approved: .campaignApproved
+            case .secondWanted: .campaignAwaitsSecond
+            case .nobodyLeft: .nobodyLeft
+            }
+        return .go(.alerts(.campaign(council.code, id)), notice)
+    }
+
+    /// To the campaign in which its recipients are now: a night may have opened another one meanwhile.
+    @Sendable func sendBack(_ visit: Visit) async throws -> Reply {
+        let (council, id) = (try visit.council, try visit.id())
+        let reason = String((visit.form["raison"] ?? "").prefix(500))
+        do {
+            let open = try await database.transaction(as: try visit.principal) { transaction in
+                try SendBackCampaign(id, reason: reason, by: visit.author).run(council, transaction)
+            }
+            return .go(.alerts(.campaign(council.code, open)), .campaignSentBack)
+        } catch AlertRefusal.reasonIsMissing {
+            return try await refused(
+                visit, .preparation, ("raison-preparation", HTML(say: AlertRefusal.reasonIsMissing.sentence)))
+        } catch let refusal as AlertRefusal {
+            throw try await problem(refusal)
+        }
     }
 
     @Sendable func release(_ visit: Visit) async throws -> Reply {
@@ -88,18 +123,22 @@ extension AlertRoutes {
         let id = try visit.id()
         return try await act(visit, part, notice) { reason, council, transaction in
             try body(id, reason, council, transaction)
+            return nil
         }
     }
 
     /// Does it, or shows the page again with what is to be corrected in the form.
+    ///
+    /// - Parameter body: gives the notice that fits better than the usual one, or nil.
     private func act(
-        _ visit: Visit, _ part: AlertAddress.Part, _ notice: Notice,
-        _ body: @escaping @Sendable (String, Council, Transaction) throws -> Void
+        _ visit: Visit, _ part: AlertAddress.Part, _ usual: Notice,
+        _ body: @escaping @Sendable (String, Council, Transaction) throws -> Notice?
     ) async throws -> Reply {
         let (council, id) = (try visit.council, try visit.id())
         let reason = String((visit.form["raison"] ?? "").prefix(500))
+        let other: Notice?
         do {
-            try await database.transaction(as: try visit.principal) { try body(reason, council, $0) }
+            other = try await database.transaction(as: try visit.principal) { try body(reason, council, $0) }
         } catch AlertRefusal.reasonIsMissing {
             return try await refused(
                 visit, part,
@@ -108,12 +147,14 @@ extension AlertRoutes {
                 ))
         } catch let refusal as AlertRefusal where part == .additions && refusal.isAboutWhom {
             return try await refused(visit, part, ("rpps", HTML(say: refusal.sentence)))
+        } catch let refusal as AlertRefusal where part == .exclusions && refusal.isAboutEntry {
+            return try await refused(visit, part, ("destinataires", HTML(say: refusal.sentence)))
         } catch let refusal as AlertRefusal {
             throw try await problem(refusal)
         }
         let back = entry(visit).map { AlertAddress.recipient(council.code, id, entry: $0) }
         return .go(
-            .alerts(back ?? .campaign(council.code, id, page: visit.form.place("page"), excluded: 1)), notice)
+            .alerts(back ?? .campaign(council.code, id, page: visit.form.place("page"), excluded: 1)), other ?? usual)
     }
 
     /// The page of one recipient that the form stood on, if it did.
@@ -155,15 +196,16 @@ extension AlertRoutes {
         case .isDecided(let email?, let state):
             let name = try await people([email])[email]
             return .conflict(HTML(say: AlertRefusal.isDecided(by: name, state: state).sentence))
-        case .isDecided, .secondPersonIsTheFirst, .entryIsDecided, .nobodyIsLeft, .wasNotSent:
-            return .conflict(HTML(say: refusal.sentence))
         case .personIsUnknown, .reasonIsMissing, .isNotLate, .hasNoAddress:
             return .unprocessable(HTML(say: refusal.sentence))
+        default: return .conflict(HTML(say: refusal.sentence))
         }
     }
 }
 
 extension AlertRefusal {
     /// Whether it is the physician who cannot be written to.
-    var isAboutWhom: Bool { self == .isNotLate || self == .hasNoAddress }
+    var isAboutWhom: Bool { [.isNotLate, .hasNoAddress, .otherCouncilWrites].contains(self) || isAboutEntry }
+    /// Whether somebody decided about this physician meanwhile.
+    var isAboutEntry: Bool { if case .entryIsDecided = self { true } else { false } }
 }

@@ -5,6 +5,8 @@ enum AlertAddress: Hashable, Sendable {
     case campaign(String, Int64, page: Int, excluded: Int)
     case part(String, Int64, Part)
     case recipient(String, Int64, entry: Int64)
+    /// The campaign as a table for a spreadsheet.
+    case file(String, Int64)
     case retraction(String, Int64, entry: Int64)
 
     /// What is done to a campaign.
@@ -12,6 +14,7 @@ enum AlertAddress: Hashable, Sendable {
         case exclusions
         case additions = "ajouts"
         case approval = "approbation"
+        case preparation
         case release = "suite"
         case stop = "arret"
         case resumption = "reprise"
@@ -26,6 +29,7 @@ enum AlertAddress: Hashable, Sendable {
         case .list(let code): "/cd/\(code)/alertes"
         case .campaign(let code, let id, _, _): "/cd/\(code)/alertes/\(id)"
         case .part(let code, let id, let part): "/cd/\(code)/alertes/\(id)/\(part.rawValue)"
+        case .file(let code, let id): "/cd/\(code)/alertes/\(id)/campagne.csv"
         case .recipient(let code, let id, let entry): "/cd/\(code)/alertes/\(id)/destinataires/\(entry)"
         case .retraction(let code, let id, let entry):
             "/cd/\(code)/alertes/\(id)/destinataires/\(entry)/retractation"
@@ -48,6 +52,7 @@ enum AlertAddress: Hashable, Sendable {
         guard let id = Query.id(first) else { return nil }
         switch rest.count {
         case 1: self = .campaign(code, id, page: query.place("page"), excluded: query.place("exclues"))
+        case 2 where rest[1] == "campagne.csv": self = .file(code, id)
         case 2:
             guard let part = Part(rawValue: rest[1]) else { return nil }
             self = .part(code, id, part)

@@ -12,7 +12,16 @@ struct CampaignDecision {
     var html: HTML {
         let isCalm = [.done, .abandoned].contains(summary.state)
         return """
-            <div class="sx-callout\(isCalm ? .empty : " warn")"><h2>\(heading)</h2>\(words)\(mayDecide ? buttons : whoDecides)</div>
+            <div class="sx-callout\(isCalm ? .empty : " warn")"><h2>\(heading)</h2>\(words)\(noServer)\(mayDecide ? buttons : whoDecides)</div>
+            """
+    }
+
+    /// Nothing leaves without a server, whatever the campaign says of itself.
+    private var noServer: HTML {
+        guard !page.hasMailServer, ![.done, .stopped, .abandoned].contains(summary.state) else { return .empty }
+        return """
+            <p><strong>Aucun courriel ne peut partir pour l'instant : aucun serveur d'envoi n'est réglé.</strong> Prévenez
+            l'exploitant de la plateforme ; ce qui est approuvé attend sans se perdre.</p>
             """
     }
 
@@ -21,6 +30,8 @@ struct CampaignDecision {
         case .proposed: "Rien n'est parti : cette campagne attend une décision"
         case .secondWanted: "Rien n'est parti : une deuxième personne doit approuver"
         case .approved: "Cette campagne est approuvée : les messages se préparent"
+        case .canary where !page.hasMailServer, .sending where !page.hasMailServer:
+            "Les messages attendent un serveur d'envoi"
         case .canary: "Un premier lot part"
         case .sending: "Les messages partent"
         case .done: "Cette campagne est terminée"
@@ -41,6 +52,7 @@ struct CampaignDecision {
             """
             <p>\(summary.stopReason.map { "« \($0) »" as HTML })</p><p>Ce qui est parti reste parti. La reprise écrit à ceux qui
             n'ont encore rien reçu, après une nouvelle vérification de chacun ; l'abandon les laisse sans alerte.</p>
+            <p>\(French.count(unsent, "médecin attend encore son message", "médecins attendent encore leur message")).</p>
             """
         case .done: "<p>\(French.count(summary.sent, "message est parti", "messages sont partis")).\(postal)</p>"
         case .abandoned: "<p>\(summary.stopReason.map { "« \($0) »" as HTML })</p>"
@@ -53,15 +65,15 @@ struct CampaignDecision {
         let letters: HTML =
             switch summary.postal {
             case 0: .empty
-            case 1: ", et une lettre attendrait d'être produite"
-            default: ", et \(summary.postal) lettres attendraient d'être produites"
+            case 1: ", et une lettre resterait à écrire : Sextant n'en produit encore aucune"
+            default: ", et \(summary.postal) lettres resteraient à écrire : Sextant n'en produit encore aucune"
             }
         let first: HTML =
             page.view.canary > 0
             ? """
             Un premier lot de \(page.view.canary) part d'abord ; la suite part
             \(French.wait(Int(page.view.policy.canarySeconds))) plus tard, ou dès que vous le demandez.
-            """ : "Tous partent à la fois."
+            """ : mails > 1 ? "Tous partent à la fois." : .empty
         return """
             <p>\(French.count(mails, "courriel partirait", "courriels partiraient"))\(letters).
             \(first) Chaque médecin est vérifié de nouveau juste avant son message : s'il n'est plus en retard, il ne reçoit
@@ -90,7 +102,10 @@ struct CampaignDecision {
 
     private var postal: HTML {
         guard summary.postal > 0 else { return .empty }
-        return " \(French.count(summary.postal, "lettre reste à produire", "lettres restent à produire"))."
+        return """
+             \(French.count(summary.postal, "médecin relève d'une lettre", "médecins relèvent d'une lettre")) que Sextant ne
+            produit pas encore : c'est au conseil de l'écrire.
+            """
     }
 
     private var rest: HTML {
@@ -102,9 +117,17 @@ struct CampaignDecision {
     }
 
     private var whoDecides: HTML {
-        guard [.proposed, .secondWanted, .stopped].contains(summary.state) else { return .empty }
-        return "<p>La décision revient à un agent instructeur ou au président du conseil.</p>"
+        switch summary.state {
+        case .proposed, .secondWanted, .stopped:
+            "<p>La décision revient à un agent instructeur ou au président du conseil.</p>"
+        case .approved, .canary, .sending:
+            "<p>Un agent instructeur ou le président du conseil peut arrêter cette campagne.</p>"
+        case .done, .abandoned: .empty
+        }
     }
+
+    /// Recipients to whom nothing has gone yet.
+    private var unsent: Int { max(0, summary.recipients - summary.sent) }
 }
 
 /// The buttons.
@@ -114,9 +137,9 @@ extension CampaignDecision {
         case .proposed: summary.recipients > 0 ? "\(approve("Approuver l'envoi"))\(abandon)" : .empty
         case .secondWanted where summary.firstApprover == page.session.personID:
             """
-            <p>Vous avez déjà donné votre accord : une autre personne doit donner le sien.</p>\(abandon)
+            <p>Vous avez déjà donné votre accord : une autre personne doit donner le sien.</p>\(sendBack)\(abandon)
             """
-        case .secondWanted: "\(approve("Approuver en deuxième personne"))\(abandon)"
+        case .secondWanted: "\(approve("Approuver en deuxième personne l'envoi"))\(sendBack)\(abandon)"
         case .canary: "\(button(.release, "Envoyer la suite maintenant"))\(reasoned(.stop, "Arrêter la campagne"))"
         case .approved, .sending: reasoned(.stop, "Arrêter la campagne")
         case .stopped:
@@ -125,26 +148,46 @@ extension CampaignDecision {
         }
     }
 
-    private var abandon: HTML { reasoned(.abandonment, "Abandonner la campagne") }
+    private var sendBack: HTML {
+        reasoned(
+            .preparation, "Renvoyer à la préparation",
+            warning:
+                "<p>Le premier accord est retiré ; les destinataires peuvent de nouveau être exclus ou ajoutés.</p>")
+    }
 
-    private func approve(_ label: HTML) -> HTML { button(.approval, label) }
+    private var abandon: HTML {
+        let count = French.count(unsent, "médecin ne recevra aucune alerte", "médecins ne recevront aucune alerte")
+        return reasoned(
+            .abandonment, "Abandonner la campagne",
+            warning: """
+                <p><strong>\(count) avant l'échéance suivante.</strong> Un abandon ne se reprend pas ; ce qui est parti reste
+                parti.</p>
+                """)
+    }
 
-    private func button(_ part: AlertAddress.Part, _ label: HTML) -> HTML {
+    /// The number is on the button, and what was seen goes with it: whoever was added since is not approved unseen.
+    private func approve(_ label: HTML) -> HTML {
+        let people = French.count(summary.recipients, "destinataire", "destinataires")
+        return button(
+            .approval, "\(label) à \(people)",
+            "<input type=\"hidden\" name=\"vu\" value=\"\(page.view.fingerprint)\">")
+    }
+
+    private func button(_ part: AlertAddress.Part, _ label: HTML, _ hidden: HTML = .empty) -> HTML {
         PostForm(
             action: .alerts(.part(page.code, summary.id, part)), proof: page.proof,
-            content: "<p><button class=\"sx-primary\">\(label)</button></p>"
+            content: "\(hidden)<p><button class=\"sx-primary\">\(label)</button></p>"
         ).html
     }
 
     /// A form that asks for its reason, folded until somebody wants it or was refused.
-    private func reasoned(_ part: AlertAddress.Part, _ label: HTML) -> HTML {
+    private func reasoned(_ part: AlertAddress.Part, _ label: HTML, warning: HTML = .empty) -> HTML {
         let field = "raison-\(part.rawValue)"
         let form = PostForm(
             action: .alerts(.part(page.code, summary.id, part)), proof: page.proof,
             content: """
-                <div class="sx-field"><label for="\(field)">Raison (elle reste dans l'historique)</label>
-                <input id="\(field)" name="raison" required maxlength="500" value="\(page.typed.reasons[part] ?? "")"></div>
-                <p><button\(part == .resumption ? .empty : " class=\"sx-danger\"")>\(label)</button></p>
+                \(warning)\(page.reason(part, "Raison"))
+                <p><button\([.resumption, .preparation].contains(part) ? .empty : " class=\"sx-danger\"")>\(label)</button></p>
                 """)
         let isOpen = page.typed.errors.contains { $0.field == field }
         return "<details\(isOpen, "open")><summary>\(label)…</summary>\(form.html)</details>"

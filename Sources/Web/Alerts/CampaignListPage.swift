@@ -1,10 +1,15 @@
 import Alerts
 import Standings
+import Vocabulary
 
 /// The campaigns of a council, the latest first.
 struct CampaignListPage: Page {
     let code: String
     let campaigns: [CampaignSummary]
+    /// How many physicians are late today.
+    let late: Int
+    /// The day for which the last night judged them; nil before the first one.
+    let judgedOn: CalendarDate?
 
     var title: String { "Alertes" }
     var section: Section? { .alerts }
@@ -36,10 +41,23 @@ struct CampaignListPage: Page {
 
     private var empty: HTML {
         """
-        <div class="sx-empty"><h2>Aucune campagne</h2><p>Aucun médecin de votre conseil n'est en retard à une échéance :
-        il n'y a personne à alerter. La prochaine échéance de chacun est dans la <a href="\(SiteURL.worklist(code, .init()))">liste
-        des médecins</a>.</p></div>
+        <div class="sx-empty"><h2>Aucune campagne</h2><p>\(whyNone) La prochaine échéance de chacun est dans la
+        <a href="\(SiteURL.worklist(code, .init()))">liste des médecins</a>.</p></div>
         """
+    }
+
+    private var whyNone: HTML {
+        guard let judgedOn else {
+            return "Aucune situation n'est encore calculée : les campagnes sont proposées la nuit, après un import."
+        }
+        guard late > 0 else {
+            return "Aucun médecin de votre conseil n'est en retard à une échéance : il n'y a personne à alerter."
+        }
+        return """
+            \(French.count(late, "médecin est en retard", "médecins sont en retard")), et aucune campagne n'a encore été
+            proposée. Les situations sont calculées au \(judgedOn) ; la nuit suivante propose ceux dont l'échéance est
+            passée depuis trois mois au plus. Si rien ne vient, prévenez l'exploitant de la plateforme.
+            """
     }
 
     private var table: HTML {

@@ -12,6 +12,8 @@ struct CampaignPage: Page {
     let session: Session
     let people: PersonNames
     let proof: String
+    /// Whether a mail server is set: without one nothing leaves, whatever is approved.
+    let hasMailServer: Bool
     /// What was typed into a form that was refused.
     var typed = Typed()
 
@@ -34,6 +36,18 @@ struct CampaignPage: Page {
     var section: Section? { .alerts }
     /// Whether recipients may still be chosen.
     var isOpen: Bool { summary.state == .proposed && session.may(.prepareAlerts) }
+    /// Whether nobody has decided yet whether anything leaves.
+    var isUndecided: Bool { [.proposed, .secondWanted].contains(summary.state) }
+
+    /// The line for a reason in one of the forms.
+    func reason(_ part: AlertAddress.Part, _ label: HTML) -> HTML {
+        FormField.reason(
+            id: "raison-\(part.rawValue)", label, value: typed.reasons[part] ?? "", errors: typed.errors
+        ).html
+    }
+
+    /// A notice stays in the address: it is said only while the campaign is where the notice says it is.
+    func says(_ notice: Notice) -> Bool { notice.agrees(with: summary.state) }
 
     var main: HTML {
         """
@@ -42,6 +56,8 @@ struct CampaignPage: Page {
         \(ErrorSummary(errors: typed.errors).html)
         \(CampaignDecision(page: self).html)
         \(Facts(pairs: facts).html)
+        <p class="sx-actions"><a class="sx-button" href="\(SiteURL.alerts(.file(code, summary.id)))">Télécharger la
+        campagne (CSV)</a></p>
         \(CampaignRecipients(page: self).html)
         \(CampaignExclusions(page: self).html)
         <section class="sx-block" aria-labelledby="historique"><h2 id="historique">Décisions sur la campagne</h2>

@@ -11,14 +11,20 @@ struct CampaignRecipients {
     var html: HTML {
         """
         <section class="sx-block" aria-labelledby="destinataires"><h2 id="destinataires">Destinataires</h2>
-        \(rows.isEmpty ? "<p>Personne ne recevrait d'alerte.</p>" : table)\(pager)\(exclude)\(add)</section>
+        \(rows.isEmpty ? nobody : table)\(pager)\(exclude)\(add)</section>
         """
+    }
+
+    private var nobody: HTML {
+        page.isUndecided
+            ? "<p>Personne ne recevrait d'alerte.</p>" : "<p>Cette campagne n'a plus aucun destinataire.</p>"
     }
 
     private var table: HTML {
         let pick: [HTML] = page.isOpen ? ["<th scope=\"col\" class=\"sx-pick\">Exclure</th>"] : []
         return Table(
-            id: "destinataires-liste", caption: "Médecins qui recevraient une alerte, par nom",
+            id: "destinataires-liste",
+            caption: page.isUndecided ? "Médecins qui recevraient une alerte, par nom" : "Destinataires, par nom",
             head: pick + [
                 Table.head("Médecin"), Table.head("Échéance"), Table.head("Actions retenues sur attendues"),
                 Table.head("Envoi"), Table.head("État"),
@@ -34,7 +40,7 @@ struct CampaignRecipients {
             aria-label="Exclure \(row.name)"\(page.typed.ticked.contains(row.id), "checked")></td>
             """ : .empty
         let added: HTML =
-            row.isAdded ? "<small>ajouté par \(row.author.map { page.people[$0] } ?? "une personne")</small>" : .empty
+            row.isAdded ? "<small>\(CampaignWords.addition(row, page.people))</small>" : .empty
         return """
             <tr>\(pick)<th scope="row"><a href="\(SiteURL.alerts(.recipient(page.code, page.summary.id, entry: row.id)))">\
             \(row.name)</a>\(added)</th><td>\(row.milestoneOn)</td><td>\(CampaignWords.progress(row))</td>
@@ -55,10 +61,8 @@ struct CampaignRecipients {
         return """
             <form class="sx-form" id="exclure" method="post" action="\(SiteURL.alerts(.part(page.code, page.summary.id, .exclusions)))">
             <input type="hidden" name="preuve" value="\(page.proof)"><input type="hidden" name="page" value="\(raw: page.page)">
-            <div class="sx-field"><label for="raison-exclusions">Raison d'exclure les médecins cochés</label>
-            <input id="raison-exclusions" name="raison" required maxlength="500"
-            value="\(page.typed.reasons[.exclusions] ?? "")">
-            <span class="hint">Elle reste dans l'historique. N'y écrivez ni numéro RPPS ni motif de santé.</span></div>
+            <p>\(CampaignWords.exclusionLasts)</p>
+            \(page.reason(.exclusions, "Raison d'exclure les médecins cochés"))
             <p><button>Exclure les médecins cochés</button></p></form>
             """
     }
@@ -66,16 +70,18 @@ struct CampaignRecipients {
     private var add: HTML {
         guard page.isOpen else { return .empty }
         let isOpen = page.typed.errors.contains { ["rpps", "raison-ajouts"].contains($0.field) }
+        let number = FormField(
+            id: "rpps", name: "rpps", label: "Numéro RPPS du médecin",
+            hint: """
+                Le médecin doit être en retard aujourd'hui : un médecin dont le programme est complet ne peut jamais être
+                ajouté.
+                """,
+            value: page.typed.number, most: 20, attributes: " inputmode=\"numeric\" autocomplete=\"off\"",
+            errors: page.typed.errors)
         let form = PostForm(
             action: .alerts(.part(page.code, page.summary.id, .additions)), proof: page.proof,
             content: """
-                <div class="sx-field"><label for="rpps">Numéro RPPS du médecin</label>
-                <input id="rpps" name="rpps" inputmode="numeric" required maxlength="20" autocomplete="off"
-                value="\(page.typed.number)"><span class="hint">Le médecin doit être en retard aujourd'hui : un médecin dont
-                le programme est complet ne peut jamais être ajouté.</span></div>
-                <div class="sx-field"><label for="raison-ajouts">Raison de l'ajouter</label>
-                <input id="raison-ajouts" name="raison" required maxlength="500"
-                value="\(page.typed.reasons[.additions] ?? "")"></div>
+                \(number.html)\(page.reason(.additions, "Raison de l'ajouter"))
                 <p><button>Ajouter le médecin</button></p>
                 """)
         return "<details\(isOpen, "open")><summary>Ajouter un médecin…</summary>\(form.html)</details>"
@@ -95,7 +101,10 @@ struct CampaignExclusions {
                 """
         }
         let table = Table(
-            id: "exclus-liste", caption: "Médecins qui ne recevraient rien, par raison puis par nom",
+            id: "exclus-liste",
+            caption: page.isUndecided
+                ? "Médecins qui ne recevraient rien, par raison puis par nom"
+                : "Médecins exclus, par raison puis par nom",
             head: ["Médecin", "Échéance", "Actions retenues sur attendues", "Raison"].map { Table.head(HTML(say: $0)) },
             rows: rows.map(row))
         return """
@@ -136,9 +145,12 @@ struct CampaignPager {
     let total: Int
     let url: (Int) -> SiteURL
 
+    /// How many pages so many rows make; one at least.
+    static func pages(of rows: Int) -> Int { max(1, (rows + CampaignView.pageSize - 1) / CampaignView.pageSize) }
+
     var html: HTML {
-        let pages = (total + CampaignView.pageSize - 1) / CampaignView.pageSize
-        guard pages > 1 || page > 1 else { return .empty }
+        let pages = Self.pages(of: total)
+        guard pages > 1 else { return .empty }
         let previous: HTML =
             page > 1
             ? "<a rel=\"prev\" href=\"\(url(page - 1))\">← Page précédente</a>"
@@ -148,7 +160,7 @@ struct CampaignPager {
             ? "<a rel=\"next\" href=\"\(url(page + 1))\">Page suivante →</a>"
             : "<span class=\"off\">Page suivante →</span>"
         return """
-            <nav class="sx-pager" aria-label="\(label)"><ul><li>\(previous)</li><li>page \(page) sur \(max(1, pages))</li>
+            <nav class="sx-pager" aria-label="\(label)"><ul><li>\(previous)</li><li>page \(page) sur \(pages)</li>
             <li>\(next)</li></ul></nav>
             """
     }

@@ -31,15 +31,29 @@ enum CampaignWords {
     }
 
     private static func delivery(_ state: String?) -> HTML {
+        guard let state else { return Badge(label: "Approuvée").html }
+        let tone: Badge.Tone =
+            switch state {
+            case "sent", "delivered": .good
+            case "bounced", "returned", "refused": .alert
+            case "held": .warn
+            default: .plain
+            }
+        return Badge(label: HTML(say: capitalised(message(state))), tone: tone).html
+    }
+
+    /// Where a message is.
+    static func message(_ state: String) -> String {
         switch state {
-        case "ready": Badge(label: "Prête à partir").html
-        case "sent": Badge(label: "Partie", tone: .good).html
-        case "delivered": Badge(label: "Remise", tone: .good).html
-        case "bounced": Badge(label: "Revenue", tone: .alert).html
-        case "returned": Badge(label: "Retournée", tone: .alert).html
-        case "refused": Badge(label: "Refusée", tone: .alert).html
-        case "held": Badge(label: "Lettre à produire", tone: .warn).html
-        default: Badge(label: "Approuvée").html
+        case "ready": "prête à partir"
+        case "sent": "partie"
+        case "delivered": "remise"
+        case "bounced": "revenue"
+        case "returned": "retournée"
+        case "refused": "refusée"
+        case "held": "lettre à produire"
+        case "withdrawn": "retirée avant l'envoi"
+        default: "approuvée"
         }
     }
 
@@ -62,6 +76,16 @@ enum CampaignWords {
         guard let author = row.author else { return "\(words) <small>\(say: reason)</small>" }
         return "\(words) <small>« \(reason) », \(people[author])</small>"
     }
+
+    /// Whose an entry is that no night proposed.
+    static func addition(_ row: EntryRow, _ people: PersonNames) -> HTML {
+        row.author.map { "ajouté par \(people[$0])" as HTML } ?? "remplace le courriel refusé"
+    }
+
+    /// How long leaving somebody out holds.
+    static let exclusionLasts: HTML = """
+        Un médecin que vous excluez n'est pas proposé de nouveau avant son échéance suivante.
+        """
 
     /// What happened, newest first.
     static func history(_ events: [CampaignEvent], _ people: PersonNames, id: StaticString, caption: HTML) -> HTML {

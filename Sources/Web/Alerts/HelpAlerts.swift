@@ -13,7 +13,14 @@ enum HelpAlerts {
         complet ne reçoit rien. Si plusieurs le sont devenus, ou si trop de courriels reviennent, la campagne s'arrête
         d'elle-même et attend une décision.</p>
         <p>Un médecin dont le programme est complet ne peut jamais être destinataire : la base elle-même le refuse. Un
-        médecin sans adresse électronique est alerté par lettre. Une alerte envoyée par erreur se rétracte : un second
-        message, relié au premier, le dit au médecin.</p>
+        médecin sans adresse électronique relève d'une lettre : Sextant n'en produit encore aucune, la campagne dit combien
+        il en reste et c'est au conseil de les écrire. Une alerte envoyée par erreur se rétracte : un second message, relié
+        au premier, le dit au médecin.</p>
+        <p>Une décision porte sur ce que la page montrait : si des destinataires se sont ajoutés depuis, elle est refusée et
+        la page est à relire. Un médecin exclu par une personne, ou d'une campagne abandonnée, n'est pas proposé de nouveau
+        avant son échéance suivante.</p>
+        <p>Une adresse refusée par un serveur ne reçoit plus de courriel. Sur la page « Courriers et échanges » du médecin,
+        « Cette adresse fonctionne de nouveau » la remet en usage, avec une raison. Le fichier CSV d'une campagne contient
+        ses destinataires, ses exclus et leurs raisons ; son téléchargement est inscrit au journal.</p>
         """
 }

@@ -1,5 +1,6 @@
 import Access
 import Alerts
+import Letters
 import Progress
 import Vocabulary
 
@@ -30,7 +31,7 @@ struct RecipientPage: Page {
         \(ErrorSummary(errors: errors).html)
         \(Facts(pairs: facts).html)
         \(alreadyAlerted)\(act)\(text)
-        \(reasons.map { ReasonSection(text: $0, isAdvice: false).html })
+        \(reasons.map { ReasonSection(text: $0, isAdvice: false).html } ?? noReasons)
         \(others)
         <section class="sx-block" aria-labelledby="historique"><h2 id="historique">Ce qui a été fait</h2>
         \(CampaignWords.history(view.events, people, id: "historique-liste", caption: "Historique de l'alerte, du plus récent au plus ancien"))
@@ -42,8 +43,25 @@ struct RecipientPage: Page {
         guard session.may(.readFile, on: .fileNotAssigned) else { return .empty }
         return """
             <p class="sx-actions"><a class="sx-button" href="\(SiteURL.physician(code, row.physicianID, from: nil))">Ouvrir la
-            fiche</a></p>
+            fiche</a> <a class="sx-button" href="\(SiteURL.thread(code, row.physicianID))">Courriers et échanges</a></p>
             """
+    }
+
+    func says(_ notice: Notice) -> Bool {
+        switch notice {
+        case .alertRetracted: row.state == .retracted
+        case .recipientExcluded, .someWereExcluded: row.state == .excluded
+        case .recipientAdded: row.state == .proposed
+        default: !notice.isOfCampaign
+        }
+    }
+
+    private var noReasons: HTML {
+        """
+        <section class="sx-block" aria-labelledby="pourquoi"><h2 id="pourquoi">Pourquoi</h2><p>La situation de ce médecin
+        ne peut pas être jugée aujourd'hui : il n'est plus suivi par votre conseil, ou son référentiel reste à confirmer.
+        Les nombres ci-dessus sont ceux de la dernière vérification.</p></section>
+        """
     }
 
     private var facts: [(HTML, HTML)] {
@@ -55,23 +73,43 @@ struct RecipientPage: Page {
                 "\(row.counted) sur \(row.expected) attendues à cette échéance (\(row.required) sur tout le cycle)"
             ),
             ("Envoi", "\(say: row.channel.french)\(row.isCanary ? ", dans le premier lot" : .empty)"),
-            ("Adresse", address), ("Dernière vérification", "\(ParisTime(epochSeconds: view.checkedAt).html)"),
+            (view.sent == nil ? "Adresse" : "Adresse du message", address),
+            ("Dernière vérification", "\(ParisTime(epochSeconds: view.checkedAt).html)"),
         ]
+        if let sent = view.sent {
+            if let day = sent.sentOn { pairs.append(("Parti", "le \(day)")) }
+            if let day = sent.endedOn {
+                pairs.append(
+                    (sent.state == .bounced ? "Revenu" : "Retiré", "le \(day)\(sent.reason.map { " : \($0)" as HTML })")
+                )
+            }
+            pairs.append(("Référence du message", "<span class=\"sx-hash\">\(sent.messageID)</span>"))
+        }
         if row.exclusion != nil { pairs.append(("Exclu", CampaignWords.exclusion(row, people))) }
         if row.isAdded {
             pairs.append(
                 (
-                    "Ajouté par",
-                    "\(row.author.map { people[$0] } ?? "une personne")\(row.reason.map { " : « \($0) »" as HTML })"
+                    "Origine",
+                    "\(CampaignWords.addition(row, people))\(row.reason.map { " : « \($0) »" as HTML })"
                 ))
         }
-        if let record = view.recordID { pairs.append(("Preuve conservée", "situation n° \(raw: Int(record))")) }
+        if let record = view.recordID {
+            pairs.append(
+                (
+                    "Preuve conservée",
+                    """
+                    situation n° \(raw: Int(record))<small>Elle est dans la copie du dossier, que votre conseil remet au médecin
+                    qui la demande.</small>
+                    """
+                ))
+        }
         return pairs
     }
 
     private var address: HTML {
-        guard !view.address.isEmpty else { return "aucune adresse utilisable" }
-        let lines = view.address.enumerated().map { $0.offset == 0 ? "\($0.element)" as HTML : "<br>\($0.element)" }
+        let shown = view.sent?.address ?? view.address
+        guard !shown.isEmpty else { return "aucune adresse utilisable" }
+        let lines = shown.enumerated().map { $0.offset == 0 ? "\($0.element)" as HTML : "<br>\($0.element)" }
         return "\(lines)"
     }
 
@@ -83,13 +121,39 @@ struct RecipientPage: Page {
     }
 
     private var text: HTML {
-        let title: HTML =
-            row.delivery == "sent" || row.delivery == "delivered" ? "Le texte envoyé" : "Le texte tel qu'il partirait"
+        let isReachable = view.sent != nil || !view.address.isEmpty
         let body: HTML =
-            view.text.map { text in
-                "<p class=\"sx-lead\">Objet : \(text.subject)</p>\(text.paragraphs.map(paragraph))"
-            } ?? "<p>Sans adresse utilisable, aucun texte n'est composé. Corrigez d'abord l'adresse au Tableau.</p>"
-        return "<section class=\"sx-block\" aria-labelledby=\"texte\"><h2 id=\"texte\">\(title)</h2>\(body)</section>"
+            view.text.flatMap { isReachable ? words($0) : nil }
+            ?? "<p>Sans adresse utilisable, aucun texte n'est composé. Corrigez d'abord l'adresse au Tableau.</p>"
+        return """
+            <section class="sx-block" aria-labelledby="texte"><h2 id="texte">\(textTitle)</h2>\(body)</section>
+            \(retractionText)
+            """
+    }
+
+    /// What the words are: sent, meant to be sent, or neither.
+    private var textTitle: HTML {
+        switch (view.sent?.state, row.state) {
+        case (.sent, _), (.bounced, _): "Le texte envoyé"
+        case (.withdrawn, _), (.some, .excluded): "Le texte qui était préparé et n'est pas parti"
+        case (.ready, _): "Le texte prêt à partir"
+        case (.held, _): "Le texte de la lettre à écrire"
+        case (nil, .excluded): "Le texte, s'il était remis parmi les destinataires"
+        default: "Le texte tel qu'il partirait"
+        }
+    }
+
+    /// The words that would take it back, before anybody presses the button.
+    private var retractionText: HTML {
+        guard mayRetract, let text = view.retraction else { return .empty }
+        return """
+            <section class="sx-block" aria-labelledby="retractation"><h2 id="retractation">Le texte qui annulerait cette
+            alerte</h2>\(words(text))</section>
+            """
+    }
+
+    private func words(_ text: AlertText) -> HTML {
+        "<p class=\"sx-lead\">Objet : \(text.subject)</p>\(text.paragraphs.map(paragraph))"
     }
 
     /// As it is written, line by line.
@@ -123,15 +187,20 @@ extension RecipientPage {
         let mayPrepare = session.may(.prepareAlerts) && view.campaign.state == .proposed
         if mayPrepare, row.state == .proposed { return exclusion }
         if mayPrepare, row.state == .excluded, !view.address.isEmpty { return addition }
-        let hasLeft = ["sent", "delivered"].contains(row.delivery ?? "")
-        if session.may(.approveAlerts), row.state == .approved, hasLeft { return retraction }
-        return .empty
+        return mayRetract ? retraction : .empty
+    }
+
+    private var mayRetract: Bool {
+        guard let sent = view.sent, session.may(.approveAlerts) else { return false }
+        let mayBeThere = sent.state == .sent || (sent.mayHaveArrived && sent.state != .bounced)
+        return mayBeThere && [.approved, .excluded].contains(row.state)
     }
 
     private var exclusion: HTML {
         form(
             .part(code, view.campaign.id, .exclusions), "Exclure ce médecin", "Raison de l'exclure",
-            "<input type=\"hidden\" name=\"destinataire\" value=\"\(raw: Int(row.id))\">")
+            "<p>\(CampaignWords.exclusionLasts)</p><input type=\"hidden\" name=\"destinataire\" value=\"\(raw: Int(row.id))\">"
+        )
     }
 
     private var addition: HTML {
@@ -143,7 +212,8 @@ extension RecipientPage {
     private var retraction: HTML {
         form(
             .retraction(code, view.campaign.id, entry: row.id), "Rétracter cette alerte",
-            "Raison (elle est écrite au médecin)", .empty)
+            "Raison (pour l'historique ; le courriel ne la donne pas)",
+            view.address.isEmpty ? "<p>Sans adresse utilisable, aucun message ne peut le dire au médecin.</p>" : .empty)
     }
 
     private func form(_ action: AlertAddress, _ label: HTML, _ question: HTML, _ hidden: HTML) -> HTML {
@@ -151,8 +221,7 @@ extension RecipientPage {
             action: .alerts(action), proof: proof,
             content: """
                 \(hidden)<input type="hidden" name="page" value="alerte-\(raw: Int(row.id))">
-                <div class="sx-field"><label for="raison">\(question)</label>
-                <input id="raison" name="raison" required maxlength="500" value="\(typed)"></div><p><button>\(label)</button></p>
+                \(FormField.reason(question, value: typed, errors: errors).html)<p><button>\(label)</button></p>
                 """)
         return "<details\(!errors.isEmpty, "open")><summary>\(label)…</summary>\(form.html)</details>"
     }

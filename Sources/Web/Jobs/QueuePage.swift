@@ -85,6 +85,7 @@ enum JobWords {
     static func french(_ kind: String) -> HTML {
         switch kind {
         case SendMail.queue: "Envoi d'un courriel"
+        case ProposeAgain.queue: "Proposition des alertes de la nuit, reprise"
         case PrepareAlerts.queue: "Préparation des messages d'une campagne"
         case "queue.measure": "Mesure de la file"
         default: "\(kind)"

@@ -22,7 +22,12 @@ struct ThreadPage: Page {
         var kind: RecordEntry.Kind?
         var day = ""
         var words = ""
+        /// Why the address works again.
+        var reason = ""
         var errors: [(field: String, sentence: HTML)] = []
+
+        /// Whether it is the form of the address that was refused.
+        var isAboutAddress: Bool { errors.contains { $0.field == "raison" } }
     }
 
     var title: String { "\(typed.errors.isEmpty ? "" : "Erreur : ")Échanges avec un médecin" }
@@ -34,7 +39,7 @@ struct ThreadPage: Page {
         <h1>Échanges avec \(identity.displayName)</h1>
         \(ErrorSummary(errors: typed.errors).html)
         \(Facts(pairs: facts).html)
-        \(mayWrite ? form : .empty)
+        \(mayWrite ? "\(addressForm)\(form)" : .empty)
         <section class="sx-block" aria-labelledby="fil"><h2 id="fil">Courriers, appels et réponses</h2>\(list)</section>
         """
     }
@@ -48,11 +53,34 @@ struct ThreadPage: Page {
     }
 
     private var email: HTML {
-        guard let email = contact?.email else { return "aucune : les courriers partent par la poste" }
-        guard let check = checks.first(where: { $0.email == email }) else {
+        guard let email = contact?.email else {
+            return "aucune : une lettre est à écrire, que Sextant ne produit pas encore"
+        }
+        guard let check else {
             return "\(email)\(contact?.emailCheckedOn.map { " <small>vérifiée le \($0)</small>" as HTML })"
         }
-        return "\(email) \(ThreadWords.badge(check.state)) <small>depuis le \(check.since)</small>"
+        let follows: HTML =
+            check.state == .refused
+            ? "<small>Plus aucun courriel n'y part : les messages suivants relèvent d'une lettre.</small>" : .empty
+        return "\(email) \(ThreadWords.badge(check.state)) <small>depuis le \(check.since)</small>\(follows)"
+    }
+
+    private var check: ContactCheck? { checks.first { $0.email == contact?.email } }
+
+    /// Takes back what a returned mail said of the address.
+    private var addressForm: HTML {
+        guard let email = contact?.email, let check, check.state != .valid else { return .empty }
+        let reason = FormField.reason("Comment vous le savez", value: typed.reason, errors: typed.errors)
+        let form = PostForm(
+            action: .threadAddress(code, identity.physicianID), proof: proof,
+            content: """
+                <p>Les prochains courriels partiront de nouveau à \(email). Ceux qui sont déjà revenus ne sont pas renvoyés.</p>
+                <input type="hidden" name="adresse" value="\(email)">\(reason.html)
+                <p><button>Cette adresse fonctionne de nouveau</button></p>
+                """)
+        return """
+            <details\(typed.isAboutAddress, "open")><summary>Cette adresse fonctionne de nouveau…</summary>\(form.html)</details>
+            """
     }
 
     private var form: HTML {
@@ -66,15 +94,27 @@ struct ThreadPage: Page {
                 <select id="nature" name="nature">\(options)</select></div>
                 <div class="sx-field"><label for="le">Jour</label>
                 <input type="date" id="le" name="le" required max="\(iso: today)" value="\(typed.day)"></div>
-                <div class="sx-field"><label for="texte">Ce qui s'est dit
-                <small>Rien de ce qui touche à la santé : le médecin peut demander une copie de ces lignes.</small></label>
-                <textarea id="texte" name="texte" rows="3" required maxlength="2000">\(typed.words)</textarea></div>
+                <div class="sx-field"><label for="texte">Ce qui s'est dit</label>
+                <textarea id="texte" name="texte" rows="3" required maxlength="2000"\(described)>\(typed.words)</textarea>
+                <span class="hint" id="texte-aide">Rien de ce qui touche à la santé : le médecin peut demander une copie de ces
+                lignes.</span>\(wordsError)</div>
                 <p><button>Enregistrer l'échange</button></p>
                 """)
         return """
-            <details\(!typed.errors.isEmpty, "open")><summary>Noter un appel ou enregistrer une réponse…</summary>
+            <details\(!typed.errors.isEmpty && !typed.isAboutAddress, "open")><summary>Noter un appel ou enregistrer une réponse…</summary>
             \(form.html)</details>
             """
+    }
+
+    private var wordsFault: HTML? { typed.errors.first { $0.field == "texte" }?.sentence }
+
+    private var described: HTML {
+        wordsFault == nil
+            ? " aria-describedby=\"texte-aide\"" : " aria-describedby=\"texte-aide texte-erreur\" aria-invalid=\"true\""
+    }
+
+    private var wordsError: HTML {
+        wordsFault.map { "<span class=\"error\" id=\"texte-erreur\">\($0)</span>" as HTML } ?? .empty
     }
 
     private var list: HTML {

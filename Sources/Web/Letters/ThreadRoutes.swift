@@ -11,6 +11,7 @@ struct ThreadRoutes {
     func add(to routes: SiteRoutes) {
         routes.get("/cd/:code/medecins/:id/courriers", .council(.readFile)) { .page(try await page($0)) }
         routes.post("/cd/:code/medecins/:id/courriers", .council(.writeThread), write)
+        routes.post("/cd/:code/medecins/:id/courriers/adresse", .council(.writeThread), vouch)
     }
 
     /// Reads the thread and records that the file was read, in one transaction.
@@ -60,5 +61,33 @@ struct ThreadRoutes {
             return .refused(try await page(visit, typed: typed))
         }
         return .go(.thread(council.code, id), .entryRecorded)
+    }
+
+    /// Somebody says that an address works again: kept as what is known of it, and among the exchanges with its reason.
+    @Sendable private func vouch(_ visit: Visit) async throws -> Reply {
+        let (session, id) = (try visit.session, try visit.id())
+        let council = session.membership.council
+        let typed = String((visit.form["raison"] ?? "").prefix(500))
+        guard !typed.isEmpty else {
+            var form = ThreadPage.Typed(day: "\(visit.today)")
+            form.errors = [("raison", "Dites comment vous le savez, en 500 caractères au plus.")]
+            return .refused(try await page(visit, typed: form))
+        }
+        try await database.transaction(as: session.principal) { transaction in
+            let state = try Assignment.state(of: id, for: session.seenPersonID, on: visit.today, transaction)
+            guard try PhysicianIdentity.find(transaction, id) != nil, session.may(.writeThread, on: state)
+            else { throw Problem.notFound }
+            let email = try PhysicianContact.read([id], transaction)[id]?.email
+            guard let email, email == visit.form["adresse"] else {
+                throw Problem.conflict("Le Tableau a maintenant une autre adresse : relisez la page.")
+            }
+            try RecordEntry(
+                .note, "L'adresse \(email) fonctionne de nouveau : \(typed)", about: id, on: visit.today,
+                by: visit.author
+            ).run(council, today: visit.today, now: visit.now, transaction)
+            try CheckContact(email, of: id, is: .valid, source: .agent, by: visit.author)
+                .run(council, on: visit.today, now: visit.now, transaction)
+        }
+        return .go(.thread(council.code, id), .addressWorks)
     }
 }

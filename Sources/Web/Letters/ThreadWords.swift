@@ -48,7 +48,7 @@ enum ThreadWords {
         }
         return """
             <p>\(badge(notice)) \(progress(notice))</p>
-            <details><summary>\(say: notice.text.subject)</summary>
+            <details class="sx-letter"><summary>\(say: notice.text.subject)</summary>
             <p><small>À \(notice.address.joined(separator: ", ")) ; référence \(notice.messageID)</small></p>\(text)</details>
             """
     }
@@ -67,7 +67,8 @@ enum ThreadWords {
     private static func progress(_ notice: SentNotice) -> HTML {
         switch notice.state {
         case .ready where notice.mayHaveArrived: "peut-être déjà remis : un essai n'a pas eu de réponse"
-        case .ready where notice.attempts > 0: "\(notice.attempts) essais ; Sextant réessaiera"
+        case .ready where notice.attempts > 0:
+            "\(French.count(notice.attempts, "essai", "essais")) ; Sextant réessaie pendant quelques jours"
         case .ready, .held: .empty
         case .sent: "\(notice.sentOn.map { "le \($0)" as HTML })"
         case .bounced, .withdrawn:

@@ -119,7 +119,7 @@ extension DiscrepancyKind {
     var explanation: HTML {
         switch self {
         case .noEmail:
-            "Aucune adresse électronique n'est connue : les alertes partiront par courrier. Demandez-la au médecin, puis importez le Tableau corrigé."
+            "Aucune adresse électronique n'est connue : une alerte relève d'une lettre, que Sextant ne produit pas encore. Demandez-la au médecin, puis importez le Tableau corrigé."
         case .frameworkToConfirm:
             "La qualification ne désigne pas un seul référentiel : il se choisit sur la fiche du médecin, avec une raison."
         case .frameworkMissing:

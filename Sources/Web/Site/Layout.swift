@@ -37,13 +37,18 @@ struct Layout {
         <body>
         \(skipLinks)\(frame.isDemonstration ? demonstration : .empty)\(header)\(reading)\(navigation(page.section))
         <main id="contenu" tabindex="-1">
-        \(printHeader)\(frame.notice?.html)\(page.main)
+        \(printHeader)\(notice(of: page))\(page.main)
         </main>
         \(footer)
         </body>
         </html>
 
         """
+    }
+
+    private func notice(of page: some Page) -> HTML {
+        guard let notice = frame.notice, page.says(notice) else { return .empty }
+        return notice.html
     }
 
     private static let icon: HTML = """

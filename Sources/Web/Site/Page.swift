@@ -11,11 +11,14 @@ protocol Page: Sendable {
     var section: Section? { get }
     /// After how many seconds the browser asks again: only where the reader asked to follow something.
     var refreshSeconds: Int? { get }
+    /// Whether what the last form did is said above it: its word stays in the address, and the page may have moved on.
+    func says(_ notice: Notice) -> Bool
 }
 
 extension Page {
     var refreshSeconds: Int? { nil }
     var section: Section? { nil }
+    func says(_ notice: Notice) -> Bool { !notice.isOfCampaign }
 }
 
 /// The entries of the menu; each member sees those that the role opens.

@@ -71,10 +71,14 @@ public struct Site: Sendable {
         ImportRoutes(database: database, desk: importDesk, uploadLimit: settings.uploadLimit).add(to: routes)
         DiscrepancyRoutes(database: database, catalogue: catalogue).add(to: routes)
         AssignmentRoutes(database: database, law: law).add(to: routes)
-        AlertRoutes(database: database, law: law, platform: settings.platform).add(to: routes)
+        AlertRoutes(
+            database: database, law: law, platform: settings.platform, hasMailServer: settings.hasMailServer
+        ).add(to: routes)
         ThreadRoutes(database: database).add(to: routes)
-        MembersRoutes(database: database, settings: settings).add(to: routes)
-        MemberHelpRoutes(database: database, settings: settings).add(to: routes)
+        let members = MembersRoutes(database: database, settings: settings)
+        members.add(to: routes)
+        MemberHelpRoutes(database: database, settings: settings) { .refused(try await members.page($0, $1)) }
+            .add(to: routes)
         CollegeRoutes(database: database).add(to: routes)
         FigureRoutes(database: database).add(to: routes)
         RegionRoutes(database: database).add(to: routes)

@@ -49,6 +49,7 @@ enum SiteURL: Hashable, Sendable {
     case assignments(String, Int64)
     case endAssignment(String, Int64)
     case thread(String, Int64)
+    case threadAddress(String, Int64)
     case certificationOffice
     case frameworks(FrameworkFilter)
     case frameworksFile(FrameworkFilter)
@@ -156,6 +157,7 @@ enum SiteURL: Hashable, Sendable {
         case .assignments(let code, let id): "/cd/\(code)/medecins/\(id)/affectations"
         case .endAssignment(let code, let id): "/cd/\(code)/medecins/\(id)/affectations/fin"
         case .thread(let code, let id): "/cd/\(code)/medecins/\(id)/courriers"
+        case .threadAddress(let code, let id): "/cd/\(code)/medecins/\(id)/courriers/adresse"
         case .imports(let code, _): "/cd/\(code)/imports"
         case .newImport(let code): "/cd/\(code)/imports/nouveau"
         case .lot(let code, let id, _): "/cd/\(code)/imports/\(id)"

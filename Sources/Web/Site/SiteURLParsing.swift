@@ -101,6 +101,7 @@ extension SiteURL {
         case ("medecins", "affectations"): self = .assignments(code, id)
         case ("medecins", "affectations/fin"): self = .endAssignment(code, id)
         case ("medecins", "courriers"): self = .thread(code, id)
+        case ("medecins", "courriers/adresse"): self = .threadAddress(code, id)
         case ("imports", nil): self = .lot(code, id, page: max(1, query.id("page").map { Int($0) } ?? 1))
         case ("imports", "application"): self = .applyLot(code, id)
         case ("imports", "annulation"): self = .undoLot(code, id)

@@ -14,6 +14,8 @@ struct DashboardPage: Page {
     let names: CatalogueNames
     let today: CalendarDate
     let mayImport: Bool
+    /// The campaigns of alerts that wait for a decision.
+    let campaigns: [Int64]
 
     static let alertDays = 90
 
@@ -23,8 +25,18 @@ struct DashboardPage: Page {
     var main: HTML {
         """
         <div class="sx-title"><h1>Tableau de bord</h1><p class="sx-count">\(dates)</p></div>
-        \(summary.total == 0 ? empty : content)
+        \(awaited)\(summary.total == 0 ? empty : content)
         """
+    }
+
+    private var awaited: HTML {
+        guard !campaigns.isEmpty else { return .empty }
+        let links = campaigns.map { id -> HTML in
+            "<li><a href=\"\(SiteURL.alerts(.campaign(code, id)))\">Campagne d'alertes n° \(raw: Int(id))</a></li>"
+        }
+        return """
+            <div class="sx-callout warn"><h2>Une campagne d'alertes attend une décision</h2><ul>\(links)</ul></div>
+            """
     }
 
     private var dates: HTML {

@@ -1,4 +1,5 @@
 import Access
+import Alerts
 import Intake
 import Postgres
 import Standings
@@ -23,7 +24,8 @@ struct DashboardRoutes {
                 progress: try ProgressShare.read(transaction), frameworks: try FrameworkShare.read(transaction),
                 deadlines: try DeadlineShare.read(transaction),
                 lots: session.may(.readImports) ? try LotStore.list(transaction, limit: 5) : [],
-                names: try catalogue.names(transaction, at: now), today: today, mayImport: session.may(.runImport))
+                names: try catalogue.names(transaction, at: now), today: today, mayImport: session.may(.runImport),
+                campaigns: session.may(.readAlerts) ? try CampaignSummary.awaited(transaction) : [])
         }
         return .page(page)
     }

@@ -1,0 +1,34 @@
+public import Postgres
+public import Vocabulary
+
+/// Takes back notices that have not left: neither the queue nor whoever produces letters on paper sends them any more.
+public struct WithdrawNotice: Sendable {
+    private let notices: [Int64]
+    private let reason: String
+
+    /// - Parameters:
+    ///   - notices: their keys.
+    ///   - reason: why, in one French sentence that names nobody.
+    public init(_ notices: [Int64], because reason: String) {
+        self.notices = notices
+        self.reason = reason
+    }
+
+    /// A mail that a server may be taking at this moment is left to end.
+    ///
+    /// - Parameters:
+    ///   - day: the civil day.
+    ///   - council: the tenant of the transaction.
+    /// - Throws: `PostgresError`.
+    public func run(on day: CalendarDate, _ transaction: Transaction, council: Int32) throws {
+        guard !notices.isEmpty else { return }
+        try transaction.query(
+            """
+            update letters.delivery d set state = 'withdrawn', ended_on = \(day), reason = \(reason)
+            where d.council_id = \(council) and d.notice_id = any(\(notices)::bigint[])
+                and d.state in ('ready', 'held') and not exists (
+                    select from letters.attempt a where a.council_id = d.council_id
+                        and a.delivery_id = d.delivery_id and a.ended_at is null)
+            """)
+    }
+}
