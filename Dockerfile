@@ -17,9 +17,15 @@ RUN swift build -c release --product sextant --static-swift-stdlib \
 FROM debian:bookworm-slim
 RUN apt-get update \
     && apt-get install -y --no-install-recommends libpq5 libargon2-1 libarchive13 libssl3 libcurl4 zlib1g libstdc++6 \
-        ca-certificates tzdata curl \
+        ca-certificates tzdata curl python3 python3-venv \
     && rm -rf /var/lib/apt/lists/* \
     && useradd --system --user-group --home-dir /nonexistent --shell /usr/sbin/nologin sextant
+# What sets the letters on paper, in the version that the tests use.
+COPY Tests/Browser/requirements.txt /tmp/requirements.txt
+RUN python3 -m venv /usr/lib/sextant-typst \
+    && grep '^typst==' /tmp/requirements.txt | xargs /usr/lib/sextant-typst/bin/pip install --no-cache-dir \
+    && rm /tmp/requirements.txt
+ENV SEXTANT_TYPST=/usr/lib/sextant-typst/bin/python
 COPY LICENSE NOTICE /usr/share/doc/sextant/
 COPY --from=build /program/ /usr/lib/sextant/
 RUN ln -s /usr/lib/sextant/sextant /usr/bin/sextant

@@ -55,7 +55,7 @@ let package = Package(
             name: "CCurl", path: "Sources/CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
         room("Vocabulary"),
         room("Postgres", uses: ["CPq", "Vocabulary"]),
-        room("Documents", uses: ["CArchive", "CCurl"]),
+        room("Documents", uses: ["CArchive", "CCurl", crypto], resources: true),
         .target(
             name: "Schema", path: "sql", sources: ["Schema.swift"],
             resources: [.copy("roles.sql"), .copy("migrations"), .copy("definitions")], swiftSettings: rules),

@@ -386,6 +386,30 @@ $$;
 
 ALTER FUNCTION frameworks.version_state(day date) OWNER TO sextant_owner;
 
+CREATE FUNCTION letters.check_template_version() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+    if new.template_id = new.kind then
+        if current_user = 'sextant_national' then
+            raise exception using errcode = '23514', constraint = 'template_version_comes_with_the_program',
+                message = format('%s comes with the program', new.template_id);
+        end if;
+    elsif not exists (
+        select from letters.template_draft d where d.kind = new.kind and d.version = new.version
+            and d.state = 'published' and d.in_force_from = new.in_force_from
+            and (d.content::jsonb -> 'subject', d.content::jsonb -> 'mail', d.content::jsonb -> 'letter')
+                = (new.content::jsonb -> 'subject', new.content::jsonb -> 'mail', new.content::jsonb -> 'letter'))
+    then
+        raise exception using errcode = '23514', constraint = 'template_version_is_of_two_people',
+            message = format('%s %s was published by nobody', new.template_id, new.version);
+    end if;
+    return new;
+end
+$$;
+
+ALTER FUNCTION letters.check_template_version() OWNER TO sextant_owner;
+
 CREATE FUNCTION letters.end_attempt() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -402,13 +426,58 @@ $$;
 
 ALTER FUNCTION letters.end_attempt() OWNER TO sextant_owner;
 
+CREATE FUNCTION letters.keep_document() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+    if tg_op = 'UPDATE' or current_user <> 'sextant_purge' and old.delivery_id is not null and exists (
+        select from letters.lot l join letters.lot_line i using (council_id, lot_id)
+        where l.council_id = old.council_id and l.lot_id = old.lot_id and l.state = 'deposited'
+            and i.delivery_id = old.delivery_id and i.state = 'set')
+    then
+        raise exception using errcode = '23514', constraint = 'document_stays',
+            message = format('document %s was deposited', old.document_id);
+    end if;
+    return old;
+end
+$$;
+
+ALTER FUNCTION letters.keep_document() OWNER TO sextant_owner;
+
+CREATE FUNCTION letters.move_council_block() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+    if tg_op = 'INSERT' then
+        if new.state = 'proposed' then
+            return new;
+        end if;
+        raise exception using errcode = '23514', constraint = 'council_block_begins_as_a_proposal',
+            message = format('a block begins as %s', new.state);
+    end if;
+    if old.state <> 'proposed'
+        or (new.council_id, new.block, new.version, new.lines, new.proposed_by, new.proposed_person_id,
+            new.proposed_at) is distinct from (old.council_id, old.block, old.version, old.lines, old.proposed_by,
+            old.proposed_person_id, old.proposed_at)
+    then
+        raise exception using errcode = '23514', constraint = 'council_block_goes_forward',
+            message = format('%s %s is %s', old.block, old.version, old.state);
+    end if;
+    return new;
+end
+$$;
+
+ALTER FUNCTION letters.move_council_block() OWNER TO sextant_owner;
+
 CREATE FUNCTION letters.move_delivery() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
 begin
-    if (new.council_id, new.delivery_id, new.notice_id, new.channel, new.address, new.message_id, new.bounce_token)
-            is distinct from (old.council_id, old.delivery_id, old.notice_id, old.channel, old.address,
-                old.message_id, old.bounce_token)
+    if (new.council_id, new.delivery_id, new.notice_id, new.channel, new.message_id, new.bounce_token)
+            is distinct from (old.council_id, old.delivery_id, old.notice_id, old.channel, old.message_id,
+                old.bounce_token)
+        -- The address of a letter that is not on paper yet may be mended.
+        or new.address is distinct from old.address and old.state <> 'held'
         or old.state in ('bounced', 'withdrawn')
         or old.state = 'sent' and (new.state <> 'bounced' or (new.sent_on, new.sent_at)
             is distinct from (old.sent_on, old.sent_at))
@@ -421,6 +490,71 @@ end
 $$;
 
 ALTER FUNCTION letters.move_delivery() OWNER TO sextant_owner;
+
+CREATE FUNCTION letters.move_lot() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+    if (new.council_id, new.lot_id, new.made_on, new.made_by, new.person_id, new.made_at)
+            is distinct from (old.council_id, old.lot_id, old.made_on, old.made_by, old.person_id, old.made_at)
+        or (old.state, new.state) not in (('making', 'making'), ('making', 'ready'), ('making', 'cancelled'),
+            ('ready', 'deposited'), ('ready', 'cancelled'), ('ready', 'ready'))
+    then
+        raise exception using errcode = '23514', constraint = 'lot_goes_forward',
+            message = format('lot %s is %s', old.lot_id, old.state);
+    end if;
+    return new;
+end
+$$;
+
+ALTER FUNCTION letters.move_lot() OWNER TO sextant_owner;
+
+CREATE FUNCTION letters.move_lot_line() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+    if (new.council_id, new.lot_id, new.delivery_id) is distinct from (old.council_id, old.lot_id, old.delivery_id)
+        or (old.state, new.state) not in (('waiting', 'set'), ('waiting', 'left_out'), ('set', 'set'),
+            ('set', 'removed'), ('set', 'left_out'))
+        or exists (select from letters.lot l where l.council_id = old.council_id and l.lot_id = old.lot_id
+            and l.state in ('deposited', 'cancelled'))
+    then
+        raise exception using errcode = '23514', constraint = 'lot_line_goes_forward',
+            message = format('a line of lot %s is %s', old.lot_id, old.state);
+    end if;
+    return new;
+end
+$$;
+
+ALTER FUNCTION letters.move_lot_line() OWNER TO sextant_owner;
+
+CREATE FUNCTION letters.move_template_draft() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+    if tg_op = 'INSERT' then
+        if new.state = 'draft' then
+            return new;
+        end if;
+        raise exception using errcode = '23514', constraint = 'template_draft_begins_as_a_draft',
+            message = format('a draft begins as %s', new.state);
+    end if;
+    if old.state in ('published', 'discarded')
+        or (new.council_id, new.template_draft_id, new.kind, new.base_id, new.base_version)
+            is distinct from (old.council_id, old.template_draft_id, old.kind, old.base_id, old.base_version)
+        or new.content <> old.content and not (old.state = 'draft' and new.state = 'draft')
+        or new.state = 'published' and (old.state <> 'proposed'
+            or new.proposed_person_id is distinct from old.proposed_person_id)
+        or new.state = 'discarded' and old.state <> 'draft'
+    then
+        raise exception using errcode = '23514', constraint = 'template_draft_goes_forward',
+            message = format('draft %s is %s', old.template_draft_id, old.state);
+    end if;
+    return new;
+end
+$$;
+
+ALTER FUNCTION letters.move_template_draft() OWNER TO sextant_owner;
 
 CREATE FUNCTION letters.refuse_change() RETURNS trigger
     LANGUAGE plpgsql
@@ -1615,6 +1749,38 @@ ALTER TABLE letters.contact_check ALTER COLUMN contact_check_id ADD GENERATED AL
     CACHE 1
 );
 
+CREATE TABLE letters.council_block (
+    council_id integer NOT NULL,
+    block text NOT NULL,
+    version integer NOT NULL,
+    lines text[] NOT NULL,
+    state text DEFAULT 'proposed'::text NOT NULL,
+    proposed_by text NOT NULL,
+    proposed_person_id bigint NOT NULL,
+    proposed_at timestamp with time zone NOT NULL,
+    published_by text,
+    published_person_id bigint,
+    published_at timestamp with time zone,
+    in_force_from date,
+    ended_by text,
+    ended_at timestamp with time zone,
+    reason text,
+    CONSTRAINT council_block_ended_says_by_whom CHECK ((((state = ANY (ARRAY['sent_back'::text, 'withdrawn'::text])) = (ended_by IS NOT NULL)) AND ((ended_by IS NULL) = (ended_at IS NULL)) AND ((reason IS NULL) OR (ended_by IS NOT NULL)))),
+    CONSTRAINT council_block_is_known CHECK ((block = ANY (ARRAY['header'::text, 'paragraph'::text, 'delegation'::text, 'signature'::text]))),
+    CONSTRAINT council_block_is_of_a_council CHECK ((council_id > 0)),
+    CONSTRAINT council_block_is_published_by_another CHECK ((published_person_id <> proposed_person_id)),
+    CONSTRAINT council_block_lines_are_short CHECK (((array_position(lines, NULL::text) IS NULL) AND (cardinality(lines) <= 8) AND (array_position(lines, ''::text) IS NULL) AND (length(array_to_string(lines, ''::text)) <= 1500) AND (array_to_string(lines, ''::text) !~ '[[:cntrl:]]'::text))),
+    CONSTRAINT council_block_published_says_by_whom CHECK ((((state = 'published'::text) = (published_person_id IS NOT NULL)) AND ((published_person_id IS NULL) = (published_by IS NULL)) AND ((published_by IS NULL) = (published_at IS NULL)) AND ((published_by IS NULL) = (in_force_from IS NULL)))),
+    CONSTRAINT council_block_reason_is_short CHECK (((length(reason) >= 1) AND (length(reason) <= 500))),
+    CONSTRAINT council_block_sent_back_says_why CHECK (((state <> 'sent_back'::text) OR (reason IS NOT NULL))),
+    CONSTRAINT council_block_state_is_known CHECK ((state = ANY (ARRAY['proposed'::text, 'published'::text, 'sent_back'::text, 'withdrawn'::text]))),
+    CONSTRAINT council_block_version_begins_at_one CHECK ((version >= 1))
+);
+
+ALTER TABLE ONLY letters.council_block FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE letters.council_block OWNER TO sextant_owner;
+
 CREATE TABLE letters.delivery (
     council_id integer NOT NULL,
     delivery_id bigint NOT NULL,
@@ -1644,7 +1810,7 @@ CASE state
 END)),
     CONSTRAINT delivery_state_is_known CHECK ((state = ANY (ARRAY['ready'::text, 'held'::text, 'sent'::text, 'bounced'::text, 'withdrawn'::text]))),
     CONSTRAINT delivery_token_is_random CHECK ((bounce_token ~ '^[0-9a-f]{16}$'::text)),
-    CONSTRAINT delivery_withdrawn_says_why CHECK (((reason IS NOT NULL) = (state = 'withdrawn'::text)))
+    CONSTRAINT delivery_withdrawn_says_why CHECK ((((state <> 'withdrawn'::text) OR (reason IS NOT NULL)) AND ((reason IS NULL) OR (state = ANY (ARRAY['withdrawn'::text, 'bounced'::text])))))
 );
 
 ALTER TABLE ONLY letters.delivery FORCE ROW LEVEL SECURITY;
@@ -1653,6 +1819,84 @@ ALTER TABLE letters.delivery OWNER TO sextant_owner;
 
 ALTER TABLE letters.delivery ALTER COLUMN delivery_id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME letters.delivery_delivery_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE letters.document (
+    council_id integer NOT NULL,
+    document_id bigint NOT NULL,
+    lot_id bigint NOT NULL,
+    delivery_id bigint,
+    engine text NOT NULL,
+    pages integer NOT NULL,
+    sha256 text NOT NULL,
+    bytes bytea NOT NULL,
+    made_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    CONSTRAINT document_has_its_hash CHECK ((sha256 = encode(sha256(bytes), 'hex'::text))),
+    CONSTRAINT document_has_pages CHECK ((pages >= 1))
+);
+ALTER TABLE ONLY letters.document ALTER COLUMN bytes SET STORAGE EXTERNAL;
+
+ALTER TABLE ONLY letters.document FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE letters.document OWNER TO sextant_owner;
+
+ALTER TABLE letters.document ALTER COLUMN document_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME letters.document_document_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE letters.lot (
+    council_id integer NOT NULL,
+    lot_id bigint NOT NULL,
+    state text DEFAULT 'making'::text NOT NULL,
+    made_on date NOT NULL,
+    made_by text NOT NULL,
+    person_id bigint,
+    made_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    fault text,
+    deposited_on date,
+    ended_by text,
+    ended_at timestamp with time zone,
+    CONSTRAINT lot_deposit_has_its_day CHECK (((deposited_on IS NOT NULL) = (state = 'deposited'::text))),
+    CONSTRAINT lot_end_has_its_author CHECK ((((ended_by IS NOT NULL) = (state = ANY (ARRAY['deposited'::text, 'cancelled'::text]))) AND ((ended_by IS NULL) = (ended_at IS NULL)))),
+    CONSTRAINT lot_fault_is_short CHECK ((length(fault) <= 300)),
+    CONSTRAINT lot_is_deposited_after_it_was_made CHECK ((deposited_on >= made_on)),
+    CONSTRAINT lot_is_of_a_council CHECK ((council_id > 0)),
+    CONSTRAINT lot_state_is_known CHECK ((state = ANY (ARRAY['making'::text, 'ready'::text, 'deposited'::text, 'cancelled'::text])))
+);
+
+ALTER TABLE ONLY letters.lot FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE letters.lot OWNER TO sextant_owner;
+
+CREATE TABLE letters.lot_line (
+    council_id integer NOT NULL,
+    lot_id bigint NOT NULL,
+    delivery_id bigint NOT NULL,
+    state text DEFAULT 'waiting'::text NOT NULL,
+    rank integer,
+    reason text,
+    CONSTRAINT lot_line_left_out_says_why CHECK (((reason IS NOT NULL) = (state = ANY (ARRAY['left_out'::text, 'removed'::text])))),
+    CONSTRAINT lot_line_rank_is_of_a_letter_set CHECK (((rank IS NULL) OR ((rank >= 1) AND (state = ANY (ARRAY['set'::text, 'removed'::text]))))),
+    CONSTRAINT lot_line_reason_is_short CHECK (((length(reason) >= 1) AND (length(reason) <= 500))),
+    CONSTRAINT lot_line_state_is_known CHECK ((state = ANY (ARRAY['waiting'::text, 'set'::text, 'left_out'::text, 'removed'::text])))
+);
+
+ALTER TABLE ONLY letters.lot_line FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE letters.lot_line OWNER TO sextant_owner;
+
+ALTER TABLE letters.lot ALTER COLUMN lot_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME letters.lot_lot_id_seq
     START WITH 1
     INCREMENT BY 1
     NO MINVALUE
@@ -1760,6 +2004,52 @@ ALTER TABLE ONLY letters.sender FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE letters.sender OWNER TO sextant_owner;
 
+CREATE TABLE letters.template_draft (
+    council_id integer NOT NULL,
+    template_draft_id bigint NOT NULL,
+    kind text NOT NULL,
+    base_id text NOT NULL,
+    base_version integer NOT NULL,
+    content text NOT NULL,
+    revision integer DEFAULT 1 NOT NULL,
+    state text DEFAULT 'draft'::text NOT NULL,
+    written_by text NOT NULL,
+    written_at timestamp with time zone NOT NULL,
+    proposed_by text,
+    proposed_person_id bigint,
+    proposed_at timestamp with time zone,
+    published_by text,
+    published_person_id bigint,
+    published_at timestamp with time zone,
+    in_force_from date,
+    version integer,
+    reason text,
+    reason_by text,
+    CONSTRAINT template_draft_content_is_an_object CHECK ((jsonb_typeof((content)::jsonb) = 'object'::text)),
+    CONSTRAINT template_draft_content_is_short CHECK ((length(content) <= 60000)),
+    CONSTRAINT template_draft_is_of_the_national_council CHECK ((council_id = 0)),
+    CONSTRAINT template_draft_is_published_by_another CHECK ((published_person_id <> proposed_person_id)),
+    CONSTRAINT template_draft_kind_is_known CHECK ((kind = ANY (ARRAY['alert'::text, 'retraction'::text, 'contact'::text]))),
+    CONSTRAINT template_draft_proposed_says_by_whom CHECK ((((state = ANY (ARRAY['proposed'::text, 'published'::text])) = (proposed_person_id IS NOT NULL)) AND ((proposed_person_id IS NULL) = (proposed_by IS NULL)) AND ((proposed_by IS NULL) = (proposed_at IS NULL)))),
+    CONSTRAINT template_draft_published_says_by_whom CHECK ((((state = 'published'::text) = (published_person_id IS NOT NULL)) AND ((published_person_id IS NULL) = (published_by IS NULL)) AND ((published_by IS NULL) = (published_at IS NULL)) AND ((published_by IS NULL) = (in_force_from IS NULL)) AND ((in_force_from IS NULL) = (version IS NULL)))),
+    CONSTRAINT template_draft_reason_is_short CHECK (((length(reason) >= 1) AND (length(reason) <= 500))),
+    CONSTRAINT template_draft_revision_begins_at_one CHECK ((revision >= 1)),
+    CONSTRAINT template_draft_state_is_known CHECK ((state = ANY (ARRAY['draft'::text, 'proposed'::text, 'published'::text, 'discarded'::text])))
+);
+
+ALTER TABLE ONLY letters.template_draft FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE letters.template_draft OWNER TO sextant_owner;
+
+ALTER TABLE letters.template_draft ALTER COLUMN template_draft_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME letters.template_draft_template_draft_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 CREATE TABLE letters.template_version (
     template_id text NOT NULL,
     version integer NOT NULL,
@@ -1767,6 +2057,7 @@ CREATE TABLE letters.template_version (
     in_force_from date NOT NULL,
     content text NOT NULL,
     CONSTRAINT template_version_content_is_an_object CHECK ((jsonb_typeof((content)::jsonb) = 'object'::text)),
+    CONSTRAINT template_version_id_tells_its_kind CHECK (((template_id = kind) OR (template_id = (kind || '.national'::text)))),
     CONSTRAINT template_version_kind_is_known CHECK ((kind = ANY (ARRAY['alert'::text, 'retraction'::text, 'contact'::text])))
 );
 
@@ -2991,6 +3282,9 @@ ALTER TABLE ONLY letters.bounce
 ALTER TABLE ONLY letters.contact_check
     ADD CONSTRAINT contact_check_is_unique PRIMARY KEY (council_id, contact_check_id);
 
+ALTER TABLE ONLY letters.council_block
+    ADD CONSTRAINT council_block_is_unique PRIMARY KEY (council_id, block, version);
+
 ALTER TABLE ONLY letters.delivery
     ADD CONSTRAINT delivery_is_one_a_notice UNIQUE (council_id, notice_id);
 
@@ -2999,6 +3293,21 @@ ALTER TABLE ONLY letters.delivery
 
 ALTER TABLE ONLY letters.delivery
     ADD CONSTRAINT delivery_message_is_unique UNIQUE (council_id, message_id);
+
+ALTER TABLE ONLY letters.document
+    ADD CONSTRAINT document_is_one_a_line UNIQUE NULLS NOT DISTINCT (council_id, lot_id, delivery_id);
+
+ALTER TABLE ONLY letters.document
+    ADD CONSTRAINT document_is_unique PRIMARY KEY (council_id, document_id);
+
+ALTER TABLE ONLY letters.lot
+    ADD CONSTRAINT lot_is_unique PRIMARY KEY (council_id, lot_id);
+
+ALTER TABLE ONLY letters.lot_line
+    ADD CONSTRAINT lot_line_is_unique PRIMARY KEY (council_id, lot_id, delivery_id);
+
+ALTER TABLE ONLY letters.lot_line
+    ADD CONSTRAINT lot_line_rank_is_one UNIQUE (council_id, lot_id, rank);
 
 ALTER TABLE ONLY letters.notice
     ADD CONSTRAINT notice_is_made_once UNIQUE (council_id, kind, cause, addressee, channel);
@@ -3009,8 +3318,11 @@ ALTER TABLE ONLY letters.notice
 ALTER TABLE ONLY letters.sender
     ADD CONSTRAINT sender_is_unique PRIMARY KEY (council_id);
 
+ALTER TABLE ONLY letters.template_draft
+    ADD CONSTRAINT template_draft_is_unique PRIMARY KEY (council_id, template_draft_id);
+
 ALTER TABLE ONLY letters.template_version
-    ADD CONSTRAINT template_version_begins_once UNIQUE (kind, in_force_from);
+    ADD CONSTRAINT template_version_begins_once UNIQUE (template_id, in_force_from);
 
 ALTER TABLE ONLY letters.template_version
     ADD CONSTRAINT template_version_is_unique PRIMARY KEY (template_id, version);
@@ -3280,7 +3592,21 @@ CREATE INDEX job_ready ON jobs.job USING btree (council_id, kind, run_at, job_id
 
 CREATE INDEX contact_check_by_physician ON letters.contact_check USING btree (council_id, physician_id, contact_check_id);
 
+CREATE UNIQUE INDEX council_block_begins_once ON letters.council_block USING btree (council_id, block, in_force_from);
+
+CREATE INDEX council_block_by_proposer ON letters.council_block USING btree (proposed_person_id);
+
+CREATE INDEX council_block_by_publisher ON letters.council_block USING btree (published_person_id);
+
+CREATE UNIQUE INDEX council_block_is_proposed_once ON letters.council_block USING btree (council_id, block) WHERE (state = 'proposed'::text);
+
 CREATE INDEX delivery_waiting ON letters.delivery USING btree (council_id, channel) WHERE (state = ANY (ARRAY['ready'::text, 'held'::text]));
+
+CREATE INDEX lot_by_person ON letters.lot USING btree (person_id);
+
+CREATE INDEX lot_line_by_delivery ON letters.lot_line USING btree (council_id, delivery_id);
+
+CREATE UNIQUE INDEX lot_open_is_one ON letters.lot USING btree (council_id) WHERE (state = ANY (ARRAY['making'::text, 'ready'::text]));
 
 CREATE INDEX notice_by_person ON letters.notice USING btree (person_id);
 
@@ -3289,6 +3615,16 @@ CREATE INDEX notice_by_physician ON letters.notice USING btree (council_id, phys
 CREATE INDEX notice_by_retracted ON letters.notice USING btree (council_id, retracts);
 
 CREATE INDEX notice_by_template ON letters.notice USING btree (template_id, template_version);
+
+CREATE INDEX template_draft_by_base ON letters.template_draft USING btree (base_id, base_version);
+
+CREATE INDEX template_draft_by_proposer ON letters.template_draft USING btree (proposed_person_id);
+
+CREATE INDEX template_draft_by_publisher ON letters.template_draft USING btree (published_person_id);
+
+CREATE UNIQUE INDEX template_draft_is_one_a_kind ON letters.template_draft USING btree (council_id, kind) WHERE (state = ANY (ARRAY['draft'::text, 'proposed'::text]));
+
+CREATE UNIQUE INDEX template_draft_version_is_its_own ON letters.template_draft USING btree (council_id, kind, version);
 
 CREATE INDEX thread_entry_by_person ON letters.thread_entry USING btree (person_id);
 
@@ -3426,7 +3762,15 @@ CREATE TRIGGER keep_version_hash BEFORE INSERT OR UPDATE ON frameworks.version F
 
 CREATE TRIGGER ends_once BEFORE UPDATE ON letters.attempt FOR EACH ROW EXECUTE FUNCTION letters.end_attempt();
 
+CREATE TRIGGER goes_forward BEFORE INSERT OR UPDATE ON letters.council_block FOR EACH ROW EXECUTE FUNCTION letters.move_council_block();
+
 CREATE TRIGGER goes_forward BEFORE UPDATE ON letters.delivery FOR EACH ROW EXECUTE FUNCTION letters.move_delivery();
+
+CREATE TRIGGER goes_forward BEFORE UPDATE ON letters.lot FOR EACH ROW EXECUTE FUNCTION letters.move_lot();
+
+CREATE TRIGGER goes_forward BEFORE UPDATE ON letters.lot_line FOR EACH ROW EXECUTE FUNCTION letters.move_lot_line();
+
+CREATE TRIGGER goes_forward BEFORE INSERT OR UPDATE ON letters.template_draft FOR EACH ROW EXECUTE FUNCTION letters.move_template_draft();
 
 CREATE TRIGGER is_never_changed BEFORE UPDATE ON letters.bounce FOR EACH ROW EXECUTE FUNCTION letters.refuse_change();
 
@@ -3437,6 +3781,10 @@ CREATE TRIGGER is_never_changed BEFORE UPDATE ON letters.notice FOR EACH ROW EXE
 CREATE TRIGGER is_never_changed BEFORE DELETE OR UPDATE ON letters.template_version FOR EACH ROW EXECUTE FUNCTION letters.refuse_change();
 
 CREATE TRIGGER is_never_changed BEFORE UPDATE ON letters.thread_entry FOR EACH ROW EXECUTE FUNCTION letters.refuse_change();
+
+CREATE TRIGGER is_of_two_people BEFORE INSERT ON letters.template_version FOR EACH ROW EXECUTE FUNCTION letters.check_template_version();
+
+CREATE TRIGGER stays BEFORE DELETE OR UPDATE ON letters.document FOR EACH ROW EXECUTE FUNCTION letters.keep_document();
 
 CREATE TRIGGER keep_past_deleted AFTER DELETE ON registry.care_status REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION registry.keep_past('council_id, physician_id, starts_on, gives_direct_care');
 
@@ -3724,11 +4072,44 @@ ALTER TABLE ONLY letters.bounce
 ALTER TABLE ONLY letters.contact_check
     ADD CONSTRAINT contact_check_council_id_fkey FOREIGN KEY (council_id) REFERENCES access.council(council_id);
 
+ALTER TABLE ONLY letters.council_block
+    ADD CONSTRAINT council_block_council_id_fkey FOREIGN KEY (council_id) REFERENCES access.council(council_id);
+
+ALTER TABLE ONLY letters.council_block
+    ADD CONSTRAINT council_block_proposed_person_id_fkey FOREIGN KEY (proposed_person_id) REFERENCES access.person(person_id);
+
+ALTER TABLE ONLY letters.council_block
+    ADD CONSTRAINT council_block_published_person_id_fkey FOREIGN KEY (published_person_id) REFERENCES access.person(person_id);
+
 ALTER TABLE ONLY letters.delivery
     ADD CONSTRAINT delivery_council_id_fkey FOREIGN KEY (council_id) REFERENCES access.council(council_id);
 
 ALTER TABLE ONLY letters.delivery
     ADD CONSTRAINT delivery_is_of_a_notice FOREIGN KEY (council_id, notice_id) REFERENCES letters.notice(council_id, notice_id);
+
+ALTER TABLE ONLY letters.document
+    ADD CONSTRAINT document_council_id_fkey FOREIGN KEY (council_id) REFERENCES access.council(council_id);
+
+ALTER TABLE ONLY letters.document
+    ADD CONSTRAINT document_is_of_a_line FOREIGN KEY (council_id, lot_id, delivery_id) REFERENCES letters.lot_line(council_id, lot_id, delivery_id);
+
+ALTER TABLE ONLY letters.document
+    ADD CONSTRAINT document_is_of_a_lot FOREIGN KEY (council_id, lot_id) REFERENCES letters.lot(council_id, lot_id);
+
+ALTER TABLE ONLY letters.lot
+    ADD CONSTRAINT lot_council_id_fkey FOREIGN KEY (council_id) REFERENCES access.council(council_id);
+
+ALTER TABLE ONLY letters.lot_line
+    ADD CONSTRAINT lot_line_council_id_fkey FOREIGN KEY (council_id) REFERENCES access.council(council_id);
+
+ALTER TABLE ONLY letters.lot_line
+    ADD CONSTRAINT lot_line_is_of_a_delivery FOREIGN KEY (council_id, delivery_id) REFERENCES letters.delivery(council_id, delivery_id);
+
+ALTER TABLE ONLY letters.lot_line
+    ADD CONSTRAINT lot_line_is_of_a_lot FOREIGN KEY (council_id, lot_id) REFERENCES letters.lot(council_id, lot_id);
+
+ALTER TABLE ONLY letters.lot
+    ADD CONSTRAINT lot_person_id_fkey FOREIGN KEY (person_id) REFERENCES access.person(person_id);
 
 ALTER TABLE ONLY letters.notice
     ADD CONSTRAINT notice_council_id_fkey FOREIGN KEY (council_id) REFERENCES access.council(council_id);
@@ -3744,6 +4125,18 @@ ALTER TABLE ONLY letters.notice
 
 ALTER TABLE ONLY letters.sender
     ADD CONSTRAINT sender_council_id_fkey FOREIGN KEY (council_id) REFERENCES access.council(council_id);
+
+ALTER TABLE ONLY letters.template_draft
+    ADD CONSTRAINT template_draft_begins_from_a_version FOREIGN KEY (base_id, base_version) REFERENCES letters.template_version(template_id, version);
+
+ALTER TABLE ONLY letters.template_draft
+    ADD CONSTRAINT template_draft_council_id_fkey FOREIGN KEY (council_id) REFERENCES access.council(council_id);
+
+ALTER TABLE ONLY letters.template_draft
+    ADD CONSTRAINT template_draft_proposed_person_id_fkey FOREIGN KEY (proposed_person_id) REFERENCES access.person(person_id);
+
+ALTER TABLE ONLY letters.template_draft
+    ADD CONSTRAINT template_draft_published_person_id_fkey FOREIGN KEY (published_person_id) REFERENCES access.person(person_id);
 
 ALTER TABLE ONLY letters.thread_entry
     ADD CONSTRAINT thread_entry_council_id_fkey FOREIGN KEY (council_id) REFERENCES access.council(council_id);
@@ -4129,7 +4522,15 @@ ALTER TABLE letters.bounce ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE letters.contact_check ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE letters.council_block ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE letters.delivery ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE letters.document ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE letters.lot ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE letters.lot_line ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE letters.notice ENABLE ROW LEVEL SECURITY;
 
@@ -4157,6 +4558,21 @@ CREATE POLICY purged ON letters.delivery TO sextant_purge USING (((council_id = 
            FROM access.purge_ready
           WHERE (purge_ready.kind = 'physician'::text)))))));
 
+CREATE POLICY purged ON letters.document TO sextant_purge USING (((council_id = ( SELECT (NULLIF(current_setting('sextant.council'::text, true), ''::text))::integer AS "nullif")) AND ((delivery_id IN ( SELECT d.delivery_id
+   FROM (letters.delivery d
+     JOIN letters.notice n USING (council_id, notice_id))
+  WHERE (n.physician_id IN ( SELECT purge_ready.item_id
+           FROM access.purge_ready
+          WHERE (purge_ready.kind = 'physician'::text))))) OR ((delivery_id IS NULL) AND (lot_id IN ( SELECT l.lot_id
+   FROM letters.lot_line l))))));
+
+CREATE POLICY purged ON letters.lot_line TO sextant_purge USING (((council_id = ( SELECT (NULLIF(current_setting('sextant.council'::text, true), ''::text))::integer AS "nullif")) AND (delivery_id IN ( SELECT d.delivery_id
+   FROM (letters.delivery d
+     JOIN letters.notice n USING (council_id, notice_id))
+  WHERE (n.physician_id IN ( SELECT purge_ready.item_id
+           FROM access.purge_ready
+          WHERE (purge_ready.kind = 'physician'::text)))))));
+
 CREATE POLICY purged ON letters.notice TO sextant_purge USING (((council_id = ( SELECT (NULLIF(current_setting('sextant.council'::text, true), ''::text))::integer AS "nullif")) AND (physician_id IN ( SELECT purge_ready.item_id
    FROM access.purge_ready
   WHERE (purge_ready.kind = 'physician'::text)))));
@@ -4171,7 +4587,15 @@ CREATE POLICY reading ON letters.bounce FOR SELECT TO sextant_council_reader USI
 
 CREATE POLICY reading ON letters.contact_check FOR SELECT TO sextant_council_reader USING ((council_id = ( SELECT access.reading_council() AS reading_council)));
 
+CREATE POLICY reading ON letters.council_block FOR SELECT TO sextant_council_reader USING ((council_id = ( SELECT access.reading_council() AS reading_council)));
+
 CREATE POLICY reading ON letters.delivery FOR SELECT TO sextant_council_reader USING ((council_id = ( SELECT access.reading_council() AS reading_council)));
+
+CREATE POLICY reading ON letters.document FOR SELECT TO sextant_council_reader USING ((council_id = ( SELECT access.reading_council() AS reading_council)));
+
+CREATE POLICY reading ON letters.lot FOR SELECT TO sextant_council_reader USING ((council_id = ( SELECT access.reading_council() AS reading_council)));
+
+CREATE POLICY reading ON letters.lot_line FOR SELECT TO sextant_council_reader USING ((council_id = ( SELECT access.reading_council() AS reading_council)));
 
 CREATE POLICY reading ON letters.notice FOR SELECT TO sextant_council_reader USING ((council_id = ( SELECT access.reading_council() AS reading_council)));
 
@@ -4181,17 +4605,29 @@ CREATE POLICY reading ON letters.thread_entry FOR SELECT TO sextant_council_read
 
 ALTER TABLE letters.sender ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE letters.template_draft ENABLE ROW LEVEL SECURITY;
+
 CREATE POLICY tenant ON letters.attempt TO sextant_council, sextant_national USING ((council_id = ( SELECT (NULLIF(current_setting('sextant.council'::text, true), ''::text))::integer AS "nullif")));
 
 CREATE POLICY tenant ON letters.bounce TO sextant_council, sextant_national USING ((council_id = ( SELECT (NULLIF(current_setting('sextant.council'::text, true), ''::text))::integer AS "nullif")));
 
 CREATE POLICY tenant ON letters.contact_check TO sextant_council, sextant_national USING ((council_id = ( SELECT (NULLIF(current_setting('sextant.council'::text, true), ''::text))::integer AS "nullif")));
 
+CREATE POLICY tenant ON letters.council_block TO sextant_council, sextant_national USING ((council_id = ( SELECT (NULLIF(current_setting('sextant.council'::text, true), ''::text))::integer AS "nullif")));
+
 CREATE POLICY tenant ON letters.delivery TO sextant_council, sextant_national USING ((council_id = ( SELECT (NULLIF(current_setting('sextant.council'::text, true), ''::text))::integer AS "nullif")));
+
+CREATE POLICY tenant ON letters.document TO sextant_council, sextant_national USING ((council_id = ( SELECT (NULLIF(current_setting('sextant.council'::text, true), ''::text))::integer AS "nullif")));
+
+CREATE POLICY tenant ON letters.lot TO sextant_council, sextant_national USING ((council_id = ( SELECT (NULLIF(current_setting('sextant.council'::text, true), ''::text))::integer AS "nullif")));
+
+CREATE POLICY tenant ON letters.lot_line TO sextant_council, sextant_national USING ((council_id = ( SELECT (NULLIF(current_setting('sextant.council'::text, true), ''::text))::integer AS "nullif")));
 
 CREATE POLICY tenant ON letters.notice TO sextant_council, sextant_national USING ((council_id = ( SELECT (NULLIF(current_setting('sextant.council'::text, true), ''::text))::integer AS "nullif")));
 
 CREATE POLICY tenant ON letters.sender TO sextant_council, sextant_national USING ((council_id = ( SELECT (NULLIF(current_setting('sextant.council'::text, true), ''::text))::integer AS "nullif")));
+
+CREATE POLICY tenant ON letters.template_draft TO sextant_council, sextant_national USING ((council_id = ( SELECT (NULLIF(current_setting('sextant.council'::text, true), ''::text))::integer AS "nullif")));
 
 CREATE POLICY tenant ON letters.thread_entry TO sextant_council, sextant_national USING ((council_id = ( SELECT (NULLIF(current_setting('sextant.council'::text, true), ''::text))::integer AS "nullif")));
 
@@ -4565,6 +5001,7 @@ GRANT USAGE ON SCHEMA jobs TO sextant_council_reader;
 
 GRANT USAGE ON SCHEMA letters TO sextant_council;
 GRANT USAGE ON SCHEMA letters TO sextant_purge;
+GRANT USAGE ON SCHEMA letters TO sextant_national;
 GRANT USAGE ON SCHEMA letters TO sextant_council_reader;
 
 GRANT USAGE ON SCHEMA registry TO sextant_council;
@@ -5098,9 +5535,30 @@ GRANT SELECT,INSERT ON TABLE letters.contact_check TO sextant_council;
 GRANT SELECT,DELETE ON TABLE letters.contact_check TO sextant_purge;
 GRANT SELECT ON TABLE letters.contact_check TO sextant_council_reader;
 
+GRANT SELECT,INSERT ON TABLE letters.council_block TO sextant_council;
+GRANT SELECT ON TABLE letters.council_block TO sextant_council_reader;
+
+GRANT UPDATE(state) ON TABLE letters.council_block TO sextant_council;
+
+GRANT UPDATE(published_by) ON TABLE letters.council_block TO sextant_council;
+
+GRANT UPDATE(published_person_id) ON TABLE letters.council_block TO sextant_council;
+
+GRANT UPDATE(published_at) ON TABLE letters.council_block TO sextant_council;
+
+GRANT UPDATE(in_force_from) ON TABLE letters.council_block TO sextant_council;
+
+GRANT UPDATE(ended_by) ON TABLE letters.council_block TO sextant_council;
+
+GRANT UPDATE(ended_at) ON TABLE letters.council_block TO sextant_council;
+
+GRANT UPDATE(reason) ON TABLE letters.council_block TO sextant_council;
+
 GRANT SELECT,INSERT ON TABLE letters.delivery TO sextant_council;
 GRANT SELECT,DELETE ON TABLE letters.delivery TO sextant_purge;
 GRANT SELECT ON TABLE letters.delivery TO sextant_council_reader;
+
+GRANT UPDATE(address) ON TABLE letters.delivery TO sextant_council;
 
 GRANT UPDATE(state) ON TABLE letters.delivery TO sextant_council;
 
@@ -5111,6 +5569,33 @@ GRANT UPDATE(sent_at) ON TABLE letters.delivery TO sextant_council;
 GRANT UPDATE(ended_on) ON TABLE letters.delivery TO sextant_council;
 
 GRANT UPDATE(reason) ON TABLE letters.delivery TO sextant_council;
+
+GRANT SELECT,INSERT,DELETE ON TABLE letters.document TO sextant_council;
+GRANT SELECT,DELETE ON TABLE letters.document TO sextant_purge;
+GRANT SELECT ON TABLE letters.document TO sextant_council_reader;
+
+GRANT SELECT,INSERT ON TABLE letters.lot TO sextant_council;
+GRANT SELECT ON TABLE letters.lot TO sextant_council_reader;
+
+GRANT UPDATE(state) ON TABLE letters.lot TO sextant_council;
+
+GRANT UPDATE(fault) ON TABLE letters.lot TO sextant_council;
+
+GRANT UPDATE(deposited_on) ON TABLE letters.lot TO sextant_council;
+
+GRANT UPDATE(ended_by) ON TABLE letters.lot TO sextant_council;
+
+GRANT UPDATE(ended_at) ON TABLE letters.lot TO sextant_council;
+
+GRANT SELECT,INSERT ON TABLE letters.lot_line TO sextant_council;
+GRANT SELECT,DELETE ON TABLE letters.lot_line TO sextant_purge;
+GRANT SELECT ON TABLE letters.lot_line TO sextant_council_reader;
+
+GRANT UPDATE(state) ON TABLE letters.lot_line TO sextant_council;
+
+GRANT UPDATE(rank) ON TABLE letters.lot_line TO sextant_council;
+
+GRANT UPDATE(reason) ON TABLE letters.lot_line TO sextant_council;
 
 GRANT SELECT,INSERT ON TABLE letters.notice TO sextant_council;
 GRANT SELECT,DELETE ON TABLE letters.notice TO sextant_purge;
@@ -5125,7 +5610,40 @@ GRANT SELECT ON TABLE letters.published_delivery TO sextant_council_reader;
 GRANT SELECT,INSERT,UPDATE ON TABLE letters.sender TO sextant_council;
 GRANT SELECT ON TABLE letters.sender TO sextant_council_reader;
 
+GRANT SELECT,INSERT ON TABLE letters.template_draft TO sextant_national;
+
+GRANT UPDATE(content) ON TABLE letters.template_draft TO sextant_national;
+
+GRANT UPDATE(revision) ON TABLE letters.template_draft TO sextant_national;
+
+GRANT UPDATE(state) ON TABLE letters.template_draft TO sextant_national;
+
+GRANT UPDATE(written_by) ON TABLE letters.template_draft TO sextant_national;
+
+GRANT UPDATE(written_at) ON TABLE letters.template_draft TO sextant_national;
+
+GRANT UPDATE(proposed_by) ON TABLE letters.template_draft TO sextant_national;
+
+GRANT UPDATE(proposed_person_id) ON TABLE letters.template_draft TO sextant_national;
+
+GRANT UPDATE(proposed_at) ON TABLE letters.template_draft TO sextant_national;
+
+GRANT UPDATE(published_by) ON TABLE letters.template_draft TO sextant_national;
+
+GRANT UPDATE(published_person_id) ON TABLE letters.template_draft TO sextant_national;
+
+GRANT UPDATE(published_at) ON TABLE letters.template_draft TO sextant_national;
+
+GRANT UPDATE(in_force_from) ON TABLE letters.template_draft TO sextant_national;
+
+GRANT UPDATE(version) ON TABLE letters.template_draft TO sextant_national;
+
+GRANT UPDATE(reason) ON TABLE letters.template_draft TO sextant_national;
+
+GRANT UPDATE(reason_by) ON TABLE letters.template_draft TO sextant_national;
+
 GRANT SELECT ON TABLE letters.template_version TO sextant_council;
+GRANT SELECT,INSERT ON TABLE letters.template_version TO sextant_national;
 GRANT SELECT ON TABLE letters.template_version TO sextant_council_reader;
 
 GRANT SELECT,INSERT ON TABLE letters.thread_entry TO sextant_council;

@@ -84,6 +84,18 @@ public enum AuditAction: String, Sendable, CaseIterable {
     case threadNoted = "thread_noted"
     case contactChecked = "contact_checked"
     case senderSet = "sender_set"
+    case lotMade = "lot_made"
+    case lotDeposited = "lot_deposited"
+    case lotCancelled = "lot_cancelled"
+    case letterReturned = "letter_returned"
+    case letterOpened = "letter_opened"
+    case letterAddressMended = "letter_address_mended"
+    case templateProposed = "template_proposed"
+    case templatePublished = "template_published"
+    case templateSentBack = "template_sent_back"
+    case blockProposed = "block_proposed"
+    case blockPublished = "block_published"
+    case blockSentBack = "block_sent_back"
 
     /// What an event is about.
     public enum Kind: String, Sendable, CaseIterable {
@@ -103,7 +115,7 @@ public enum AuditAction: String, Sendable, CaseIterable {
         case .signedIn, .signedOut, .closedByProvider, .councilSwitched, .signInRefused: .signIn
         case .fileRead, .listRead, .listExported, .rejectedLinesExported, .searched, .packageExported,
             .impactExported, .recordsReplayed, .journalRead, .journalExported, .pageRead, .purgeCertificateExported,
-            .personFileExported, .alertsExported:
+            .personFileExported, .alertsExported, .letterOpened:
             .read
         case .readingStarted, .readingEnded: .exceptional
         default: .change
@@ -199,6 +211,18 @@ extension AuditAction {
         case .threadNoted: "a noté un échange avec un médecin"
         case .contactChecked: "a vérifié une adresse électronique"
         case .senderSet: "a changé l'expéditeur des courriers"
+        case .lotMade: "a demandé un lot de lettres"
+        case .lotDeposited: "a enregistré le dépôt d'un lot de lettres"
+        case .lotCancelled: "a annulé un lot de lettres"
+        case .letterReturned: "a enregistré le retour d'une lettre"
+        case .letterOpened: "a ouvert des lettres"
+        case .letterAddressMended: "a corrigé l'adresse d'une lettre"
+        case .templateProposed: "a proposé un texte national de courrier"
+        case .templatePublished: "a publié un texte national de courrier"
+        case .templateSentBack: "a renvoyé ou retiré un texte national de courrier"
+        case .blockProposed: "a proposé un texte du conseil pour ses courriers"
+        case .blockPublished: "a publié un texte du conseil pour ses courriers"
+        case .blockSentBack: "a renvoyé ou retiré un texte du conseil pour ses courriers"
         }
     }
 }

@@ -80,8 +80,14 @@ public enum CouncilAction: String, Sendable, CaseIterable {
     case prepareAlerts
     /// Write down a call with a physician, an answer, a letter that came back.
     case writeThread
+    /// Have letters on paper made in a lot, print it, say that it was deposited, and record what comes back.
+    case prepareLots
     /// Approve a campaign, release, stop, resume or abandon it, and take an alert back.
     case approveAlerts
+    /// Propose other words of letters: the national ones, or the council's own blocks.
+    case editTemplates
+    /// Publish words of letters that somebody else proposed, or send them back.
+    case publishTemplate
 }
 
 extension CouncilAction {

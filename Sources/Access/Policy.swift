@@ -75,6 +75,10 @@ public enum Policy {
         Rule(.readAlerts, staff.union([.auditor])),
         Rule(.prepareAlerts, [.agent, .instructingAgent]),
         Rule(.approveAlerts, [.instructingAgent, .president]),
+        Rule(.prepareLots, [.agent, .instructingAgent]),
+        // Words of letters: two people of the same organisation.
+        Rule(.editTemplates, [.instructingAgent, .president, .nationalAdministrator]),
+        Rule(.publishTemplate, [.president, .nationalAdministrator]),
         Rule(.writeThread, staff),
         Rule(.writeThread, [.electedMember], on: [.fileAssigned]),
     ]

@@ -14,10 +14,19 @@ enum Route {
         return post(contact)
     }
 
-    /// The postal address with the name before it; nil when there is none or it has too many lines.
+    /// The postal address with the name before it, once: many rolls begin it with the name. Nil when there is none or it
+    /// has too many lines.
     static func post(_ contact: PhysicianContact) -> Destination? {
-        let lines = [contact.addressee] + contact.address.filter { !$0.isEmpty }
+        var address = contact.address.filter { !$0.isEmpty }
+        if let first = address.first, names(first) == names(contact.addressee) { address.removeFirst() }
+        let lines = [contact.addressee] + address
         guard lines.count >= 3, lines.count <= mostLines else { return nil }
         return .post(lines)
+    }
+
+    /// The words of a name, whatever their order, case and title.
+    private static func names(_ line: String) -> Set<String> {
+        let words = line.lowercased().split { !$0.isLetter }.map(String.init)
+        return Set(words).subtracting(["docteur", "dr", "m", "mme", "monsieur", "madame", "professeur", "pr"])
     }
 }

@@ -96,11 +96,11 @@ struct StandingStore {
         try transaction.query(
             """
             select s.physician_id, s.state, s.cycle_start, s.cycle_end, s.counted_total, s.required_total, e.last
-            from standings.published_standing s left join (
-                select physician_id, cycle_start, max(milestone_on) as last from alerts.entry
-                where council_id = \(council) and addressee = 'physician' and milestone_on <= \(day)
-                    and (exclusion is null or exclusion = 'agent') group by physician_id, cycle_start) e
-                on (e.physician_id, e.cycle_start) = (s.physician_id, s.cycle_start)
+            from standings.published_standing s left join lateral (
+                select max(milestone_on) as last from alerts.entry e
+                where (e.council_id, e.physician_id, e.cycle_start) = (\(council), s.physician_id, s.cycle_start)
+                    and addressee = 'physician' and milestone_on <= \(day)
+                    and (exclusion is null or exclusion = 'agent')) e on true
             where s.council_id = \(council) \(condition) order by s.physician_id
             """
         ).map { row in

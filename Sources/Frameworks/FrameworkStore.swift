@@ -129,4 +129,22 @@ public enum FrameworkStore {
                 order by code, starts_on desc, override_id desc)) w
             """)[0].text("word")
     }
+
+    /// The days after one and through another on which a rule set or a corrected link of a specialty code begins to
+    /// hold, in order: between two of them the law is the same. What a version of a référentiel changes is judged by
+    /// its own dates.
+    ///
+    /// - Throws: `PostgresError`.
+    public static func changes(
+        after first: CalendarDate, through last: CalendarDate, _ transaction: Transaction
+    ) throws -> [CalendarDate] {
+        try transaction.query(
+            """
+            select starts_on from (
+                select effective_from as starts_on from frameworks.rule_set
+                union select starts_on from registry.specialty_link) s
+            where starts_on > \(first) and starts_on <= \(last) order by starts_on
+            """
+        ).map { try $0.date("starts_on") }
+    }
 }

@@ -3,9 +3,10 @@ public enum ComposeLetter {
     /// - Parameters:
     ///   - version: the words.
     ///   - fields: the values; one that the words do not ask for is left out.
+    ///   - blocks: what the council adds of its own: its signature to both, the rest to the letter on paper.
     /// - Throws: ``ComposeFault`` when the words ask for a value that is unknown, missing, or not for a mail.
     public static func compose(
-        _ version: TemplateVersion, _ fields: [LetterField: String]
+        _ version: TemplateVersion, _ fields: [LetterField: String], blocks: CouncilBlocks = CouncilBlocks()
     ) throws(ComposeFault) -> LetterText {
         let plain = fields.mapValues(PlainText.init)
         var used: Set<LetterField> = []
@@ -25,12 +26,15 @@ public enum ComposeLetter {
         }
         let subject = try fill(version.subject, isMail: true)
         var mail: [String] = []
-        for words in version.mail { mail.append(try fill(words, isMail: true)) }
+        for words in blocks.mail(version.mail) { mail.append(try fill(words, isMail: true)) }
         var letter: [String] = []
-        for words in version.letter { letter.append(try fill(words, isMail: false)) }
+        for words in blocks.letter(version.letter) { letter.append(try fill(words, isMail: false)) }
+        var header: [String] = []
+        for words in blocks.lines(.header) { header.append(try fill(words, isMail: false)) }
         return LetterText(
             subject: subject, mail: mail, letter: letter,
-            stripped: LetterField.allCases.filter { used.contains($0) && plain[$0]?.hasLost == true })
+            stripped: LetterField.allCases.filter { used.contains($0) && plain[$0]?.hasLost == true },
+            header: header, blocks: blocks.versions)
     }
 
     /// Refuses words that could not make a letter, whatever the values.
@@ -83,11 +87,19 @@ struct PlainText {
             case .control, .lineSeparator, .paragraphSeparator:
                 hasLost = true
                 kept.append(" ")
-            case .format, .privateUse, .surrogate, .unassigned: hasLost = true
+            case _ where Self.isHidden(scalar): hasLost = true
             default: kept.append(scalar)
             }
         }
         text = String(kept)
         self.hasLost = hasLost
+    }
+
+    /// Whether a letter cannot show this character.
+    static func isHidden(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.properties.generalCategory {
+        case .control, .lineSeparator, .paragraphSeparator, .format, .privateUse, .surrogate, .unassigned: true
+        default: false
+        }
     }
 }

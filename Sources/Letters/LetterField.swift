@@ -30,4 +30,13 @@ public enum LetterField: String, Sendable, CaseIterable {
 
     /// Whether it may stand in a mail: a mail holds no more of a person than is needed (rule R24).
     public var mayStandInMail: Bool { ![.counted, .expected, .required, .reason].contains(self) }
+
+    /// Whether a kind of letter has a value for it: words that ask for another could never be sent.
+    public func isGiven(to kind: Notice.Kind) -> Bool {
+        switch self {
+        case .addressee, .council, .platform, .reply, .college: true
+        case .milestone, .cycle, .counted, .expected, .required: kind != .contact
+        case .retractedOn, .reason: kind == .retraction
+        }
+    }
 }

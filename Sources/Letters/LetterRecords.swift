@@ -21,6 +21,18 @@ public enum LetterRecords {
                 "letters.bounce",
                 "(select b.*, d.physician_id from letters.bounce b join \(deliveries) d using (council_id, delivery_id))"
             ),
+            (
+                "letters.lot_line",
+                "(select i.*, d.physician_id from letters.lot_line i join \(deliveries) d using (council_id, delivery_id))"
+            ),
+            // The file itself is opened from the thread: the copy says which one it is.
+            (
+                "letters.document",
+                """
+                (select o.council_id, o.lot_id, o.delivery_id, o.engine, o.pages, o.sha256, o.made_at, d.physician_id
+                    from letters.document o join \(deliveries) d using (council_id, delivery_id))
+                """
+            ),
             ("letters.contact_check", "letters.contact_check"), ("letters.thread_entry", "letters.thread_entry"),
         ]
         return try tables.map { name, table in
@@ -44,6 +56,8 @@ public enum LetterRecords {
         let notices: SQL = "notice_id in (select notice_id from letters.notice where \(listed))"
         let deliveries: SQL = "delivery_id in (select delivery_id from letters.delivery where \(notices))"
         let tables: [(name: String, table: SQL, condition: SQL)] = [
+            // The print of a whole lot goes with any letter of it.
+            ("letters.document", "letters.document", "true"), ("letters.lot_line", "letters.lot_line", deliveries),
             ("letters.bounce", "letters.bounce", deliveries), ("letters.attempt", "letters.attempt", deliveries),
             ("letters.delivery", "letters.delivery", notices), ("letters.notice", "letters.notice", listed),
             ("letters.contact_check", "letters.contact_check", listed),

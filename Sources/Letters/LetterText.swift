@@ -8,6 +8,27 @@ public struct LetterText: Hashable, Sendable {
     public let letter: [String]
     /// The fields whose value lost characters that a letter cannot show (writing direction, controls).
     public let stripped: [LetterField]
+    /// The lines above the letter on paper that the council chose; empty where it has none.
+    public let header: [String]
+    /// The blocks of the council that the text holds, each in this version; empty where it has none.
+    public let blocks: [CouncilBlock.Kind: Int]
+
+    init(
+        subject: String, mail: [String], letter: [String], stripped: [LetterField], header: [String] = [],
+        blocks: [CouncilBlock.Kind: Int] = [:]
+    ) {
+        self.subject = subject
+        self.mail = mail
+        self.letter = letter
+        self.stripped = stripped
+        self.header = header
+        self.blocks = blocks
+    }
+
+    /// How many paragraphs at the end of the letter on paper sign it: the national closing, and the council's own.
+    public var closing: Int {
+        min(letter.count, blocks.keys.contains { $0 == .signature || $0 == .delegation } ? 2 : 1)
+    }
 }
 
 /// Why a letter cannot be written.

@@ -67,7 +67,8 @@ public struct PostNotice: Sendable {
         of notice: Notice, _ council: Council, _ transaction: Transaction
     ) throws -> LetterText {
         let own = letterhead.fields(of: council, try Sender.find(council, transaction))
-        return try ComposeLetter.compose(notice.version, notice.fields.merging(own) { $1 })
+        let blocks = try CouncilBlocks.read(council.id, on: day, transaction)
+        return try ComposeLetter.compose(notice.version, notice.fields.merging(own) { $1 }, blocks: blocks)
     }
 
     private func queue(_ delivery: Int64, _ transaction: Transaction, council: Int32) throws {

@@ -19,13 +19,23 @@ enum TemplateStore {
             """)
     }
 
+    static func all(_ transaction: Transaction, kind: Notice.Kind) throws -> [TemplateVersion] {
+        try transaction.query(
+            """
+            select content from letters.template_version where kind = \(kind.rawValue)
+            order by template_id <> kind desc, in_force_from desc
+            """
+        ).map { try TemplateVersion(JSON(parsing: try $0.text("content"))) }
+    }
+
+    /// What two people of the national council published holds before what comes with the program.
     static func inForce(
         _ transaction: Transaction, kind: Notice.Kind, on day: CalendarDate
     ) throws -> TemplateVersion {
         let row = try transaction.first(
             """
             select content from letters.template_version where kind = \(kind.rawValue) and in_force_from <= \(day)
-            order by in_force_from desc limit 1
+            order by template_id <> kind desc, in_force_from desc limit 1
             """)
         guard let row else { throw ComposeFault.noTemplate(kind) }
         return try TemplateVersion(JSON(parsing: try row.text("content")))

@@ -1,5 +1,6 @@
 import Access
 import Alerts
+import Documents
 import Jobs
 import Letters
 import Postgres
@@ -32,11 +33,17 @@ struct QueueLanes {
         let (settings, today) = (try MailSettings(configuration), try Clock.today(configuration))
         let preparing = PrepareAlerts(letterhead: settings.letterhead, today: today, now: Clock.moment)
         let proposing = ProposeAgain(today: today, notAfter: try Clock.played(configuration))
-        guard let server = settings.server else { return [preparing, proposing] }
+        var handlers: [any JobHandler] = [preparing, proposing]
+        // Without a typesetter nothing takes the lots: their page says so.
+        if let python = try configuration.text("SEXTANT_TYPST") {
+            handlers.append(
+                MakeLots(press: Typesetter(python: python), gates: gates, today: today, now: Clock.moment))
+        }
+        guard let server = settings.server else { return handlers }
         let sending = SendMail(
             carrier: ServerCarrier(server), letterhead: settings.letterhead, gates: gates, today: today,
             now: Clock.moment)
-        return [preparing, proposing, sending]
+        return handlers + [sending]
     }
 }
 

@@ -34,7 +34,7 @@ struct Setting: Sendable {
     }
 
     /// Every setting, in the order of the example.
-    static let all = ofTheProgram + ofAccess + ofTheJournal + ofMail
+    static let all = ofTheProgram + ofAccess + ofTheJournal + ofMail + ofLetters
 
     private static let ofTheProgram = [
         Setting(

@@ -12,7 +12,8 @@ struct Sextant: RuledCommand {
             CheckConfig.self, CreateAdmin.self, ResetAccessCommand.self, ProviderCommand.self, Demo.self, Impact.self,
             FrameworkCommand.self, ReplayRecords.self,
             CertifyIsolation.self, VerifyAudit.self, CreateAuditKey.self, ApiTokenCommand.self, PurgeCommand.self,
-            PoliciesCommand.self, QueueCommand.self, CheckMail.self,
+            PoliciesCommand.self, QueueCommand.self, CheckMail.self, AlertsCommand.self,
+            LettersCommand.self,
             ReadReport.self,
         ])
 

@@ -1,8 +1,18 @@
 /// Hides the numbers of people so small that somebody could be recognised, and those from which a reader could
 /// compute them: the rule of every published table of figures.
-enum SmallNumbers {
+public enum SmallNumbers {
     /// The smallest number of physicians that is shown.
     static let least = 11
+
+    /// The numbers of one column whose sum may be known elsewhere, with nil for what is hidden: none from 1 to 10, and
+    /// nothing, or at least two numbers of eleven people together.
+    public static func hide<Key: Hashable & Comparable>(column numbers: [Key: Int]) -> [Key: Int?] {
+        let keys = numbers.keys.sorted()
+        let rows = keys.enumerated().map { ("\($0.offset)", [FigureMeasure.physicians: numbers[$0.element] ?? 0]) }
+        let shown = hide(Dictionary(uniqueKeysWithValues: rows))
+        return Dictionary(
+            uniqueKeysWithValues: keys.enumerated().map { ($0.element, shown["\($0.offset)"]?[.physicians] ?? nil) })
+    }
 
     /// The numbers of one table, by row and by measure, with nil for what is hidden.
     ///

@@ -11,6 +11,7 @@ import database
 import engine
 import impact
 import imports
+import letters
 import pages
 import process
 import queues
@@ -39,13 +40,15 @@ def main():
     ledger = Ledger()
     rounds = 3 if given.physicians <= 50_000 else 2
     process.sextant("migrate")
+    os.makedirs(given.files, exist_ok=True)
+    database.script.folder = os.path.abspath(given.files)
     if "queue" in wanted:
-        os.makedirs(given.files, exist_ok=True)
-        database.script.folder = os.path.abspath(given.files)
         queues.measure(ledger, database.script.folder, 3)
-        if wanted == ["queue"]:
-            print(ledger.text())
-            return
+    if "letters" in wanted:
+        letters.measure(ledger, database.script.folder, 3)
+    if set(wanted) <= {"queue", "letters"}:
+        print(ledger.text())
+        return
     country = files.Country(os.path.abspath(given.files), given.physicians, given.councils)
     database.script.folder = country.folder
     country.load_frameworks()

@@ -16,6 +16,7 @@ import alerts
 import application
 import crawl
 import journeys
+import letters
 import offices
 import openid
 import planted
@@ -132,6 +133,7 @@ def main():
             check_roles(browser, site, report, councils, wanted.pictures)
         openid.run(browser, report, councils, wanted.today)
         alerts.run(browser, report, wanted.pictures)
+        letters.run(browser, report, wanted.pictures)
         browser.close()
     spared = PageChecker.layouts
     print(f"{len(spared.seen)} layouts looked at whole, {spared.spared} pages of a layout seen before")

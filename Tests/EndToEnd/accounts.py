@@ -38,7 +38,8 @@ class Answer:
     def __init__(self, response):
         self.status = response.status if hasattr(response, "status") else response.code
         self.headers = response.headers
-        self.text = response.read().decode("utf-8", "replace")
+        self.bytes = response.read()
+        self.text = self.bytes.decode("utf-8", "replace")
 
     @property
     def place(self):

@@ -11,10 +11,12 @@ import json
 import pathlib
 import re
 import signal
+import sys
 import time
 
 import database
 import files
+import postal
 from accounts import Visitor, served
 from mail import Sink
 from program import Program
@@ -258,7 +260,7 @@ def check_sending(program, council, sink, report):
     report.equal(sum(row["state"] == "sent" for row in rows), len(kept), f"the ledger says so: {count(rows)}")
     waiting = [row for row in rows if row["channel"] == "post" and row["state"] == "approved"]
     page = words(council.agent.read(council.campaign))
-    report.check(len(waiting) > 0 and "Lettre à produire" in page + words(council.agent.read(council.campaign + "?page=2")),
+    report.check(len(waiting) > 0 and "Lettre à imprimer" in page + words(council.agent.read(council.campaign + "?page=2")),
                  f"{len(waiting)} letters wait, and the page says so")
     return kept
 
@@ -353,7 +355,8 @@ def run(report, folder):
     base = database.fresh("endtoend_alerts")
     program = Program(base)
     program.environment |= {"SEXTANT_TODAY": DAY, "SEXTANT_DEMONSTRATION": "yes",
-                            "SEXTANT_SECOND_FACTOR": "demonstration", "SEXTANT_NIGHT_HOUR": "off"}
+                            "SEXTANT_SECOND_FACTOR": "demonstration", "SEXTANT_NIGHT_HOUR": "off",
+                            "SEXTANT_TYPST": sys.executable}
     made = program.must("demo", "--physicians", PHYSICIANS, "--councils", f"{COUNCIL},{OTHER}", "--today", DAY)
     sign_ins = [line.split("\t") for line in made.lines if line.count("\t") == 4]
     sink = Sink(folder)
@@ -369,6 +372,7 @@ def run(report, folder):
             check_mails(program, council, entries, sink, report)
             check_retraction(program, council, entries, sink, report)
             other = Council(OTHER, site, sign_ins)
+            postal.check(council, other, lambda: Worker(program, report), lambda: ledger(program, COUNCIL), folder, report)
             report.equal(other.agent.read(council.campaign).status, 404, "another council's campaign is not there")
             check_stop(program, base, folder, other, sink, report)
     finally:

@@ -40,7 +40,7 @@ enum House {
         Room("CPq"), Room("CArgon2"), Room("CArchive"), Room("CCrypto"), Room("CCurl"),
         Room("Vocabulary"),
         Room("Postgres", rooms: ["CPq", "Vocabulary"]),
-        Room("Documents", rooms: ["CArchive", "CCurl"]),
+        Room("Documents", rooms: ["CArchive", "CCurl"], modules: ["Crypto"]),
         Room("Progress", rooms: ["Vocabulary"]),
         Room("Tokens", rooms: ["Vocabulary"], modules: ["JWTKit", "Crypto"]),
         Room(

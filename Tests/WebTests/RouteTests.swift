@@ -59,8 +59,10 @@ func patternsAreAddresses() throws {
             case ":slug": "urologie"
             case ":kind": ApiProblem.Kind.allCases[0].rawValue
             case ":provider": "psc"
-            case ":id", ":entry": "12"
+            case ":id", ":entry", ":notice": "12"
             case ":name": "style.css"
+            case ":letter": "alerte"
+            case ":block": "signature"
             case ":framework": "REF.10.01_1"
             case ":version": "2026-11-21"
             default: String(step)

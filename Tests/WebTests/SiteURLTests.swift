@@ -63,7 +63,16 @@ private func samples() throws -> [SiteURL] {
             .list("2A"), .campaign("33", 7), .campaign("33", 7, page: 2, excluded: 3),
             .recipient("33", 7, entry: 12), .retraction("33", 7, entry: 12), .file("33", 7),
         ].map { SiteURL.alerts($0) }
+        + postalAddresses() + calendarAddresses()
         + FrameworkPart.allCases.map { .frameworkPart(version, $0) } + AccountPart.allCases.map { .accountPart($0) }
+}
+
+private func postalAddresses() -> [SiteURL] {
+    let addresses: [PostalLotAddress] = [
+        .list("33"), .lot("33", 7), .lot("33", 7, page: 2, isFollowed: true), .returns("33"),
+        .letter("33", physician: 7, notice: 9),
+    ]
+    return (addresses + PostalLotAddress.Part.allCases.map { .part("33", 7, $0) }).map { .postalLots($0) }
 }
 
 @Test("every address is read back as the page that printed it")

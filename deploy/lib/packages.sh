@@ -14,6 +14,8 @@ packages_build=(
 # shellcheck disable=SC2034
 packages_test=(
     chromium python3 python3-venv shellcheck pgbouncer openssl zbar-tools
+    # What reads the letters on paper again: their text, their places, their marks of accessibility.
+    qpdf poppler-utils
     # A real mail relay, whose reports of failure are read.
     opensmtpd
     # A real identity provider, and what it asks of Perl.
@@ -21,11 +23,11 @@ packages_test=(
     libio-string-perl libmime-tools-perl libemail-sender-perl libstring-random-perl libconvert-pem-perl
 )
 
-# What the demonstration adds: a mail server that keeps every mail and delivers none.
+# What the demonstration adds: a mail server that keeps every mail and delivers none, and what sets letters.
 # shellcheck disable=SC2034
 packages_demo=(python3 python3-venv openssl)
 
-# What the measures add: a client that asks for pages as fast as they come.
+# What the measures add: Python for them and for letters, and a client that asks for pages as fast as they come.
 # shellcheck disable=SC2034
 packages_bench=(python3 python3-venv openssl wrk)
 

@@ -17,18 +17,19 @@ python_prepare() {
     echo "$stamp" >"$folder/stamp"
 }
 
-# python_with_sink ROOT FOLDER: prints a Python that can run deploy/lib/sink.py: the gate's, or a small one of its own
-# in FOLDER.
-python_with_sink() {
-    local folder wanted
+# python_for_demo ROOT FOLDER: prints a Python that can run deploy/lib/sink.py and set letters: the gate's, or a small
+# one of its own in FOLDER.
+python_for_demo() {
+    local folder
+    local -a wanted
     folder=$(python_folder "$1")
-    if ! "$folder/bin/python" -c 'import aiosmtpd' 2>/dev/null; then
+    if ! "$folder/bin/python" -c 'import aiosmtpd, typst' 2>/dev/null; then
         folder=$2
-        wanted=$(grep '^aiosmtpd==' "$1/Tests/Browser/requirements.txt")
-        if ! "$folder/bin/python" -c 'import aiosmtpd' 2>/dev/null; then
+        mapfile -t wanted < <(grep -E '^(aiosmtpd|typst)==' "$1/Tests/Browser/requirements.txt")
+        if ! "$folder/bin/python" -c 'import aiosmtpd, typst' 2>/dev/null; then
             rm -rf "$folder"
             /usr/bin/python3 -m venv "$folder" >&2 || return
-            "$folder/bin/pip" install --quiet --disable-pip-version-check "$wanted" >&2 || return
+            "$folder/bin/pip" install --quiet --disable-pip-version-check "${wanted[@]}" >&2 || return
         fi
     fi
     printf '%s' "$folder/bin/python"

@@ -33,7 +33,11 @@ struct CheckConfig: RuledCommand {
             result("SEXTANT_DATABASE : la base répond, le compte n'a aucun droit propre et ne contourne rien")
             let providers = (try? await configuration.providerSentences(database)) ?? []
             for provider in providers { result(provider.sentence) }
-            guard isSound, !providers.contains(where: \.isFault) else { throw ExitCode(Outcome.refused.rawValue) }
+            let typesetter = try await configuration.typesetterSentence()
+            if let typesetter { result(typesetter.sentence) }
+            guard isSound, !providers.contains(where: \.isFault), typesetter?.isFault != true else {
+                throw ExitCode(Outcome.refused.rawValue)
+            }
         }
     }
 }

@@ -1,5 +1,6 @@
 import Access
 import ArgumentParser
+import Documents
 import Hummingbird
 import Intake
 import Logging
@@ -39,6 +40,8 @@ struct Serve: RuledCommand {
             secondFactor: try configuration.rule(), keys: try configuration.keyRing())
         settings.hasMailServer = try MailSettings(configuration).server != nil
         settings.platform = try MailSettings(configuration).platform
+        settings.hasTypesetter = try configuration.text("SEXTANT_TYPST") != nil
+        if let python = try configuration.text("SEXTANT_TYPST") { settings.press = Typesetter(python: python) }
         settings.insistsOnSubdomains = try configuration.text("SEXTANT_HSTS_SUBDOMAINS") != "no"
         if let address = try configuration.address() { settings.address = address }
         // Heads leave the database: then somebody seals, and a journal that nobody seals any more is a fault.

@@ -42,6 +42,8 @@ enum PersonFileWords {
         "alerts.entry": "Alertes proposées, envoyées ou écartées", "alerts.event": "Décisions sur ces alertes",
         "letters.notice": "Courriers du conseil", "letters.delivery": "Envois de ces courriers",
         "letters.attempt": "Tentatives d'envoi", "letters.bounce": "Courriels non remis",
+        "letters.lot_line": "Lots de lettres dans lesquels elles étaient",
+        "letters.document": "Lettres imprimées : leur empreinte",
         "letters.contact_check": "Vérifications de l'adresse électronique",
         "letters.thread_entry": "Échanges notés par le conseil",
         "access.assignment": "Élus chargés du dossier", "access.legal_hold": "Suspensions de l'effacement",

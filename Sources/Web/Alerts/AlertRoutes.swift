@@ -1,5 +1,6 @@
 import Access
 import Alerts
+import Letters
 import Postgres
 import Registry
 import Standings
@@ -105,7 +106,7 @@ extension AlertRoutes {
         let (session, id) = (try visit.session, try visit.id())
         let council = session.membership.council
         guard let entry = entry ?? visit.parameters["entry"].flatMap(Query.id) else { throw Problem.notFound }
-        let (view, reasons) = try await database.transaction(as: session.principal) { [law] transaction in
+        let (view, reasons, hasLetter) = try await database.transaction(as: session.principal) { [law] transaction in
             guard
                 let view = try EntryView.read(
                     entry, of: id, council: council, on: visit.today, platform: platform, transaction)
@@ -115,12 +116,13 @@ extension AlertRoutes {
             let assessor = try law.assessor(transaction, on: visit.today, at: visit.now)
             let file = try WorklistCase.read(
                 transaction, assessor, physician: view.row.physicianID, on: visit.today)
-            return (view, file?.reasons)
+            let hasLetter = try view.sent.map { try PostalDocument.isKept(of: $0.id, transaction) } ?? false
+            return (view, file?.reasons, hasLetter)
         }
         let people = try await people(CampaignWords.authors(view.campaign, [view.row], view.events))
         return RecipientPage(
             code: council.code, view: view, reasons: reasons, session: session, people: people,
-            proof: visit.frame.proof, today: visit.today, typed: typed, errors: errors)
+            proof: visit.frame.proof, today: visit.today, hasLetter: hasLetter, typed: typed, errors: errors)
     }
 
     func people(_ emails: [String]) async throws -> PersonNames {

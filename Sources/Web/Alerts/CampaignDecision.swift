@@ -65,8 +65,8 @@ struct CampaignDecision {
         let letters: HTML =
             switch summary.postal {
             case 0: .empty
-            case 1: ", et une lettre resterait à écrire : Sextant n'en produit encore aucune"
-            default: ", et \(summary.postal) lettres resteraient à écrire : Sextant n'en produit encore aucune"
+            case 1: ", et une lettre serait à imprimer et à déposer à la poste"
+            default: ", et \(summary.postal) lettres seraient à imprimer et à déposer à la poste"
             }
         let first: HTML =
             page.view.canary > 0
@@ -103,8 +103,8 @@ struct CampaignDecision {
     private var postal: HTML {
         guard summary.postal > 0 else { return .empty }
         return """
-             \(French.count(summary.postal, "médecin relève d'une lettre", "médecins relèvent d'une lettre")) que Sextant ne
-            produit pas encore : c'est au conseil de l'écrire.
+             \(French.count(summary.postal, "médecin relève d'une lettre", "médecins relèvent d'une lettre")) : le conseil les
+            imprime et les dépose, par <a href="\(SiteURL.postalLots(.list(page.code)))">lots</a>.
             """
     }
 

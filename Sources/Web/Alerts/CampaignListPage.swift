@@ -20,6 +20,9 @@ struct CampaignListPage: Page {
         \(French.count(campaigns.count, "campagne", "campagnes"))</p></div>
         <p>Chaque nuit, Sextant propose d'écrire aux médecins dont le programme n'est pas établi comme réalisé à une
         échéance. Rien ne part sans l'accord du conseil.</p>
+        <p class="sx-actions"><a class="sx-button" href="\(SiteURL.calendar(.months(code, CalendarAddress.usual)))">Calendrier
+        de charge</a> <a class="sx-button" href="\(SiteURL.templates(.council(code)))">Modèles de courriers</a> <a
+        class="sx-button" href="\(SiteURL.postalLots(.list(code)))">Lettres à la poste</a></p>
         \(awaited)\(campaigns.isEmpty ? empty : table)
         """
     }

@@ -92,7 +92,7 @@ struct CampaignPage: Page {
         guard summary.postal > 0 else { return "\(summary.recipients), tous par courriel" }
         return """
             \(summary.recipients), dont \(summary.recipients - summary.postal) par courriel et
-            \(French.count(summary.postal, "lettre à produire", "lettres à produire"))
+            \(French.count(summary.postal, "lettre à imprimer", "lettres à imprimer"))
             """
     }
 }

@@ -51,7 +51,7 @@ enum CampaignWords {
         case "bounced": "revenue"
         case "returned": "retournée"
         case "refused": "refusée"
-        case "held": "lettre à produire"
+        case "held": "lettre à imprimer"
         case "withdrawn": "retirée avant l'envoi"
         default: "approuvée"
         }

@@ -14,6 +14,8 @@ struct RecipientPage: Page {
     let people: PersonNames
     let proof: String
     let today: CalendarDate
+    /// Whether its letter on paper can be opened.
+    let hasLetter: Bool
     /// The reason that was typed into a form that was refused.
     var typed = ""
     var errors: [(field: String, sentence: HTML)] = []
@@ -83,7 +85,7 @@ struct RecipientPage: Page {
                     (sent.state == .bounced ? "Revenu" : "Retiré", "le \(day)\(sent.reason.map { " : \($0)" as HTML })")
                 )
             }
-            pairs.append(("Référence du message", "<span class=\"sx-hash\">\(sent.messageID)</span>"))
+            pairs.append(reference(sent))
         }
         if row.exclusion != nil { pairs.append(("Exclu", CampaignWords.exclusion(row, people))) }
         if row.isAdded {
@@ -104,6 +106,19 @@ struct RecipientPage: Page {
                 ))
         }
         return pairs
+    }
+
+    /// Under which name it travels; that of a letter on paper stands at its foot.
+    private func reference(_ sent: SentNotice) -> (HTML, HTML) {
+        guard sent.channel == .post else {
+            return ("Référence du message", "<span class=\"sx-hash\">\(sent.messageID)</span>")
+        }
+        let reference = LetterReference(sent.id, of: session.membership.council).text
+        guard hasLetter, session.may(.readFile, on: .fileNotAssigned) else {
+            return ("Référence de la lettre", "\(reference)")
+        }
+        let url = SiteURL.postalLots(.letter(code, physician: row.physicianID, notice: sent.id))
+        return ("Référence de la lettre", "\(reference) <a href=\"\(url)\">Ouvrir la lettre (PDF)</a>")
     }
 
     private var address: HTML {
@@ -137,7 +152,7 @@ struct RecipientPage: Page {
         case (.sent, _), (.bounced, _): "Le texte envoyé"
         case (.withdrawn, _), (.some, .excluded): "Le texte qui était préparé et n'est pas parti"
         case (.ready, _): "Le texte prêt à partir"
-        case (.held, _): "Le texte de la lettre à écrire"
+        case (.held, _): "Le texte de la lettre à imprimer"
         case (nil, .excluded): "Le texte, s'il était remis parmi les destinataires"
         default: "Le texte tel qu'il partirait"
         }

@@ -5,12 +5,14 @@ import Vocabulary
 
 /// What passed between the council and a physician, the latest first, and the form to write down more (S10).
 struct ThreadPage: Page {
-    let code: String
+    let council: Council
     let identity: PhysicianIdentity
     /// Nil when the roll says nothing.
     let contact: PhysicianContact?
     let checks: [ContactCheck]
     let entries: [ThreadOfPhysician.Entry]
+    /// The notices whose letter on paper can be opened.
+    let kept: Set<Int64>
     var people: PersonNames
     let mayWrite: Bool
     let proof: String
@@ -30,6 +32,7 @@ struct ThreadPage: Page {
         var isAboutAddress: Bool { errors.contains { $0.field == "raison" } }
     }
 
+    private var code: String { council.code }
     var title: String { "\(typed.errors.isEmpty ? "" : "Erreur : ")Échanges avec un médecin" }
     var section: Section? { .physicians }
 
@@ -48,13 +51,14 @@ struct ThreadPage: Page {
         let address = contact?.address ?? []
         let lines = address.enumerated().map { $0.offset == 0 ? "\($0.element)" as HTML : "<br>\($0.element)" }
         return [
-            ("Adresse électronique", email), ("Adresse postale", address.isEmpty ? "aucune au Tableau" : "\(lines)"),
+            ("Adresse électronique", email),
+            ("Adresse postale", address.isEmpty ? "aucune au Tableau" : "\(lines)\(postalCheck(address))"),
         ]
     }
 
     private var email: HTML {
         guard let email = contact?.email else {
-            return "aucune : une lettre est à écrire, que Sextant ne produit pas encore"
+            return "aucune : les courriers partent par la poste"
         }
         guard let check else {
             return "\(email)\(contact?.emailCheckedOn.map { " <small>vérifiée le \($0)</small>" as HTML })"
@@ -63,6 +67,32 @@ struct ThreadPage: Page {
             check.state == .refused
             ? "<small>Plus aucun courriel n'y part : les messages suivants relèvent d'une lettre.</small>" : .empty
         return "\(email) \(ThreadWords.badge(check.state)) <small>depuis le \(check.since)</small>\(follows)"
+    }
+
+    /// A letter to this very address, which may begin with the name, came back, and none has left for it since.
+    private func postalCheck(_ address: [String]) -> HTML {
+        let key = { (lines: [String]) in lines.joined(separator: " ").uppercased().filter { $0.isLetter || $0.isNumber }
+        }
+        let letters = entries.compactMap { entry -> SentNotice? in
+            guard case .notice(let notice) = entry.content, notice.channel == .post, notice.sentOn != nil,
+                [key(address), key(Array(address.dropFirst()))].contains(key(Array(notice.address.dropFirst())))
+            else { return nil }
+            return notice
+        }
+        guard let last = letters.max(by: { $0.id < $1.id }), last.state == .bounced else { return .empty }
+        return """
+             \(Badge(label: "Adresse à vérifier", tone: .warn).html) <small>une lettre en est revenue\
+            \(last.endedOn.map { " le \($0)" as HTML })</small>
+            """
+    }
+
+    /// The reference of a letter on paper, and its file where it was kept.
+    private func letter(_ notice: SentNotice) -> (reference: String, file: SiteURL?)? {
+        guard notice.channel == .post else { return nil }
+        let file: SiteURL? =
+            kept.contains(notice.id)
+            ? .postalLots(.letter(code, physician: identity.physicianID, notice: notice.id)) : nil
+        return (LetterReference(notice.id, of: council).text, file)
     }
 
     private var check: ContactCheck? { checks.first { $0.email == contact?.email } }
@@ -126,7 +156,7 @@ struct ThreadPage: Page {
             let author: HTML = entry.author.isEmpty ? "–" : "\(people[entry.author])"
             return """
                 <tr><th scope="row">\(entry.on)</th><td>\(ThreadWords.name(entry.content))</td>
-                <td>\(ThreadWords.detail(entry.content))</td><td>\(author)</td></tr>
+                <td>\(ThreadWords.detail(entry.content, letter: letter))</td><td>\(author)</td></tr>
                 """
         }
         return Table(

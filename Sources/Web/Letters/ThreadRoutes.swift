@@ -23,11 +23,15 @@ struct ThreadRoutes {
             guard let identity = try PhysicianIdentity.find(transaction, id), session.may(.readFile, on: state)
             else { throw Problem.notFound }
             try AuditEvent(.fileRead, by: visit.author, on: "physician:\(id)").record(transaction, council: council.id)
+            let entries = try ThreadOfPhysician.read(id, transaction).entries
+            let notices = entries.compactMap { entry -> Int64? in
+                if case .notice(let notice) = entry.content { notice.id } else { nil }
+            }
             return ThreadPage(
-                code: council.code, identity: identity,
+                council: council, identity: identity,
                 contact: try PhysicianContact.read([id], transaction)[id],
                 checks: try ContactCheck.read([id], transaction),
-                entries: try ThreadOfPhysician.read(id, transaction).entries, people: PersonNames(),
+                entries: entries, kept: try PostalDocument.kept(among: notices, transaction), people: PersonNames(),
                 mayWrite: session.may(.writeThread, on: state), proof: visit.frame.proof, today: visit.today,
                 typed: typed ?? ThreadPage.Typed(day: "\(visit.today)"))
         }

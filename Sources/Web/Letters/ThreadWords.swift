@@ -28,9 +28,12 @@ enum ThreadWords {
         }
     }
 
-    static func detail(_ content: ThreadOfPhysician.Content) -> HTML {
+    /// - Parameter letter: the address of the file of a letter on paper, with its reference; nil for a mail.
+    static func detail(
+        _ content: ThreadOfPhysician.Content, letter: (SentNotice) -> (reference: String, file: SiteURL?)?
+    ) -> HTML {
         switch content {
-        case .notice(let notice): detail(notice)
+        case .notice(let notice): detail(notice, letter(notice))
         case .entry(_, let words):
             "\(words.split(separator: "\n", omittingEmptySubsequences: true).map { "<p>\($0)</p>" as HTML })"
         case .bounce(_, let status, let diagnostic):
@@ -38,7 +41,7 @@ enum ThreadWords {
         }
     }
 
-    private static func detail(_ notice: SentNotice) -> HTML {
+    private static func detail(_ notice: SentNotice, _ letter: (reference: String, file: SiteURL?)?) -> HTML {
         let paragraphs = notice.channel == .email ? notice.text.mail : notice.text.letter
         let text = paragraphs.map { paragraph -> HTML in
             let lines = paragraph.split(separator: "\n").enumerated().map {
@@ -47,9 +50,9 @@ enum ThreadWords {
             return "<p>\(lines)</p>"
         }
         return """
-            <p>\(badge(notice)) \(progress(notice))</p>
+            <p>\(badge(notice)) \(progress(notice))\(letter?.file.map { " <a href=\"\($0)\">Ouvrir la lettre (PDF)</a>" as HTML })</p>
             <details class="sx-letter"><summary>\(say: notice.text.subject)</summary>
-            <p><small>À \(notice.address.joined(separator: ", ")) ; référence \(notice.messageID)</small></p>\(text)</details>
+            <p><small>À \(notice.address.joined(separator: ", ")) ; référence \(letter?.reference ?? notice.messageID)</small></p>\(text)</details>
             """
     }
 
@@ -57,7 +60,7 @@ enum ThreadWords {
         switch notice.state {
         case _ where notice.retractedBy != nil: Badge(label: "Rétractée", tone: .warn).html
         case .ready: Badge(label: "Prêt à partir").html
-        case .held: Badge(label: "Lettre à produire", tone: .warn).html
+        case .held: Badge(label: "Lettre à imprimer", tone: .warn).html
         case .sent: Badge(label: "Parti", tone: .good).html
         case .bounced: Badge(label: "Revenu", tone: .alert).html
         case .withdrawn: Badge(label: "Non envoyé", tone: .warn).html

@@ -103,6 +103,26 @@ struct MapPage: Page {
                 + (session.may(.readFrameworks) && !session.may(.editFrameworks)
                     ? ["<li><a href=\"\(SiteURL.specialties(code: nil))\">Spécialités</a></li>"] : [])
                 + (session.may(.readRegister) ? ["<li><a href=\"\(SiteURL.search(nil))\">Recherche</a></li>"] : [])
+                + (session.may(.readAlerts)
+                    ? [
+                        """
+                        <li><a href="\(SiteURL.calendar(.months(session.membership.council.code, CalendarAddress.usual)))">Calendrier
+                        de charge</a></li>
+                        """
+                    ] : [])
+                + (session.may(.readAlerts)
+                    ? [
+                        """
+                        <li><a href="\(SiteURL.postalLots(.list(session.membership.council.code)))">Lettres à la poste</a></li>
+                        """,
+                        """
+                        <li><a href="\(SiteURL.postalLots(.returns(session.membership.council.code)))">Lettres revenues</a></li>
+                        """,
+                    ] : [])
+                + (session.may(.readAlerts) && !session.may(.editTemplates)
+                    ? [
+                        "<li><a href=\"\(SiteURL.templates(.council(session.membership.council.code)))\">Modèles de courriers</a></li>"
+                    ] : [])
                 + (session.may(.readPlatform) ? ["<li><a href=\"\(SiteURL.queue)\">File des tâches</a></li>"] : [])
                 + [
                     "<li><a href=\"\(SiteURL.account)\">Mon compte</a></li>",

@@ -11,7 +11,7 @@ struct HelpPage: Page {
         <li><a href="#connexion-aide">Connexion</a></li>
         <li><a href="#tableau-de-bord">Tableau de bord</a></li><li><a href="#medecins">Liste des médecins</a></li>
         <li><a href="#fiche">Fiche d'un médecin</a></li><li><a href="#imports">Imports</a></li>
-        <li><a href="#alertes-aide">Alertes</a></li><li><a href="#ecarts">Écarts de données</a></li><li><a href="#recherche-aide">Recherche</a></li>
+        <li><a href="#alertes-aide">Alertes</a></li><li><a href="#modeles-aide">Modèles de courriers</a></li><li><a href="#calendrier-aide">Calendrier de charge</a></li><li><a href="#ecarts">Écarts de données</a></li><li><a href="#recherche-aide">Recherche</a></li>
         <li><a href="#referentiels-aide">Référentiels</a></li><li><a href="#completer">Compléter et signer un référentiel</a></li>
         <li><a href="#specialites-aide">Spécialités</a></li><li><a href="#accueils">Accueils nationaux</a></li>
         <li><a href="#journal-aide">Journal</a></li><li><a href="#conservation-aide">Conservation et purges</a></li>
@@ -23,7 +23,7 @@ struct HelpPage: Page {
         <li><a href="#compte-aide">Mon compte et ma session</a></li>
         <li><a href="#mots">Ce que veut dire chaque mot</a></li><li><a href="#roles">Qui peut faire quoi</a></li>
         </ul></nav>
-        \(HelpScreens.html)\(HelpAlerts.html)\(HelpFrameworks.html)\(HelpReadings.html)\(HelpPersonalData.html)\(HelpQueue.html)\(HelpMembers.html)\(HelpAccount.html)\(HelpWords.html)\(HelpRoles.html)</article>
+        \(HelpScreens.html)\(HelpAlerts.html)\(HelpTemplates.html)\(HelpFrameworks.html)\(HelpReadings.html)\(HelpPersonalData.html)\(HelpQueue.html)\(HelpMembers.html)\(HelpAccount.html)\(HelpWords.html)\(HelpRoles.html)</article>
         """
     }
 }
@@ -156,7 +156,10 @@ extension CouncilAction {
         case .chooseFramework: "Choisir un référentiel pour un médecin"
         case .readAlerts: "Consulter les campagnes d'alertes et leurs destinataires"
         case .prepareAlerts: "Exclure un destinataire d'une campagne, en ajouter un"
+        case .prepareLots: "Imprimer les lettres par lots, dire qu'un lot est déposé, enregistrer une lettre revenue"
         case .approveAlerts: "Approuver, arrêter ou reprendre une campagne, rétracter une alerte"
+        case .editTemplates: "Proposer un texte de courrier : national, ou du conseil"
+        case .publishTemplate: "Publier un texte de courrier proposé par une autre personne, ou le renvoyer"
         case .readFrameworks: "Consulter les référentiels publiés"
         case .editFrameworks: "Consulter les brouillons, importer, proposer, retirer une version"
         case .readImpact: "Consulter l'effet d'une version proposée"

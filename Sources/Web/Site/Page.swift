@@ -23,8 +23,8 @@ extension Page {
 
 /// The entries of the menu; each member sees those that the role opens.
 enum Section: CaseIterable {
-    case office, dashboard, ownFiles, physicians, alerts, imports, discrepancies, frameworks, specialties, figures,
-        members, tokens, journal, retention, notices, viewAs, breakGlass
+    case office, dashboard, ownFiles, physicians, alerts, templates, imports, discrepancies, frameworks, specialties,
+        figures, members, tokens, journal, retention, notices, viewAs, breakGlass
 
     var label: HTML {
         switch self {
@@ -43,6 +43,7 @@ enum Section: CaseIterable {
         case .dashboard: "Tableau de bord"
         case .physicians: "Médecins"
         case .alerts: "Alertes"
+        case .templates: "Modèles"
         case .imports: "Imports"
         case .discrepancies: "Écarts de données"
         }
@@ -64,6 +65,7 @@ enum Section: CaseIterable {
         case .dashboard, .physicians, .discrepancies: [.readRegister]
         case .imports: [.readImports]
         case .alerts: [.readAlerts]
+        case .templates: [.editTemplates]
         case .frameworks: [.readFrameworks]
         case .specialties: [.editFrameworks]
         }
@@ -92,6 +94,7 @@ enum Section: CaseIterable {
         case .dashboard: .dashboard(code)
         case .physicians: .worklist(code, .init())
         case .alerts: .alerts(.list(code))
+        case .templates: .templates(membership.council.kind == .national ? .list : .council(code))
         case .imports: .imports(code, before: nil)
         case .discrepancies: .discrepancies(code, kind: nil, after: nil)
         }

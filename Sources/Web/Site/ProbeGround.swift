@@ -1,6 +1,7 @@
 import Access
 import Alerts
 import Intake
+import Letters
 import Postgres
 import Registry
 import Standings
@@ -20,6 +21,9 @@ struct ProbeGround: Sendable {
         /// Its newest campaigns of alerts, and the entries of the newest.
         let campaigns: [Int64]
         let entries: [Int64]
+        /// Its lots of letters on paper, and the notices of the newest.
+        let postalLots: [Int64]
+        let letters: [Int64]
         /// The numbers of its other things, by the field of a form that names them (`ProbeThings`).
         var things: [String: Int64]
         /// By what a page would betray it.
@@ -72,10 +76,11 @@ struct ProbeGround: Sendable {
             let alone = try rows.filter { try PhysicianIdentity.find(transaction, $0.physicianID) == nil }
             return (alone, try names(transaction))
         }
-        let (lots, purges, alerts, addresses) = try await database.transaction(as: council.principal) { transaction in
+        let (lots, purges, alerts, letters, addresses) = try await database.transaction(as: council.principal) {
+            transaction in
             (
                 try LotStore.list(transaction).map(\.id.number), try Purge.list(transaction).map(\.id),
-                try ProbeGround.alerts(transaction),
+                try ProbeGround.alerts(transaction), try ProbeGround.letters(transaction),
                 try alone.compactMap { try PhysicianIdentity.find(transaction, $0.physicianID) }
                     .flatMap { $0.registrations.compactMap(\.email) }
             )
@@ -92,10 +97,11 @@ struct ProbeGround: Sendable {
             places: Set(
                 alone.map { "medecins/\($0.physicianID)" } + lots.map { "imports/\($0)" }
                     + purges.map { "purges/\($0)" } + alerts.campaigns.map { "alertes/\($0)" }
-                    + alerts.entries.map { "destinataires/\($0)" }))
+                    + alerts.entries.map { "destinataires/\($0)" } + letters.lots.map { "lots/\($0)" }))
         return Side(
             council: council, physicians: alone.map(\.physicianID), lots: lots, purges: purges,
-            campaigns: alerts.campaigns, entries: alerts.entries, things: things, marks: marks,
+            campaigns: alerts.campaigns, entries: alerts.entries, postalLots: letters.lots, letters: letters.notices,
+            things: things, marks: marks,
             name: alone.compactMap(\.familyName).first ?? "")
     }
 
@@ -106,6 +112,13 @@ struct ProbeGround: Sendable {
             try CampaignView.read($0, page: 1, exclusionPage: 1, transaction)
         }
         return (campaigns, view.map { ($0.recipients + $0.exclusions).map(\.id) } ?? [])
+    }
+
+    /// The lots of letters of a council, and the notices of the newest.
+    private static func letters(_ transaction: Transaction) throws -> (lots: [Int64], notices: [Int64]) {
+        let lots = try ReadLots.all(transaction).map(\.id)
+        let lines = try lots.first.map { try ReadLots.lines(of: $0, in: [.set], transaction) }
+        return (lots, lines.map { $0.map(\.notice) } ?? [])
     }
 
     /// The names of a whole roll.
@@ -146,10 +159,14 @@ extension ProbeGround {
             case .lot: whose == .nobody ? "999999999" : String(side(whose).lots.first ?? 999_999_999)
             case .campaign: whose == .nobody ? "999999999" : String(side(whose).campaigns.first ?? 999_999_999)
             case .entry: whose == .nobody ? "999999999" : String(side(whose).entries.first ?? 999_999_999)
+            case .postalLot: whose == .nobody ? "999999999" : String(side(whose).postalLots.first ?? 999_999_999)
+            case .notice: whose == .nobody ? "999999999" : String(side(whose).letters.first ?? 999_999_999)
             case .job: "999999999"
             case .framework: "medecine-generale"
             case .version: "1"
             case .provider: "inexistant"
+            case .letterKind: "alerte"
+            case .block: "signature"
             }
         }
     }
@@ -194,7 +211,10 @@ extension ProbeGround {
 /// A pattern of the router with its parameters.
 struct ProbePath {
     /// What a parameter names.
-    enum Kind { case council, physician, lot, purge, campaign, entry, job, framework, version, provider, unknown }
+    enum Kind {
+        case council, physician, lot, purge, campaign, entry, postalLot, notice, job, framework, version, provider
+        case letterKind, block, unknown
+    }
 
     private let steps: [(text: String, kind: Kind?)]
 
@@ -216,7 +236,11 @@ struct ProbePath {
         case ("purges", ":id"): .purge
         case ("alertes", ":id"): .campaign
         case ("destinataires", ":entry"): .entry
+        case ("lots", ":id"): .postalLot
+        case ("courriers", ":notice"): .notice
         case ("file", ":id"): .job
+        case ("modeles", ":letter"): .letterKind
+        case ("blocs", ":block"): .block
         case ("connexion", ":provider"), ("fournisseurs", ":provider"): .provider
         case ("referentiels", ":framework"): .framework
         case (":framework", ":version"): .version
@@ -232,7 +256,9 @@ struct ProbePath {
     var namesCouncil: Bool { steps.contains { $0.kind == .council } }
     /// Whether it names something that belongs to one council.
     var namesThing: Bool {
-        steps.contains { [.physician, .lot, .purge, .campaign, .entry, .unknown].contains($0.kind) }
+        steps.contains {
+            [.physician, .lot, .purge, .campaign, .entry, .postalLot, .notice, .unknown].contains($0.kind)
+        }
     }
     var isKnown: Bool { !steps.contains { $0.kind == .unknown } }
 }

@@ -1,5 +1,7 @@
 public import Access
+import Alerts
 public import Hummingbird
+import Letters
 public import Logging
 public import Postgres
 import Standings
@@ -74,7 +76,14 @@ public struct Site: Sendable {
         AlertRoutes(
             database: database, law: law, platform: settings.platform, hasMailServer: settings.hasMailServer
         ).add(to: routes)
+        CalendarRoutes(database: database, law: law).add(to: routes)
+        TemplateRoutes(database: database).add(to: routes)
+        BlockRoutes(database: database, platform: settings.platform, press: settings.press).add(to: routes)
         ThreadRoutes(database: database).add(to: routes)
+        PostalLotRoutes(
+            database: database, hasTypesetter: settings.hasTypesetter,
+            gates: [.alert: AlertGate(now: settings.now), .retraction: RetractionGate()]
+        ).add(to: routes)
         let members = MembersRoutes(database: database, settings: settings)
         members.add(to: routes)
         MemberHelpRoutes(database: database, settings: settings) { .refused(try await members.page($0, $1)) }

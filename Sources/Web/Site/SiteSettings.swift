@@ -1,4 +1,5 @@
 public import Access
+public import Letters
 public import Vocabulary
 
 /// What the pages need from outside: clock, randomness and how they are reached.
@@ -26,8 +27,12 @@ public struct SiteSettings: Sendable {
     public var longestWaitForSeal: Int?
     /// Whether a mail server is set: without one, mails wait, and the operator is told.
     public var hasMailServer = false
+    /// Whether something is set that puts letters on paper: without it they wait, and the page of the lots says so.
+    public var hasTypesetter = false
     /// Where physicians find their certification account, for the texts that are previewed; nil where none is known.
     public var platform: String?
+    /// Sets letters on paper, for previews; nil where there is no typesetter.
+    public var press: (any LetterPress)?
     /// The largest file that a form may carry, in bytes.
     public var uploadLimit: Int
     /// The people and figures are invented: every page says so.

@@ -76,6 +76,9 @@ enum SiteURL: Hashable, Sendable {
     case reading(ReadingAddress)
     case personalData(PersonalDataAddress)
     case alerts(AlertAddress)
+    case postalLots(PostalLotAddress)
+    case templates(TemplateAddress)
+    case calendar(CalendarAddress)
     case health
     case ready
 
@@ -140,6 +143,9 @@ enum SiteURL: Hashable, Sendable {
         case .reading(let address): address.path
         case .personalData(let address): address.path
         case .alerts(let address): address.path
+        case .postalLots(let address): address.path
+        case .templates(let address): address.path
+        case .calendar(let address): address.path
         case .health: "/healthz"
         case .ready: "/readyz"
         default: councilPath
@@ -189,6 +195,9 @@ enum SiteURL: Hashable, Sendable {
         case .framework(_, let against): against.map { [("compare", $0)] } ?? []
         case .search(let key): key.map { [("recherche", $0.text)] } ?? []
         case .alerts(let address): address.query
+        case .postalLots(let address): address.query
+        case .templates(let address): address.query
+        case .calendar(let address): address.query
         default: []
         }
     }

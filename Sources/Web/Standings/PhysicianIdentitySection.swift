@@ -21,7 +21,7 @@ struct PhysicianIdentitySection {
         let email: HTML =
             current?.email.map { address in
                 "\(address)\(current?.emailCheckedOn.map { " <small>vérifié le \($0)</small>" as HTML })"
-            } ?? "absent : une alerte relève d'une lettre, que Sextant ne produit pas encore"
+            } ?? "absent : une alerte part par la poste"
         let account: HTML =
             identity.account.map { "\(AccountWords.status($0.status)), mis à jour le \($0.updatedOn)" } ?? "inconnu"
         return [

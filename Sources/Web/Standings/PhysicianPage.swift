@@ -56,6 +56,7 @@ struct PhysicianPage: Page {
     private func cycle(_ file: WorklistCase) -> HTML {
         """
         \(file.assessed.cycle.map { CycleTimeline(cycle: $0, file: file, today: today).html })
+        \(CalendarOwnDates(assessed: file.assessed, today: today).html)
         \(file.standing.map { BlocksSection(page: self, file: file, standing: $0).html })
         \(file.reasons.map { ReasonSection(text: $0, isAdvice: false).html })
         \(file.advice.map { ReasonSection(text: $0, isAdvice: true).html })

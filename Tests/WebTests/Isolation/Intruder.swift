@@ -29,18 +29,24 @@ struct Intruder {
         case (.college, .foreign): "rhumatologie"
         case (.college, .nobody): "aucun-college"
         case (.physician, .nobody), (.lot, .nobody), (.purge, .nobody), (.campaign, .nobody),
-            (.entry, .nobody), (.job, _):
+            (.entry, .nobody), (.postalLot, .nobody), (.notice, .nobody), (.job, _):
             "999999"
         case (.physician, _): String(council.physicians[0])
         case (.lot, _): String(council.lots[2])
         case (.purge, _): String(council.purge)
         case (.campaign, _): String(council.campaign)
         case (.entry, _): String(council.entry)
+        case (.postalLot, _): String(council.postalLot)
+        case (.notice, _): String(council.notice)
         case (.asset, .own): style
         case (.framework, .own): "medecine-generale"
         case (.version, .own): "1"
+        case (.letterKind, .own): "alerte"
+        case (.block, .own): "signature"
         case (.problem, .own): ApiProblem.Kind.allCases[0].rawValue
-        case (.problem, _), (.asset, _), (.framework, _), (.version, _), (.provider, _): "inexistant"
+        case (.problem, _), (.asset, _), (.framework, _), (.version, _), (.provider, _),
+            (.letterKind, _), (.block, _):
+            "inexistant"
         }
     }
 

@@ -5,9 +5,10 @@ import Testing
 /// A kind of thing that a path names; the test knows one of the reader's own, one of somebody else's and none.
 enum PathKind: String, CaseIterable {
     case council, college, problem, physician, lot, asset, framework, version, provider, purge, campaign, entry, job
+    case letterKind, block, postalLot, notice
 
     /// Whether each council has things of its own of this kind.
-    var isOfACouncil: Bool { [.physician, .lot, .purge, .campaign, .entry].contains(self) }
+    var isOfACouncil: Bool { [.physician, .lot, .purge, .campaign, .entry, .postalLot, .notice].contains(self) }
 }
 
 /// The pattern of a route, read step by step.
@@ -46,9 +47,13 @@ struct RoutePath {
         case ("purges", ":id"): .purge
         case ("alertes", ":id"): .campaign
         case ("destinataires", ":entry"): .entry
+        case ("lots", ":id"): .postalLot
+        case ("courriers", ":notice"): .notice
         case ("file", ":id"): .job
         case ("fichiers", ":name"): .asset
         case ("erreurs", ":kind"): .problem
+        case ("modeles", ":letter"): .letterKind
+        case ("blocs", ":block"): .block
         case ("connexion", ":provider"), ("fournisseurs", ":provider"): .provider
         case ("referentiels", ":framework"): .framework
         case (":framework", ":version"): .version

@@ -41,6 +41,9 @@ struct OneCouncil: Sendable {
     /// A campaign of alerts, and somebody left out of it.
     let campaign: Int64
     let entry: Int64
+    /// A lot of letters on paper that was deposited, and the notice of its letter.
+    let postalLot: Int64
+    let notice: Int64
     /// Texts that no page of anybody else may hold.
     let secrets: [String]
     /// The names that its own pages hold.
@@ -79,6 +82,49 @@ struct OneCouncil: Sendable {
             "select distinct physician_id from registry.registration order by 1", in: code)
         physicians = found.compactMap { Int64($0.dropFirst().dropLast()) }
         (campaign, entry) = try await OneCouncil.campaign(of: council, physicians[1], journey)
+        (postalLot, notice) = try await OneCouncil.letter(of: council, physicians[0], journey)
+    }
+
+    /// A lot that was deposited, with one letter.
+    private static func letter(
+        of council: Council, _ physician: Int64, _ journey: Journey
+    ) async throws -> (Int64, Int64) {
+        try await journey.database.transaction(as: council.principal) { transaction in
+            let key = try transaction.query(
+                """
+                with version as (select template_id, version from letters.template_version limit 1),
+                notice as (
+                    insert into letters.notice (council_id, kind, cause, addressee, channel, physician_id, template_id,
+                        template_version, content, content_hash, made_on, made_by)
+                    select \(council.id), 'alert', 'essai', 'physician', 'post', \(physician), template_id, version, t.text,
+                        encode(sha256(convert_to(t.text, 'UTF8')), 'hex'), '2026-11-21', 'essai'
+                    from version, (values ('{"subject":"Objet","mail":["a"],"letter":["a"]}')) t (text)
+                    returning council_id, notice_id)
+                insert into letters.delivery (council_id, notice_id, channel, address, message_id, state, sent_on, sent_at)
+                select council_id, notice_id, 'post', '{Docteur,1 RUE NEUVE,01000 BOURG}', 'essai', 'sent',
+                    '2026-11-21', now() from notice
+                returning notice_id, delivery_id
+                """)[0]
+            let (notice, delivery) = (Int64(try key.int("notice_id")), Int64(try key.int("delivery_id")))
+            let lot = Int64(
+                try transaction.query(
+                    """
+                    insert into letters.lot (council_id, made_on, made_by, state, deposited_on, ended_by, ended_at)
+                    values (\(council.id), '2026-11-21', 'essai', 'deposited', '2026-11-21', 'essai', now())
+                    returning lot_id
+                    """)[0].int("lot_id"))
+            try transaction.query(
+                """
+                insert into letters.lot_line (council_id, lot_id, delivery_id, state, rank)
+                values (\(council.id), \(lot), \(delivery), 'set', 1)
+                """)
+            try transaction.query(
+                """
+                insert into letters.document (council_id, lot_id, delivery_id, engine, pages, sha256, bytes)
+                values (\(council.id), \(lot), \(delivery), 'essai', 1, encode(sha256('%PDF'), 'hex'), '%PDF')
+                """)
+            return (lot, notice)
+        }
     }
 
     /// A list with one thing on it that goes: an import whose quarantined lines are old.

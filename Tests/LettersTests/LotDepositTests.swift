@@ -1,0 +1,224 @@
+import Access
+import Documents
+import Postgres
+import Support
+import Testing
+import Vocabulary
+
+@testable import Letters
+
+@Suite("A lot is deposited once, and nothing leaves that should not")
+struct LotDepositTests {
+    private func ready(_ ground: LotGround, _ number: Int = 2) async throws -> Int64 {
+        try await ground.letters(number)
+        let lot = try await ground.prepare()
+        try await ground.make()
+        return lot
+    }
+
+    @Test("each letter of the pile has left on the day of the deposit; its file stays, the whole print goes")
+    func deposit() async throws {
+        try await LotGround.run { ground in
+            let lot = try await ready(ground)
+            #expect(try await ground.deposit(lot) == .deposited(2))
+            #expect(try await ground.ground.states() == ["sent", "sent"])
+            #expect(
+                try await ground.ground.texts("select sent_on::text as line from letters.delivery")
+                    == ["2029-01-02", "2029-01-02"])
+            let kept = try await ground.ground.texts(
+                "select coalesce(delivery_id, 0)::text as line from letters.document order by 1")
+            #expect(kept == ["1", "2"])
+            let notice = try await ground.lines(lot)[0].notice
+            let (file, print) = try await ground.database.transaction(as: .council(1)) {
+                (try PostalDocument.letter(of: notice, $0), try PostalDocument.print(of: lot, $0))
+            }
+            #expect(file?.bytes.starts(with: Array("%PDF".utf8)) == true)
+            #expect(file?.engine == "press of the tests")
+            #expect(print == nil)
+            #expect(
+                try await ground.refusal { _ = try await ground.deposit(lot, by: ground.second) }
+                    == .isDecided(.deposited, by: "paul@conseil.example"))
+        }
+    }
+
+    @Test("the day of the deposit is neither ahead nor before the lot")
+    func days() async throws {
+        try await LotGround.run { ground in
+            let lot = try await ready(ground)
+            for wrong in ["2029-01-03", "2029-01-01"] {
+                #expect(
+                    try await ground.refusal { _ = try await ground.deposit(lot, on: wrong) }
+                        == .dayIsWrong(LetterGround.today))
+            }
+            #expect(try await ground.ground.states() == ["held", "held"])
+        }
+    }
+
+    @Test("whoever became compliant since is to be taken out first; then the others leave, and not that one")
+    func removal() async throws {
+        try await LotGround.run { ground in
+            let lot = try await ready(ground)
+            let gates: [Notice.Kind: any Gate] = [.alert: Doorkeeper(refusing: "1")]
+            #expect(try await ground.deposit(lot, gates) == .mustRemove)
+            #expect(try await ground.lot(lot).state == .ready)
+            #expect(try await ground.lines(lot, [.removed]).map(\.physicianID) == [1])
+            #expect(try await ground.ground.states() == ["withdrawn", "held"])
+            #expect(try await ground.deposit(lot, gates) == .mustRemove)
+            #expect(try await ground.deposit(lot, removed: 1, gates) == .deposited(1))
+            #expect(try await ground.ground.states() == ["withdrawn", "sent"])
+            #expect(try await ground.ground.texts("select delivery_id::text as line from letters.document") == ["2"])
+        }
+    }
+
+    @Test("a letter that was withdrawn while the lot was ready is to be taken out")
+    func withdrawn() async throws {
+        try await LotGround.run { ground in
+            let lot = try await ready(ground)
+            let notice = try await ground.lines(lot).first { $0.physicianID == 1 }!.notice
+            try await ground.database.transaction(as: .council(1)) { transaction in
+                try WithdrawNotice([notice], because: "La campagne est abandonnée.")
+                    .run(on: LetterGround.today, transaction, council: 1)
+            }
+            #expect(try await ground.deposit(lot) == .mustRemove)
+            #expect(try await ground.lines(lot, [.removed]).map(\.reason) == ["La campagne est abandonnée."])
+            #expect(try await ground.deposit(lot, removed: 1) == .deposited(1))
+        }
+    }
+
+    @Test("a lot of which nothing may leave any more is not deposited")
+    func nothingLeft() async throws {
+        try await LotGround.run { ground in
+            let lot = try await ready(ground, 1)
+            let gates: [Notice.Kind: any Gate] = [.alert: Porter(.never("Complet."))]
+            #expect(try await ground.deposit(lot, gates) == .mustRemove)
+            #expect(try await ground.deposit(lot, removed: 1, gates) == .nothingLeft)
+            #expect(try await ground.lot(lot).state == .ready)
+        }
+    }
+
+    @Test("while facts are being written nothing is said of any letter")
+    func busy() async throws {
+        try await LotGround.run { ground in
+            let lot = try await ready(ground)
+            let gates: [Notice.Kind: any Gate] = [.alert: Porter(.councilLater(ground.ground.now))]
+            #expect(try await ground.refusal { _ = try await ground.deposit(lot, gates) } == .isBusy)
+            #expect(try await ground.lines(lot, [.set]).count == 2)
+        }
+    }
+
+    @Test("a letter that came back is known by its reference, once, and the thread says why")
+    func returned() async throws {
+        try await LotGround.run { ground in
+            let lot = try await ready(ground)
+            let council = try await ground.ground.council()
+            let line = try await ground.lines(lot)[0]
+            let reference = LetterReference(line.notice, of: council).text
+            func record(_ text: String) async throws -> PostalRefusal? {
+                let (author, now) = (ground.author, ground.ground.now)
+                return try await ground.refusal {
+                    try await ground.database.transaction(as: .council(1)) { transaction in
+                        _ = try RecordReturn(text, .unknown, by: author)
+                            .run(council, today: LetterGround.today, now: now, transaction)
+                    }
+                }
+            }
+            #expect(try await record(reference) == .hasNotLeft)
+            _ = try await ground.deposit(lot)
+            #expect(try await record("12") == .referenceIsUnknown)
+            #expect(try await record(" \(reference.lowercased())\n") == nil)
+            #expect(try await record(reference) == .cameBack(LetterGround.today))
+            let found = try await ground.lines(lot)[0]
+            #expect(found.delivered == .bounced)
+            #expect(found.returnReason == "Destinataire inconnu à l’adresse")
+            let thread = try await ground.database.transaction(as: .council(1)) {
+                try ThreadOfPhysician.read(line.physicianID, $0)
+            }
+            #expect(
+                thread.entries.contains { entry in
+                    if case .entry(.returned, let words) = entry.content { words.contains(reference) } else { false }
+                })
+            #expect(try await ground.lot(lot).returned == 1)
+        }
+    }
+
+    @Test("whoever tries, a deposited letter's file, a closed lot and its lines are not changed")
+    func triggers() async throws {
+        try await LotGround.run { ground in
+            let lot = try await ready(ground)
+            _ = try await ground.deposit(lot)
+            let attempts: [(SQL, String)] = [
+                ("delete from letters.document", "document_stays"),
+                ("update letters.lot set fault = 'x'", "lot_goes_forward"),
+                ("update letters.lot_line set state = 'removed', reason = 'x'", "lot_line_goes_forward"),
+            ]
+            for (statement, name) in attempts {
+                let refused = try await ground.database.transaction(as: .council(1)) { transaction in
+                    guard case .failure(let error) = try transaction.attempt(statement) else { return "" }
+                    return error.constraint ?? ""
+                }
+                #expect(refused == name)
+            }
+            let foreign = try await ground.ground.texts("select sha256 as line from letters.document", as: .council(2))
+            #expect(foreign == [])
+        }
+    }
+}
+
+@Suite("References and places of letters")
+struct LetterReferenceTests {
+    private let council = Council(id: 1, code: "2A", name: "Corse-du-Sud", shortName: "Corse-du-Sud")
+
+    @Test("a reference is read back, in small letters and with blanks; one wrong character is no reference")
+    func mistypings() throws {
+        let reference = LetterReference(1042, of: council)
+        #expect(LetterReference(" \(reference.text.lowercased()) \n") == reference)
+        // The code is held against the council's own.
+        for place in reference.text.indices.dropFirst(3) where reference.text[place] != "-" {
+            for letter in "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ" where letter != reference.text[place] {
+                var text = reference.text
+                text.replaceSubrange(place...place, with: String(letter))
+                #expect(LetterReference(text) == nil, "\(text)")
+            }
+        }
+    }
+
+    @Test(
+        "anything else is no reference",
+        arguments: ["", "-", "--", "2A--T", "2A-0-T", "2A-1", "é-1-T", "2A-١-T", "-1-T"])
+    func others(text: String) { #expect(LetterReference(text) == nil) }
+
+    @Test("any text is read or refused, never worse (fuzz)")
+    func fuzz() {
+        let letters = Array("0123456789-AZ٣ \u{202E}é\n")
+        var seed: UInt64 = 42
+        for _ in 0..<20_000 {
+            let text = String(
+                (0..<12).map { _ in
+                    seed = seed &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+                    return letters[Int(seed >> 33) % letters.count]
+                })
+            if let read = LetterReference(text) { #expect(LetterReference(read.text) == read) }
+        }
+    }
+
+    @Test("the pile lies by country, postcode, commune, street and number, name")
+    func order() {
+        let sorted = [
+            ["Docteur A", "2 RUE DES LILAS", "01000 BOURG"], ["Docteur A", "12 RUE DES LILAS", "01000 BOURG"],
+            ["Docteur B", "12 RUE DES LILAS", "01000 BOURG"], ["Docteur A", "1 RUE NEUVE", "01000 BOURG", "FRANCE"],
+            ["Docteur A", "1 RUE NEUVE", "69003 LYON"], ["Docteur A", "10 RUE HAUTE", "B 1000 BRUXELLES", "BELGIQUE"],
+        ]
+        #expect(sorted.shuffled().sorted { PostalOrder($0) < PostalOrder($1) } == sorted)
+    }
+}
+
+/// A gate that refuses the letters of one cause.
+private struct Doorkeeper: Gate {
+    let refused: String
+
+    init(refusing cause: String) { refused = cause }
+
+    func admit(
+        _ notice: Int64, cause: String, council: Int32, on day: CalendarDate, _ transaction: Transaction
+    ) throws -> Admission { cause == refused ? .never("Le programme est complet depuis.") : .go }
+}
