@@ -37,12 +37,13 @@ extension JobStore {
             """)[0].text("lease")
     }
 
-    /// Locks the job that a batch lent to itself; nil when it has gone to somebody else.
+    /// Locks the job that a batch lent to itself; nil when it has gone to somebody else. It waits: another lane that saw
+    /// the job before it was lent holds its row for a moment, without wanting it.
     func lock(marked lease: String) throws -> Job? {
         try transaction.first(
             """
             select council_id, job_id, kind, key, payload::text as payload, attempts + 1 as attempt from jobs.job
-            where council_id = \(council) and lease = \(lease)::uuid and state = 'leased' for update skip locked
+            where council_id = \(council) and lease = \(lease)::uuid and state = 'leased' for update
             """
         ).map(Self.job)
     }
@@ -72,7 +73,7 @@ extension JobStore {
             """
             select council_id, job_id, kind, key, payload::text as payload, attempts as attempt from jobs.job
             where council_id = \(council) and job_id = \(id) and attempts = \(attempt) and state <> 'leased'
-            for update skip locked
+            for update
             """
         ).map(Self.job)
     }

@@ -162,6 +162,38 @@ struct LotDepositTests {
             #expect(foreign == [])
         }
     }
+
+    @Test("a purge that two people reviewed removes the letters of the physician on its list, and nobody else's")
+    func purged() async throws {
+        try await LotGround.run { ground in
+            _ = try await ground.deposit(try await ready(ground))
+            let people = [ground.author.personID, ground.second.personID]
+            try await ground.database.transaction(as: .council(1)) { transaction in
+                try transaction.query(
+                    """
+                    with made as (
+                        insert into access.purge (council_id, as_of, rule_version, not_due, proposed_by, proposed_at)
+                        values (1, date '2040-01-01', 2, 0, 'paul', now()) returning purge_id)
+                    insert into access.purge_item (council_id, purge_id, kind, item_id, due_on)
+                    select 1, purge_id, 'physician', (select min(physician_id) from letters.notice), date '2039-01-01'
+                    from made
+                    """)
+                try transaction.query(
+                    """
+                    update access.purge set first_person = \(people[0]), first_reviewer = 'paul', first_review_at = now(),
+                        second_person = \(people[1]), second_reviewer = 'anne', second_review_at = now()
+                    """)
+            }
+            let removed = try await ground.database.transaction(as: .tenant(1, as: "sextant_purge")) {
+                (
+                    try $0.query("delete from letters.document").affected,
+                    try $0.query("delete from letters.lot_line").affected
+                )
+            }
+            #expect(removed == (1, 1))
+            #expect(try await ground.ground.texts("select sha256 as line from letters.document").count == 1)
+        }
+    }
 }
 
 @Suite("References and places of letters")
