@@ -17,8 +17,8 @@ enum HelpAlerts {
         au premier, le dit au médecin.</p>
         <p>Les <strong>lettres à la poste</strong> se préparent par lots, depuis la page des alertes. Sextant vérifie chaque
         médecin de nouveau, met les lettres en page et les range dans l'ordre de la poste : pays, code postal, commune, rue,
-        nom. Vous imprimez le fichier PDF, mettez chaque lettre sous pli à fenêtre, remettez la liste de dépôt (CSV) avec les
-        plis, puis indiquez le jour du dépôt : alors seulement les lettres sont dites parties. Un lot s'annule jusque-là. Une
+        nom. Vous imprimez le fichier PDF, mettez chaque lettre sous pli à fenêtre et enregistrez le
+        dépôt avant de remettre les plis à la poste, avec leur liste (CSV) : alors les lettres sont dites parties. Un lot s'annule jusque-là. Une
         lettre dont l'adresse dépasse six lignes de 38 caractères, ou contient un caractère que la police n'a pas, reste de
         côté avec sa raison ; son adresse se corrige sur la page du lot. Si un médecin n'est plus en retard au moment du dépôt,
         la page dit quelle lettre retirer du pli. Une lettre qui revient s'enregistre par la référence imprimée à son pied.</p>

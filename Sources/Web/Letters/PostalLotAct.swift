@@ -73,7 +73,8 @@ struct PostalLotAct {
             ]) : .empty
         return """
             <div class="sx-callout"><h2>\(French.count(lot.set, "lettre est prête", "lettres sont prêtes"))</h2>
-            <p>Imprimez le lot, mettez chaque lettre sous pli à fenêtre, remettez-les à la poste, puis indiquez le jour du dépôt.
+            <p>Imprimez le lot, mettez chaque lettre sous pli à fenêtre, puis enregistrez le dépôt le jour même, avant de remettre
+            les plis à la poste : chaque médecin est vérifié une dernière fois, et la page dit s'il faut retirer une lettre.
             Jusque-là, le lot peut être annulé.</p>\(files)\(deposit)\(cancellation)</div>
             """
     }

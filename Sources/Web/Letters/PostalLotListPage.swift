@@ -21,7 +21,7 @@ struct PostalLotListPage: Page {
         <div class="sx-title"><h1>Lettres à la poste</h1><p class="sx-count">\
         \(waiting == 0 ? "aucune lettre n'attend" : French.count(waiting, "lettre attend", "lettres attendent"))</p></div>
         <p>Un médecin sans adresse électronique reçoit une lettre. Sextant les met en page par lots, dans l'ordre de la poste :
-        vous imprimez le lot, vous le mettez sous pli, puis vous dites quel jour il a été déposé.</p>
+        vous imprimez le lot, vous le mettez sous pli, et vous enregistrez le dépôt avant d'aller à la poste.</p>
         <p class="sx-actions"><a class="sx-button" href="\(SiteURL.postalLots(.returns(code)))">Enregistrer des lettres
         revenues</a></p>
         \(preparation)\(lots.isEmpty ? empty : table)
