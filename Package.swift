@@ -66,7 +66,9 @@ let package = Package(
             "Access", uses: ["Vocabulary", "Postgres", "Tokens", "CArgon2", "CCrypto", crypto, httpClient],
             resources: true),
         room("Jobs", uses: ["Vocabulary", "Postgres"]),
-        room("Letters", uses: ["Vocabulary", "Postgres", "Documents", "Access", "Jobs", crypto], resources: true),
+        room(
+            "Letters", uses: ["Vocabulary", "Postgres", "Documents", "Access", "Jobs", crypto, cryptoExtras],
+            resources: true),
         // The line
         room("Intake", uses: ["Vocabulary", "Postgres", "Documents", "Access", crypto]),
         room("Registry", uses: ["Vocabulary", "Postgres", "Documents", "Access", "Intake"], resources: true),
@@ -143,8 +145,9 @@ let package = Package(
         tests(
             "WebTests",
             uses: [
-                "Web", "Access", "Alerts", "Letters", "Standings", "Registry", "Intake", "Frameworks", "Progress",
-                "Vocabulary", "Postgres", "Support", hummingbird, hummingbirdTesting,
+                "Web", "Access", "Alerts", "Documents", "Jobs", "Letters", "Standings", "Registry", "Intake",
+                "Frameworks",
+                "Progress", "Vocabulary", "Postgres", "Support", hummingbird, hummingbirdTesting,
             ]),
     ]
 )

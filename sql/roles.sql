@@ -4,7 +4,8 @@
 --   sextant_council_reader  what a council reads, while an exceptional reading of it is open; writes its trace alone
 --   sextant_national  directory, nomenclatures and national lots (tenant 0); no row of a council
 --   sextant_cncp      the CNCP: référentiels and counts of impact; no row that names a person
---   sextant_impact    the worker that adds up the impact of a proposed version and publishes it; no row of a person
+--   sextant_impact    the worker that adds up the impact of a proposed version and the work to come of the country, and
+--                     publishes them; no row of a person
 --   sextant_access    sign-in and sessions; no case of anybody
 --   sextant_audit     the journal of one organisation at a time: reads and seals it, changes nothing
 --   sextant_cnp       one college (CNP): référentiels; no row that names a physician

@@ -187,6 +187,45 @@ $$;
 
 ALTER FUNCTION alerts.check_approval() OWNER TO sextant_owner;
 
+CREATE FUNCTION alerts.check_employer_alert() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+    if new.state not in ('proposed', 'approved') then
+        return null;
+    end if;
+    if not coalesce((select c.is_on from alerts.employer_choice c where c.council_id = new.council_id
+            order by c.employer_choice_id desc limit 1), false)
+    then
+        raise exception using errcode = '23514', constraint = 'employer_alert_is_of_a_council_that_chose_it',
+            message = 'the council does not tell employers';
+    end if;
+    if not coalesce((
+        select bool_or(e.state = 'approved' and d.state = 'sent') and not bool_or(e.state = 'retracted')
+            and bool_or(e.entry_id = new.entry_id)
+        from alerts.entry e left join letters.published_delivery d
+            on d.council_id = e.council_id and d.notice_id = e.notice_id
+        where (e.council_id, e.physician_id, e.cycle_start, e.milestone_on, e.addressee)
+            = (new.council_id, new.physician_id, new.cycle_start, new.milestone_on, 'physician')), false)
+    then
+        raise exception using errcode = '23514', constraint = 'employer_alert_follows_an_alert_that_left',
+            message = 'no alert to this physician for this milestone has left, or it was taken back';
+    end if;
+    perform from standings.published_standing s
+    where (s.council_id, s.physician_id) = (new.council_id, new.physician_id) and s.state = 'in_cycle'
+        and s.cycle_start = new.cycle_start and s.is_late and not s.is_complete
+        and (s.counted_total, s.required_total) = (new.counted, new.required)
+    for share;
+    if not found then
+        raise exception using errcode = '23514', constraint = 'employer_alert_is_never_of_a_complete',
+            message = 'the standing of this physician is not late, or has other numbers';
+    end if;
+    return null;
+end
+$$;
+
+ALTER FUNCTION alerts.check_employer_alert() OWNER TO sextant_owner;
+
 CREATE FUNCTION alerts.check_recipient() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -224,6 +263,8 @@ begin
         or (new.second_by, new.second_name) is distinct from (old.second_by, old.second_name)
             and (old.state, new.state) <> ('second_wanted', 'approved')
         or new.policy is distinct from old.policy
+        -- What was approved is what leaves.
+        or new.words is distinct from old.words and old.state <> 'proposed' and new.state <> 'proposed'
     then
         raise exception using errcode = '23514', constraint = 'campaign_goes_forward',
             message = format('campaign %s is %s', old.campaign_id, old.state);
@@ -233,6 +274,47 @@ end
 $$;
 
 ALTER FUNCTION alerts.move_campaign() OWNER TO sextant_owner;
+
+CREATE FUNCTION alerts.move_digest() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+    if (new.council_id, new.person_id, new.monday) is distinct from (old.council_id, old.person_id, old.monday)
+        or (old.state, new.state) not in (('waiting', 'begun'), ('waiting', 'empty'), ('waiting', 'unwanted'),
+            ('waiting', 'late'), ('waiting', 'refused'), ('begun', 'sent'), ('begun', 'unknown'),
+            ('begun', 'refused'), ('begun', 'waiting'))
+    then
+        raise exception using errcode = '23514', constraint = 'digest_goes_forward',
+            message = format('the digest of %s is %s', old.monday, old.state);
+    end if;
+    return new;
+end
+$$;
+
+ALTER FUNCTION alerts.move_digest() OWNER TO sextant_owner;
+
+CREATE FUNCTION alerts.move_employer_alert() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+    if new.state <> old.state and (old.state, new.state) not in (
+            ('proposed', 'approved'), ('proposed', 'sent_back'), ('proposed', 'withdrawn'),
+            ('approved', 'withdrawn'), ('approved', 'retracted'))
+        or old.state not in ('proposed', 'approved')
+        or (new.approved_by, new.approved_name, new.approved_on)
+                is distinct from (old.approved_by, old.approved_name, old.approved_on)
+            and (old.state, new.state) <> ('proposed', 'approved')
+        or old.notice_id is not null and new.notice_id is distinct from old.notice_id
+        or old.told_notice_id is not null and new.told_notice_id is distinct from old.told_notice_id
+    then
+        raise exception using errcode = '23514', constraint = 'employer_alert_goes_forward',
+            message = format('employer alert %s is %s', old.employer_alert_id, old.state);
+    end if;
+    return new;
+end
+$$;
+
+ALTER FUNCTION alerts.move_employer_alert() OWNER TO sextant_owner;
 
 CREATE FUNCTION alerts.move_entry() RETURNS trigger
     LANGUAGE plpgsql
@@ -244,6 +326,10 @@ begin
         or new.campaign_id <> old.campaign_id and new.state not in ('proposed', 'excluded')
         or old.notice_id is not null and new.notice_id is distinct from old.notice_id
             and (old.state, new.state) <> ('excluded', 'proposed')
+            -- A letter on paper that is no longer true is withdrawn and takes the next round.
+            and not (old.state = 'approved' and new.state = 'approved' and new.round = old.round + 1 and exists (
+                select from letters.published_delivery d
+                where d.council_id = old.council_id and d.notice_id = old.notice_id and d.state = 'withdrawn'))
     then
         raise exception using errcode = '23514', constraint = 'entry_goes_forward',
             message = format('entry %s is %s', old.entry_id, old.state);
@@ -367,6 +453,53 @@ $$;
 
 ALTER FUNCTION frameworks.keep_version_hash() OWNER TO sextant_owner;
 
+CREATE FUNCTION frameworks.move_alert_override() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+declare
+    bounds jsonb;
+    item record;
+    published text[] := array['published_by', 'published_person_id', 'published_at', 'published_on'];
+    ended text[] := array['state', 'ended_by', 'ended_at', 'ended_reason'];
+begin
+    if tg_op = 'INSERT' and new.state <> 'proposed' then
+        raise exception using errcode = '23514', constraint = 'alert_override_begins_as_a_proposal',
+            message = format('alert parameters begin as %s', new.state);
+    end if;
+    if tg_op = 'UPDATE' and not (
+        old.state = 'proposed' and new.state <> 'superseded'
+            and to_jsonb(new) - published - ended = to_jsonb(old) - published - ended
+        or old.state = 'published' and new.state = 'superseded' and to_jsonb(new) - ended = to_jsonb(old) - ended
+            and exists (
+                select from frameworks.alert_override o
+                where o.council_id = old.council_id and o.starts_on = old.starts_on and o.state = 'proposed'))
+    then
+        raise exception using errcode = '23514', constraint = 'alert_override_goes_forward',
+            message = format('alert parameters %s are %s', old.alert_override_id, old.state);
+    end if;
+    if new.state not in ('proposed', 'published') then
+        return new;
+    end if;
+    select r.content::jsonb -> 'alerts' into bounds from frameworks.rule_set r
+    where r.effective_from <= new.starts_on order by r.effective_from desc limit 1;
+    for item in
+        select name, value from (values ('firstMilestoneYears', new.first_milestone_years),
+            ('everyYears', new.every_years), ('catchUpDays', new.catch_up_days)) as v (name, value)
+        where value is not null
+    loop
+        if (item.value between (bounds #>> array[item.name, 'councilMay', '0'])::int
+            and (bounds #>> array[item.name, 'councilMay', '1'])::int) is not true
+        then
+            raise exception using errcode = '23514', constraint = 'alert_override_stays_within_bounds',
+                message = format('%s of a council cannot be %s', item.name, item.value);
+        end if;
+    end loop;
+    return new;
+end
+$$;
+
+ALTER FUNCTION frameworks.move_alert_override() OWNER TO sextant_owner;
+
 CREATE FUNCTION frameworks.version_state(day date) RETURNS TABLE(framework_id text, version text, state text)
     LANGUAGE sql STABLE PARALLEL SAFE
     AS $$
@@ -385,6 +518,157 @@ from frameworks.version v
 $$;
 
 ALTER FUNCTION frameworks.version_state(day date) OWNER TO sextant_owner;
+
+CREATE FUNCTION letters.check_consent() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+declare
+    latest record;
+begin
+    select c.consent_id, c.since into latest from letters.consent c
+    where c.council_id = new.council_id and c.physician_id = new.physician_id and c.consent_id < new.consent_id
+    order by c.consent_id desc limit 1;
+    if latest.consent_id is distinct from new.follows then
+        raise exception using errcode = '23514', constraint = 'consent_follows_the_last',
+            message = format('consent %s does not follow %s', new.follows, latest.consent_id);
+    end if;
+    if new.state = 'given' and new.since < latest.since then
+        raise exception using errcode = '23514', constraint = 'consent_is_the_last_word',
+            message = format('consent %s is of %s', latest.consent_id, latest.since);
+    end if;
+    return new;
+end
+$$;
+
+ALTER FUNCTION letters.check_consent() OWNER TO sextant_owner;
+
+CREATE FUNCTION letters.check_electronic() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+declare
+    latest record;
+    is_told constant text[] := array['reason', 'tries'];
+begin
+    if tg_op = 'UPDATE' and (new.delivery_id <> old.delivery_id
+        or old.state = 'handed' and to_jsonb(new) - is_told <> to_jsonb(old) - is_told
+        or (old.state, new.state) not in (('asked', 'asked'), ('asked', 'uncertain'), ('asked', 'handed'),
+            ('asked', 'failed'), ('uncertain', 'asked'), ('uncertain', 'uncertain'), ('uncertain', 'handed'),
+            ('uncertain', 'failed'), ('failed', 'asked'), ('failed', 'handed'), ('handed', 'handed'))
+        -- What a person gave back to paper was at the carrier after all: only what was offered to it can be.
+        or (old.state, new.state) = ('failed', 'handed') and old.started_at is null)
+        or tg_op = 'INSERT' and new.state <> 'asked'
+    then
+        raise exception using errcode = '23514', constraint = 'electronic_goes_forward',
+            message = format('electronic letter %s', new.delivery_id);
+    end if;
+    -- A letter that may have left is only told about: the consent was looked at before it went.
+    if new.state <> 'asked' or tg_op = 'UPDATE' and old.state = 'asked'
+        and (new.consent_id, new.email, new.asked_on) = (old.consent_id, old.email, old.asked_on)
+        and (new.started_at is null or old.started_at is not null)
+    then
+        return new;
+    end if;
+    select c.consent_id, c.state, c.email, c.since into latest
+    from letters.consent c
+    join letters.notice n on n.council_id = c.council_id and n.physician_id = c.physician_id
+    join letters.delivery d on d.council_id = n.council_id and d.notice_id = n.notice_id
+    where d.council_id = new.council_id and d.delivery_id = new.delivery_id and d.channel = 'post'
+        and n.addressee = 'physician'
+    order by c.consent_id desc limit 1;
+    if not found or latest.state <> 'given' or latest.consent_id <> new.consent_id or latest.email <> new.email
+        or latest.since > new.asked_on
+    then
+        raise exception using errcode = '23514', constraint = 'delivery_electronic_needs_consent',
+            message = format('no consent holds for delivery %s', new.delivery_id);
+    end if;
+    return new;
+end
+$$;
+
+ALTER FUNCTION letters.check_electronic() OWNER TO sextant_owner;
+
+CREATE FUNCTION letters.check_post_event() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+declare
+    left_on date;
+begin
+    select d.sent_on into left_on from letters.delivery d
+    where d.council_id = new.council_id and d.delivery_id = new.delivery_id for no key update;
+    if left_on is null or new.happened_on < left_on then
+        raise exception using errcode = '23514', constraint = 'post_event_follows_the_deposit',
+            message = format('delivery %s left on %s', new.delivery_id, left_on);
+    end if;
+    if new.corrects is not null and not exists (
+        select from letters.post_event e where e.council_id = new.council_id and e.post_event_id = new.corrects
+            and e.delivery_id = new.delivery_id and e.kind <> 'void'
+            and (new.kind = 'void' or (e.kind = 'presented') = (new.kind = 'presented')))
+    then
+        raise exception using errcode = '23514', constraint = 'post_event_corrects_its_like',
+            message = format('%s is not of delivery %s', new.corrects, new.delivery_id);
+    end if;
+    if new.kind = 'void' then
+        return new;
+    end if;
+    if exists (
+        select from letters.post_event e where e.council_id = new.council_id and e.delivery_id = new.delivery_id
+            and e.post_event_id is distinct from new.corrects and e.post_event_id <> new.post_event_id and e.kind <> 'void'
+            and not exists (select from letters.post_event c
+                where c.council_id = e.council_id and c.corrects = e.post_event_id)
+            and (e.kind = new.kind or e.kind <> 'presented' and new.kind <> 'presented'))
+    then
+        raise exception using errcode = '23514', constraint = 'post_event_is_one',
+            message = format('delivery %s has such an event', new.delivery_id);
+    end if;
+    if exists (
+        select from letters.post_event e where e.council_id = new.council_id and e.delivery_id = new.delivery_id
+            and e.kind <> 'void' and not exists (select from letters.post_event c
+                where c.council_id = e.council_id and c.corrects = e.post_event_id)
+            and (new.kind = 'presented' and e.kind <> 'presented' and e.happened_on < new.happened_on
+                or new.kind <> 'presented' and e.kind = 'presented' and e.happened_on > new.happened_on))
+    then
+        raise exception using errcode = '23514', constraint = 'post_event_dates_follow',
+            message = format('delivery %s: the days do not follow', new.delivery_id);
+    end if;
+    return new;
+end
+$$;
+
+ALTER FUNCTION letters.check_post_event() OWNER TO sextant_owner;
+
+CREATE FUNCTION letters.check_registered() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+declare
+    letter bigint := case when tg_op = 'DELETE' then old.delivery_id else new.delivery_id end;
+    tenant integer := case when tg_op = 'DELETE' then old.council_id else new.council_id end;
+begin
+    if tg_op = 'UPDATE' and new.delivery_id <> old.delivery_id
+        or current_user <> 'sextant_purge' and exists (
+            select from letters.post_event e where e.council_id = tenant and e.delivery_id = letter
+                and e.kind <> 'void' and not exists (select from letters.post_event c
+                    where c.council_id = e.council_id and c.corrects = e.post_event_id))
+    then
+        raise exception using errcode = '23514', constraint = 'registered_number_stands',
+            message = format('the post has spoken of delivery %s', letter);
+    end if;
+    if tg_op = 'DELETE' then
+        return old;
+    end if;
+    if not exists (
+        select from letters.delivery d where d.council_id = tenant and d.delivery_id = letter and d.channel = 'post')
+        or exists (
+        select from letters.electronic e where e.council_id = tenant and e.delivery_id = letter
+            and e.state in ('asked', 'uncertain', 'handed') and not e.is_apart)
+    then
+        raise exception using errcode = '23514', constraint = 'registered_is_on_paper',
+            message = format('delivery %s is not on paper', letter);
+    end if;
+    return new;
+end
+$$;
+
+ALTER FUNCTION letters.check_registered() OWNER TO sextant_owner;
 
 CREATE FUNCTION letters.check_template_version() RETURNS trigger
     LANGUAGE plpgsql
@@ -409,6 +693,12 @@ end
 $$;
 
 ALTER FUNCTION letters.check_template_version() OWNER TO sextant_owner;
+
+CREATE FUNCTION letters.columns_of_a_revocation() RETURNS text[]
+    LANGUAGE sql IMMUTABLE
+    RETURN ARRAY['state'::text, 'revocation_asked_by'::text, 'revocation_asker_id'::text, 'revocation_asked_at'::text, 'revocation_reason'::text, 'revoked_by'::text, 'revoked_person_id'::text, 'revoked_at'::text];
+
+ALTER FUNCTION letters.columns_of_a_revocation() OWNER TO sextant_owner;
 
 CREATE FUNCTION letters.end_attempt() RETURNS trigger
     LANGUAGE plpgsql
@@ -449,24 +739,61 @@ $$;
 
 ALTER FUNCTION letters.keep_document() OWNER TO sextant_owner;
 
+CREATE FUNCTION letters.keep_proof() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+    if current_user <> 'sextant_purge' and (old.kind <> 'letter' or not exists (
+        select from letters.electronic e where e.council_id = old.council_id and e.delivery_id = old.delivery_id
+            and e.state = 'asked' and e.started_at is null))
+    then
+        raise exception using errcode = '23514', constraint = 'proof_stays',
+            message = format('proof %s of delivery %s', old.proof_id, old.delivery_id);
+    end if;
+    return old;
+end
+$$;
+
+ALTER FUNCTION letters.keep_proof() OWNER TO sextant_owner;
+
+CREATE FUNCTION letters.keep_template_version() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+    if tg_op = 'UPDATE' and new.revoked and to_jsonb(new) - 'revoked' = to_jsonb(old) - 'revoked' and exists (
+        select from letters.template_draft d where d.kind = new.kind and d.version = new.version and d.state = 'revoked'
+            and new.template_id = new.kind || '.national')
+    then
+        return new;
+    end if;
+    raise exception using errcode = '23514', constraint = 'template_version_is_never_changed',
+        message = format('%s %s is never changed', old.template_id, old.version);
+end
+$$;
+
+ALTER FUNCTION letters.keep_template_version() OWNER TO sextant_owner;
+
 CREATE FUNCTION letters.move_council_block() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
+declare
+    is_mine constant text[] := letters.columns_of_a_revocation();
+    ends constant text[] := is_mine || array['published_by', 'published_person_id', 'published_at', 'in_force_from',
+        'ended_by', 'ended_at', 'reason'];
 begin
     if tg_op = 'INSERT' then
         if new.state = 'proposed' then
             return new;
         end if;
-        raise exception using errcode = '23514', constraint = 'council_block_begins_as_a_proposal',
-            message = format('a block begins as %s', new.state);
+        raise exception using errcode = '23514', constraint = tg_table_name || '_begins_as_a_proposal',
+            message = format('a %s begins as %s', tg_table_name, new.state);
     end if;
-    if old.state <> 'proposed'
-        or (new.council_id, new.block, new.version, new.lines, new.proposed_by, new.proposed_person_id,
-            new.proposed_at) is distinct from (old.council_id, old.block, old.version, old.lines, old.proposed_by,
-            old.proposed_person_id, old.proposed_at)
+    if not (old.state = 'proposed' and new.state <> 'revoked' and to_jsonb(new) - ends = to_jsonb(old) - ends
+        or old.state = 'published' and new.state in ('published', 'revoked')
+            and to_jsonb(new) - is_mine = to_jsonb(old) - is_mine)
     then
-        raise exception using errcode = '23514', constraint = 'council_block_goes_forward',
-            message = format('%s %s is %s', old.block, old.version, old.state);
+        raise exception using errcode = '23514', constraint = tg_table_name || '_goes_forward',
+            message = format('%s %s is %s', tg_table_name, old.version, old.state);
     end if;
     return new;
 end
@@ -483,12 +810,25 @@ begin
                 old.bounce_token)
         -- The address of a letter that is not on paper yet may be mended.
         or new.address is distinct from old.address and old.state <> 'held'
-        or old.state in ('bounced', 'withdrawn')
+        or new.words_wanted and not old.words_wanted and old.state <> 'held'
+        -- A letter on paper that was recorded as returned by mistake, or for another reason, is set right.
+        or old.state = 'withdrawn' or old.state = 'bounced' and (old.channel <> 'post' or old.sent_on is null
+            or new.state not in ('sent', 'bounced') or (new.sent_on, new.sent_at)
+            is distinct from (old.sent_on, old.sent_at))
         or old.state = 'sent' and (new.state <> 'bounced' or (new.sent_on, new.sent_at)
             is distinct from (old.sent_on, old.sent_at))
     then
         raise exception using errcode = '23514', constraint = 'delivery_goes_forward',
             message = format('delivery %s is %s', old.delivery_id, old.state);
+    end if;
+    -- A letter of a lot that was checked may be in the hands of the post: it is taken out of the pile first.
+    if old.state = 'held' and new.state = 'withdrawn' and exists (
+        select from letters.lot_line i join letters.lot l using (council_id, lot_id)
+        where i.council_id = old.council_id and i.delivery_id = old.delivery_id and i.is_open and i.state = 'set'
+            and l.checked_on is not null)
+    then
+        raise exception using errcode = '23514', constraint = 'delivery_may_be_at_the_post',
+            message = format('delivery %s was checked for the post', old.delivery_id);
     end if;
     return new;
 end
@@ -508,6 +848,16 @@ begin
         raise exception using errcode = '23514', constraint = 'lot_goes_forward',
             message = format('lot %s is %s', old.lot_id, old.state);
     end if;
+    if new.state = 'deposited' and (new.deposited_on, new.checked_on, new.checked_at)
+        is distinct from (old.checked_on, old.checked_on, old.checked_at)
+    then
+        raise exception using errcode = '23514', constraint = 'lot_is_checked_before_its_deposit',
+            message = format('lot %s was checked on %s', old.lot_id, old.checked_on);
+    end if;
+    if new.state in ('deposited', 'cancelled') then
+        update letters.lot_line set is_open = false
+        where council_id = new.council_id and lot_id = new.lot_id and is_open;
+    end if;
     return new;
 end
 $$;
@@ -519,8 +869,9 @@ CREATE FUNCTION letters.move_lot_line() RETURNS trigger
     AS $$
 begin
     if (new.council_id, new.lot_id, new.delivery_id) is distinct from (old.council_id, old.lot_id, old.delivery_id)
-        or (old.state, new.state) not in (('waiting', 'set'), ('waiting', 'left_out'), ('set', 'set'),
-            ('set', 'removed'), ('set', 'left_out'))
+        or (old.state, new.state) not in (('waiting', 'waiting'), ('waiting', 'set'), ('waiting', 'left_out'),
+            ('set', 'set'), ('set', 'removed'), ('set', 'left_out'))
+        or new.is_open and not old.is_open
         or exists (select from letters.lot l where l.council_id = old.council_id and l.lot_id = old.lot_id
             and l.state in ('deposited', 'cancelled'))
     then
@@ -544,18 +895,28 @@ begin
         raise exception using errcode = '23514', constraint = 'template_draft_begins_as_a_draft',
             message = format('a draft begins as %s', new.state);
     end if;
-    if old.state in ('published', 'discarded')
-        or (new.council_id, new.template_draft_id, new.kind, new.base_id, new.base_version)
-            is distinct from (old.council_id, old.template_draft_id, old.kind, old.base_id, old.base_version)
-        or new.content <> old.content and not (old.state = 'draft' and new.state = 'draft')
-        or new.state = 'published' and (old.state <> 'proposed'
-            or new.proposed_person_id is distinct from old.proposed_person_id)
-        or new.state = 'discarded' and old.state <> 'draft'
+    -- What was published stays as it is; that it be revoked may be asked for, and agreed to.
+    if old.state = 'published' then
+        if new.state in ('published', 'revoked')
+            and to_jsonb(new) - letters.columns_of_a_revocation() = to_jsonb(old) - letters.columns_of_a_revocation()
+        then
+            return new;
+        end if;
+    elsif old.state in ('draft', 'proposed')
+        and (new.council_id, new.template_draft_id, new.kind)
+            is not distinct from (old.council_id, old.template_draft_id, old.kind)
+        and ((new.content, new.base_id, new.base_version) = (old.content, old.base_id, old.base_version)
+            or old.state = 'draft' and new.state = 'draft')
+        and (new.state <> 'published' or old.state = 'proposed'
+            and new.proposed_person_id is not distinct from old.proposed_person_id
+            and new.written_person_id is not distinct from old.written_person_id)
+        and (new.state <> 'discarded' or old.state = 'draft')
+        and new.state <> 'revoked'
     then
-        raise exception using errcode = '23514', constraint = 'template_draft_goes_forward',
-            message = format('draft %s is %s', old.template_draft_id, old.state);
+        return new;
     end if;
-    return new;
+    raise exception using errcode = '23514', constraint = 'template_draft_goes_forward',
+        message = format('draft %s is %s', old.template_draft_id, old.state);
 end
 $$;
 
@@ -1344,6 +1705,35 @@ ALTER TABLE access.session ALTER COLUMN session_id ADD GENERATED ALWAYS AS IDENT
     CACHE 1
 );
 
+CREATE TABLE alerts.calendar_count (
+    council_id integer NOT NULL,
+    week_on date NOT NULL,
+    alerts integer NOT NULL,
+    openings integer NOT NULL,
+    deadlines integer NOT NULL,
+    counted_on date NOT NULL,
+    CONSTRAINT calendar_count_begins_on_a_monday CHECK ((EXTRACT(isodow FROM week_on) = (1)::numeric)),
+    CONSTRAINT calendar_count_is_not_negative CHECK (((alerts >= 0) AND (openings >= 0) AND (deadlines >= 0))),
+    CONSTRAINT calendar_count_is_of_a_council CHECK ((council_id > 0))
+);
+
+ALTER TABLE ONLY alerts.calendar_count FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE alerts.calendar_count OWNER TO sextant_owner;
+
+CREATE TABLE alerts.calendar_sum (
+    week_on date NOT NULL,
+    alerts bigint,
+    openings bigint,
+    deadlines bigint,
+    councils integer NOT NULL,
+    counted_since date NOT NULL,
+    CONSTRAINT calendar_sum_begins_on_a_monday CHECK ((EXTRACT(isodow FROM week_on) = (1)::numeric)),
+    CONSTRAINT calendar_sum_tells_no_small_number CHECK ((((alerts IS NULL) OR ((alerts < 1) OR (alerts > 10))) AND ((openings IS NULL) OR ((openings < 1) OR (openings > 10))) AND ((deadlines IS NULL) OR ((deadlines < 1) OR (deadlines > 10)))))
+);
+
+ALTER TABLE alerts.calendar_sum OWNER TO sextant_owner;
+
 CREATE TABLE alerts.campaign (
     council_id integer NOT NULL,
     campaign_id bigint NOT NULL,
@@ -1363,6 +1753,7 @@ CREATE TABLE alerts.campaign (
     stopped_from text,
     resumed integer DEFAULT 0 NOT NULL,
     bounced integer DEFAULT 0 NOT NULL,
+    words jsonb,
     CONSTRAINT campaign_counts_are_true CHECK (((compliant >= 0) AND (checked >= compliant))),
     CONSTRAINT campaign_counts_from_zero CHECK (((resumed >= 0) AND (bounced >= 0))),
     CONSTRAINT campaign_is_approved_by_somebody CHECK ((((state = ANY (ARRAY['proposed'::text, 'abandoned'::text])) OR (approved_by IS NOT NULL)) AND ((approved_by IS NULL) = (approved_name IS NULL)) AND ((second_by IS NULL) = (second_name IS NULL)))),
@@ -1370,7 +1761,8 @@ CREATE TABLE alerts.campaign (
     CONSTRAINT campaign_second_is_another CHECK (((second_by IS NULL) OR ((approved_by IS NOT NULL) AND (second_by <> approved_by) AND (lower(second_name) <> lower(approved_name))))),
     CONSTRAINT campaign_state_is_known CHECK ((state = ANY (ARRAY['proposed'::text, 'second_wanted'::text, 'approved'::text, 'canary'::text, 'sending'::text, 'done'::text, 'stopped'::text, 'abandoned'::text]))),
     CONSTRAINT campaign_stop_says_why CHECK (((state <> ALL (ARRAY['stopped'::text, 'abandoned'::text])) OR (btrim(COALESCE(stop_reason, ''::text)) <> ''::text))),
-    CONSTRAINT campaign_was_under_way CHECK ((stopped_from = ANY (ARRAY['approved'::text, 'canary'::text, 'sending'::text])))
+    CONSTRAINT campaign_was_under_way CHECK ((stopped_from = ANY (ARRAY['approved'::text, 'canary'::text, 'sending'::text]))),
+    CONSTRAINT campaign_words_are_an_object CHECK ((jsonb_typeof(words) = 'object'::text))
 );
 
 ALTER TABLE ONLY alerts.campaign FORCE ROW LEVEL SECURITY;
@@ -1379,6 +1771,154 @@ ALTER TABLE alerts.campaign OWNER TO sextant_owner;
 
 ALTER TABLE alerts.campaign ALTER COLUMN campaign_id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME alerts.campaign_campaign_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE alerts.contact_round (
+    council_id integer NOT NULL,
+    contact_round_id bigint NOT NULL,
+    channel text NOT NULL,
+    asked integer NOT NULL,
+    made_on date NOT NULL,
+    made_by text NOT NULL,
+    person_id bigint NOT NULL,
+    made_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    CONSTRAINT contact_round_asks_somebody CHECK (((asked >= 1) AND (asked <= 500))),
+    CONSTRAINT contact_round_channel_is_known CHECK ((channel = ANY (ARRAY['email'::text, 'post'::text]))),
+    CONSTRAINT contact_round_is_of_a_council CHECK ((council_id > 0))
+);
+
+ALTER TABLE ONLY alerts.contact_round FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE alerts.contact_round OWNER TO sextant_owner;
+
+ALTER TABLE alerts.contact_round ALTER COLUMN contact_round_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME alerts.contact_round_contact_round_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE alerts.digest (
+    council_id integer NOT NULL,
+    person_id bigint NOT NULL,
+    monday date NOT NULL,
+    state text DEFAULT 'waiting'::text NOT NULL,
+    lines integer DEFAULT 0 NOT NULL,
+    made_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    CONSTRAINT digest_is_never_empty CHECK (((lines > 0) OR (state <> ALL (ARRAY['begun'::text, 'sent'::text, 'unknown'::text, 'refused'::text])))),
+    CONSTRAINT digest_is_of_a_council CHECK ((council_id > 0)),
+    CONSTRAINT digest_state_is_known CHECK ((state = ANY (ARRAY['waiting'::text, 'begun'::text, 'sent'::text, 'unknown'::text, 'refused'::text, 'empty'::text, 'unwanted'::text, 'late'::text]))),
+    CONSTRAINT digest_week_begins_on_monday CHECK ((EXTRACT(isodow FROM monday) = (1)::numeric))
+);
+
+ALTER TABLE ONLY alerts.digest FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE alerts.digest OWNER TO sextant_owner;
+
+CREATE TABLE alerts.digest_setting (
+    council_id integer NOT NULL,
+    person_id bigint NOT NULL,
+    is_wanted boolean NOT NULL,
+    set_at timestamp with time zone NOT NULL,
+    CONSTRAINT digest_setting_is_of_a_council CHECK ((council_id > 0))
+);
+
+ALTER TABLE ONLY alerts.digest_setting FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE alerts.digest_setting OWNER TO sextant_owner;
+
+CREATE TABLE alerts.employer_alert (
+    council_id integer NOT NULL,
+    employer_alert_id bigint NOT NULL,
+    entry_id bigint NOT NULL,
+    physician_id bigint NOT NULL,
+    cycle_start date NOT NULL,
+    milestone_on date NOT NULL,
+    channel text NOT NULL,
+    round smallint NOT NULL,
+    employer text NOT NULL,
+    address text[] NOT NULL,
+    wait_days smallint NOT NULL,
+    state text DEFAULT 'proposed'::text NOT NULL,
+    reason text NOT NULL,
+    counted smallint NOT NULL,
+    expected smallint NOT NULL,
+    required smallint NOT NULL,
+    checked_at timestamp with time zone NOT NULL,
+    proposed_by bigint NOT NULL,
+    proposed_name text NOT NULL,
+    proposed_on date NOT NULL,
+    approved_by bigint,
+    approved_name text,
+    approved_on date,
+    ended_by bigint,
+    ended_name text,
+    ended_on date,
+    end_reason text,
+    record_id bigint,
+    told_notice_id bigint,
+    notice_id bigint,
+    CONSTRAINT employer_alert_address_fits_its_channel CHECK (((array_position(address, NULL::text) IS NULL) AND
+CASE channel
+    WHEN 'email'::text THEN (cardinality(address) = 1)
+    ELSE ((cardinality(address) >= 3) AND (cardinality(address) <= 6))
+END)),
+    CONSTRAINT employer_alert_channel_is_known CHECK ((channel = ANY (ARRAY['email'::text, 'post'::text]))),
+    CONSTRAINT employer_alert_end_says_why CHECK ((((state = ANY (ARRAY['sent_back'::text, 'withdrawn'::text, 'retracted'::text])) = (ended_on IS NOT NULL)) AND ((ended_on IS NULL) = (end_reason IS NULL)) AND ((ended_by IS NULL) = (ended_name IS NULL)) AND ((ended_by IS NULL) OR (ended_on IS NOT NULL)) AND (length(end_reason) <= 500))),
+    CONSTRAINT employer_alert_is_approved_by_another CHECK ((((state <> ALL (ARRAY['approved'::text, 'retracted'::text])) OR (approved_by IS NOT NULL)) AND ((approved_by IS NULL) = (approved_name IS NULL)) AND ((approved_by IS NULL) = (approved_on IS NULL)) AND ((approved_by IS NULL) OR ((approved_by <> proposed_by) AND (lower(approved_name) <> lower(proposed_name)))))),
+    CONSTRAINT employer_alert_is_never_of_a_complete CHECK (((counted < expected) AND (expected <= required))),
+    CONSTRAINT employer_alert_is_prepared_once_approved CHECK (((told_notice_id IS NULL) OR (approved_by IS NOT NULL))),
+    CONSTRAINT employer_alert_leaves_time CHECK (((wait_days >= 3) AND (wait_days <= 60))),
+    CONSTRAINT employer_alert_milestone_lies_in_its_cycle CHECK ((milestone_on > cycle_start)),
+    CONSTRAINT employer_alert_names_an_employer CHECK (((btrim(employer) <> ''::text) AND (length(employer) <= 100) AND (employer !~ '[[:cntrl:]]'::text))),
+    CONSTRAINT employer_alert_physician_is_told_first CHECK (((notice_id IS NULL) OR (told_notice_id IS NOT NULL))),
+    CONSTRAINT employer_alert_retracted_was_prepared CHECK (((state <> 'retracted'::text) OR (notice_id IS NOT NULL))),
+    CONSTRAINT employer_alert_round_begins_at_one CHECK ((round >= 1)),
+    CONSTRAINT employer_alert_says_why CHECK (((btrim(reason) <> ''::text) AND (length(reason) <= 500))),
+    CONSTRAINT employer_alert_state_is_known CHECK ((state = ANY (ARRAY['proposed'::text, 'approved'::text, 'sent_back'::text, 'withdrawn'::text, 'retracted'::text])))
+);
+
+ALTER TABLE ONLY alerts.employer_alert FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE alerts.employer_alert OWNER TO sextant_owner;
+
+ALTER TABLE alerts.employer_alert ALTER COLUMN employer_alert_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME alerts.employer_alert_employer_alert_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE alerts.employer_choice (
+    council_id integer NOT NULL,
+    employer_choice_id bigint NOT NULL,
+    is_on boolean NOT NULL,
+    wait_days smallint NOT NULL,
+    reason text NOT NULL,
+    person_id bigint NOT NULL,
+    author text NOT NULL,
+    chosen_on date NOT NULL,
+    chosen_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    CONSTRAINT employer_choice_is_of_a_council CHECK ((council_id > 0)),
+    CONSTRAINT employer_choice_leaves_time CHECK (((wait_days >= 3) AND (wait_days <= 60))),
+    CONSTRAINT employer_choice_says_why CHECK (((btrim(reason) <> ''::text) AND (length(reason) <= 500)))
+);
+
+ALTER TABLE ONLY alerts.employer_choice FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE alerts.employer_choice OWNER TO sextant_owner;
+
+ALTER TABLE alerts.employer_choice ALTER COLUMN employer_choice_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME alerts.employer_choice_employer_choice_id_seq
     START WITH 1
     INCREMENT BY 1
     NO MINVALUE
@@ -1415,7 +1955,7 @@ CREATE TABLE alerts.entry (
     CONSTRAINT entry_addressee_is_known CHECK ((addressee = ANY (ARRAY['physician'::text, 'employer'::text]))),
     CONSTRAINT entry_channel_is_known CHECK ((channel = ANY (ARRAY['email'::text, 'post'::text]))),
     CONSTRAINT entry_excluded_says_why CHECK ((((state = 'excluded'::text) = (exclusion IS NOT NULL)) AND ((state <> 'excluded'::text) OR (btrim(COALESCE(reason, ''::text)) <> ''::text)) AND ((exclusion IS DISTINCT FROM 'agent'::text) OR (author IS NOT NULL)) AND (length(reason) <= 500))),
-    CONSTRAINT entry_exclusion_is_known CHECK ((exclusion = ANY (ARRAY['no_address'::text, 'became_compliant'::text, 'not_subject'::text, 'framework_to_confirm'::text, 'recently_alerted'::text, 'superseded'::text, 'alerted_elsewhere'::text, 'not_prepared'::text, 'agent'::text]))),
+    CONSTRAINT entry_exclusion_is_known CHECK ((exclusion = ANY (ARRAY['no_address'::text, 'address_returned'::text, 'address_too_long'::text, 'became_compliant'::text, 'not_subject'::text, 'framework_to_confirm'::text, 'recently_alerted'::text, 'superseded'::text, 'alerted_elsewhere'::text, 'not_prepared'::text, 'agent'::text]))),
     CONSTRAINT entry_is_never_of_a_complete CHECK (((counted < expected) AND (expected <= required))),
     CONSTRAINT entry_milestone_lies_in_its_cycle CHECK ((milestone_on > cycle_start)),
     CONSTRAINT entry_retracted_was_prepared CHECK (((state <> 'retracted'::text) OR (notice_id IS NOT NULL))),
@@ -1447,9 +1987,11 @@ CREATE TABLE alerts.event (
     person_id bigint,
     author text,
     reason text,
-    CONSTRAINT event_act_is_known CHECK ((act = ANY (ARRAY['approved'::text, 'approved_second'::text, 'sent_back'::text, 'released'::text, 'stopped'::text, 'resumed'::text, 'abandoned'::text, 'excluded'::text, 'added'::text, 'became_compliant'::text, 'excluded_by_rule'::text, 'may_have_arrived'::text, 'put_back'::text, 'turned_to_post'::text, 'stays_unsent'::text, 'retracted'::text, 'retraction_unsent'::text]))),
+    told text,
+    CONSTRAINT event_act_is_known CHECK ((act = ANY (ARRAY['approved'::text, 'approved_second'::text, 'sent_back'::text, 'released'::text, 'stopped'::text, 'resumed'::text, 'abandoned'::text, 'excluded'::text, 'added'::text, 'became_compliant'::text, 'excluded_by_rule'::text, 'may_have_arrived'::text, 'put_back'::text, 'turned_to_post'::text, 'stays_unsent'::text, 'retracted'::text, 'retraction_unsent'::text, 'written_again'::text, 'letter_returned'::text, 'return_corrected'::text]))),
     CONSTRAINT event_of_an_entry_names_its_physician CHECK (((entry_id IS NULL) = (physician_id IS NULL))),
-    CONSTRAINT event_reason_is_short CHECK ((length(reason) <= 500))
+    CONSTRAINT event_reason_is_short CHECK ((length(reason) <= 500)),
+    CONSTRAINT event_told_is_of_a_retraction CHECK (((told IS NULL) OR ((act = 'retracted'::text) AND (length(told) <= 500))))
 );
 
 ALTER TABLE ONLY alerts.event FORCE ROW LEVEL SECURITY;
@@ -1476,6 +2018,50 @@ CREATE TABLE alerts.mark (
 ALTER TABLE ONLY alerts.mark FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE alerts.mark OWNER TO sextant_owner;
+
+CREATE TABLE frameworks.alert_override (
+    council_id integer NOT NULL,
+    alert_override_id bigint NOT NULL,
+    starts_on date NOT NULL,
+    first_milestone_years smallint,
+    every_years smallint,
+    catch_up_days smallint,
+    reason text NOT NULL,
+    state text DEFAULT 'proposed'::text NOT NULL,
+    proposed_by text NOT NULL,
+    proposed_person_id bigint NOT NULL,
+    proposed_at timestamp with time zone NOT NULL,
+    published_by text,
+    published_person_id bigint,
+    published_at timestamp with time zone,
+    published_on date,
+    ended_by text,
+    ended_at timestamp with time zone,
+    ended_reason text,
+    CONSTRAINT alert_override_begins_after_it_is_published CHECK ((starts_on > published_on)),
+    CONSTRAINT alert_override_begins_within_two_years CHECK ((starts_on <= (published_on + '2 years'::interval))),
+    CONSTRAINT alert_override_ended_reason_is_short CHECK (((length(ended_reason) >= 1) AND (length(ended_reason) <= 500))),
+    CONSTRAINT alert_override_ended_says_by_whom CHECK ((((state = ANY (ARRAY['superseded'::text, 'sent_back'::text, 'withdrawn'::text])) = (ended_by IS NOT NULL)) AND ((ended_by IS NULL) = (ended_at IS NULL)) AND ((ended_reason IS NULL) OR (ended_by IS NOT NULL)))),
+    CONSTRAINT alert_override_is_of_a_council CHECK ((council_id > 0)),
+    CONSTRAINT alert_override_is_published_by_another CHECK ((published_person_id <> proposed_person_id)),
+    CONSTRAINT alert_override_published_says_by_whom CHECK ((((state = ANY (ARRAY['published'::text, 'superseded'::text])) = (published_person_id IS NOT NULL)) AND ((published_person_id IS NULL) = (published_by IS NULL)) AND ((published_by IS NULL) = (published_at IS NULL)) AND ((published_by IS NULL) = (published_on IS NULL)))),
+    CONSTRAINT alert_override_reason_is_short CHECK (((length(reason) >= 1) AND (length(reason) <= 500))),
+    CONSTRAINT alert_override_sent_back_says_why CHECK (((state <> 'sent_back'::text) OR (ended_reason IS NOT NULL))),
+    CONSTRAINT alert_override_state_is_known CHECK ((state = ANY (ARRAY['proposed'::text, 'published'::text, 'superseded'::text, 'sent_back'::text, 'withdrawn'::text])))
+);
+
+ALTER TABLE ONLY frameworks.alert_override FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE frameworks.alert_override OWNER TO sextant_owner;
+
+ALTER TABLE frameworks.alert_override ALTER COLUMN alert_override_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME frameworks.alert_override_alert_override_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
 
 CREATE TABLE frameworks.college (
     framework_code text NOT NULL,
@@ -1727,16 +2313,48 @@ ALTER TABLE ONLY letters.bounce FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE letters.bounce OWNER TO sextant_owner;
 
+CREATE TABLE letters.consent (
+    council_id integer NOT NULL,
+    consent_id bigint NOT NULL,
+    physician_id bigint NOT NULL,
+    state text NOT NULL,
+    email text NOT NULL,
+    since date NOT NULL,
+    words text NOT NULL,
+    follows bigint,
+    recorded_by text NOT NULL,
+    person_id bigint NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    CONSTRAINT consent_email_is_an_address CHECK (((email ~ '^[^@[:space:]]+@[^@[:space:]]+$'::text) AND (length(email) <= 254))),
+    CONSTRAINT consent_says_how CHECK (((length(words) >= 1) AND (length(words) <= 500))),
+    CONSTRAINT consent_state_is_known CHECK ((state = ANY (ARRAY['given'::text, 'withdrawn'::text])))
+);
+
+ALTER TABLE ONLY letters.consent FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE letters.consent OWNER TO sextant_owner;
+
+ALTER TABLE letters.consent ALTER COLUMN consent_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME letters.consent_consent_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 CREATE TABLE letters.contact_check (
     council_id integer NOT NULL,
     contact_check_id bigint NOT NULL,
     physician_id bigint NOT NULL,
-    email text NOT NULL,
+    email text,
     state text NOT NULL,
     source text NOT NULL,
     since date NOT NULL,
     recorded_by text NOT NULL,
     recorded_at timestamp with time zone NOT NULL,
+    address text,
+    CONSTRAINT contact_check_is_of_one_address CHECK (((email IS NULL) <> (address IS NULL))),
     CONSTRAINT contact_check_source_is_known CHECK ((source = ANY (ARRAY['bounce'::text, 'agent'::text, 'physician'::text, 'verification'::text]))),
     CONSTRAINT contact_check_state_is_known CHECK ((state = ANY (ARRAY['valid'::text, 'to_check'::text, 'refused'::text])))
 );
@@ -1770,15 +2388,25 @@ CREATE TABLE letters.council_block (
     ended_by text,
     ended_at timestamp with time zone,
     reason text,
+    revocation_asked_by text,
+    revocation_asker_id bigint,
+    revocation_asked_at timestamp with time zone,
+    revocation_reason text,
+    revoked_by text,
+    revoked_person_id bigint,
+    revoked_at timestamp with time zone,
     CONSTRAINT council_block_ended_says_by_whom CHECK ((((state = ANY (ARRAY['sent_back'::text, 'withdrawn'::text])) = (ended_by IS NOT NULL)) AND ((ended_by IS NULL) = (ended_at IS NULL)) AND ((reason IS NULL) OR (ended_by IS NOT NULL)))),
     CONSTRAINT council_block_is_known CHECK ((block = ANY (ARRAY['header'::text, 'paragraph'::text, 'delegation'::text, 'signature'::text]))),
     CONSTRAINT council_block_is_of_a_council CHECK ((council_id > 0)),
     CONSTRAINT council_block_is_published_by_another CHECK ((published_person_id <> proposed_person_id)),
+    CONSTRAINT council_block_is_revoked_by_another CHECK ((revoked_person_id <> revocation_asker_id)),
     CONSTRAINT council_block_lines_are_short CHECK (((array_position(lines, NULL::text) IS NULL) AND (cardinality(lines) <= 8) AND (array_position(lines, ''::text) IS NULL) AND (length(array_to_string(lines, ''::text)) <= 1500) AND (array_to_string(lines, ''::text) !~ '[[:cntrl:]]'::text))),
-    CONSTRAINT council_block_published_says_by_whom CHECK ((((state = 'published'::text) = (published_person_id IS NOT NULL)) AND ((published_person_id IS NULL) = (published_by IS NULL)) AND ((published_by IS NULL) = (published_at IS NULL)) AND ((published_by IS NULL) = (in_force_from IS NULL)))),
+    CONSTRAINT council_block_published_says_by_whom CHECK ((((state = ANY (ARRAY['published'::text, 'revoked'::text])) = (published_person_id IS NOT NULL)) AND ((published_person_id IS NULL) = (published_by IS NULL)) AND ((published_by IS NULL) = (published_at IS NULL)) AND ((published_by IS NULL) = (in_force_from IS NULL)))),
     CONSTRAINT council_block_reason_is_short CHECK (((length(reason) >= 1) AND (length(reason) <= 500))),
+    CONSTRAINT council_block_revocation_says_why CHECK ((((revocation_asker_id IS NULL) = (revocation_asked_by IS NULL)) AND ((revocation_asker_id IS NULL) = (revocation_asked_at IS NULL)) AND ((revocation_asker_id IS NULL) = (revocation_reason IS NULL)) AND ((length(revocation_reason) >= 1) AND (length(revocation_reason) <= 500)))),
+    CONSTRAINT council_block_revoked_says_by_whom CHECK ((((state = 'revoked'::text) = (revoked_person_id IS NOT NULL)) AND ((revoked_person_id IS NULL) = (revoked_by IS NULL)) AND ((revoked_by IS NULL) = (revoked_at IS NULL)) AND ((revoked_person_id IS NULL) OR (revocation_asker_id IS NOT NULL)))),
     CONSTRAINT council_block_sent_back_says_why CHECK (((state <> 'sent_back'::text) OR (reason IS NOT NULL))),
-    CONSTRAINT council_block_state_is_known CHECK ((state = ANY (ARRAY['proposed'::text, 'published'::text, 'sent_back'::text, 'withdrawn'::text]))),
+    CONSTRAINT council_block_state_is_known CHECK ((state = ANY (ARRAY['proposed'::text, 'published'::text, 'sent_back'::text, 'withdrawn'::text, 'revoked'::text]))),
     CONSTRAINT council_block_version_begins_at_one CHECK ((version >= 1))
 );
 
@@ -1799,6 +2427,10 @@ CREATE TABLE letters.delivery (
     sent_at timestamp with time zone,
     ended_on date,
     reason text,
+    mended_on date,
+    mended_by text,
+    mended_after bigint,
+    words_wanted boolean DEFAULT false NOT NULL,
     CONSTRAINT delivery_address_fits_its_channel CHECK (((array_position(address, NULL::text) IS NULL) AND
 CASE channel
     WHEN 'email'::text THEN (cardinality(address) = 1)
@@ -1806,6 +2438,7 @@ CASE channel
 END)),
     CONSTRAINT delivery_channel_is_known CHECK ((channel = ANY (ARRAY['email'::text, 'post'::text]))),
     CONSTRAINT delivery_end_has_its_day CHECK (((ended_on IS NOT NULL) = (state = ANY (ARRAY['bounced'::text, 'withdrawn'::text])))),
+    CONSTRAINT delivery_mended_says_by_whom CHECK (((mended_on IS NULL) = (mended_by IS NULL))),
     CONSTRAINT delivery_on_paper_is_held CHECK (((state <> 'held'::text) OR (channel = 'post'::text))),
     CONSTRAINT delivery_sent_has_its_moment CHECK ((((sent_on IS NULL) = (sent_at IS NULL)) AND
 CASE state
@@ -1859,6 +2492,33 @@ ALTER TABLE letters.document ALTER COLUMN document_id ADD GENERATED ALWAYS AS ID
     CACHE 1
 );
 
+CREATE TABLE letters.electronic (
+    council_id integer NOT NULL,
+    delivery_id bigint NOT NULL,
+    consent_id bigint NOT NULL,
+    email text NOT NULL,
+    given_name text NOT NULL,
+    family_name text NOT NULL,
+    state text DEFAULT 'asked'::text NOT NULL,
+    provider_id text,
+    reason text,
+    tries integer DEFAULT 0 NOT NULL,
+    is_apart boolean DEFAULT false NOT NULL,
+    asked_on date NOT NULL,
+    asked_by text NOT NULL,
+    person_id bigint NOT NULL,
+    started_at timestamp with time zone,
+    CONSTRAINT electronic_apart_is_handed CHECK (((state = 'handed'::text) OR (NOT is_apart))),
+    CONSTRAINT electronic_handed_has_its_name CHECK (((provider_id IS NOT NULL) = (state = 'handed'::text))),
+    CONSTRAINT electronic_says_why CHECK ((((reason IS NOT NULL) OR (state = ANY (ARRAY['asked'::text, 'handed'::text]))) AND (length(reason) <= 500))),
+    CONSTRAINT electronic_state_is_known CHECK ((state = ANY (ARRAY['asked'::text, 'uncertain'::text, 'handed'::text, 'failed'::text]))),
+    CONSTRAINT electronic_tries_are_counted CHECK ((tries >= 0))
+);
+
+ALTER TABLE ONLY letters.electronic FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE letters.electronic OWNER TO sextant_owner;
+
 CREATE TABLE letters.lot (
     council_id integer NOT NULL,
     lot_id bigint NOT NULL,
@@ -1871,9 +2531,14 @@ CREATE TABLE letters.lot (
     deposited_on date,
     ended_by text,
     ended_at timestamp with time zone,
+    checked_on date,
+    checked_by text,
+    checked_at timestamp with time zone,
+    CONSTRAINT lot_check_has_its_author CHECK ((((checked_on IS NULL) = (checked_by IS NULL)) AND ((checked_on IS NULL) = (checked_at IS NULL)))),
     CONSTRAINT lot_deposit_has_its_day CHECK (((deposited_on IS NOT NULL) = (state = 'deposited'::text))),
     CONSTRAINT lot_end_has_its_author CHECK ((((ended_by IS NOT NULL) = (state = ANY (ARRAY['deposited'::text, 'cancelled'::text]))) AND ((ended_by IS NULL) = (ended_at IS NULL)))),
     CONSTRAINT lot_fault_is_short CHECK ((length(fault) <= 300)),
+    CONSTRAINT lot_is_checked_after_it_was_made CHECK ((checked_on >= made_on)),
     CONSTRAINT lot_is_deposited_after_it_was_made CHECK ((deposited_on >= made_on)),
     CONSTRAINT lot_is_of_a_council CHECK ((council_id > 0)),
     CONSTRAINT lot_state_is_known CHECK ((state = ANY (ARRAY['making'::text, 'ready'::text, 'deposited'::text, 'cancelled'::text])))
@@ -1890,7 +2555,13 @@ CREATE TABLE letters.lot_line (
     state text DEFAULT 'waiting'::text NOT NULL,
     rank integer,
     reason text,
+    is_open boolean DEFAULT true NOT NULL,
+    fault text,
+    doubt text,
+    CONSTRAINT lot_line_doubt_is_of_a_letter_that_left CHECK (((doubt IS NULL) OR ((state = 'set'::text) AND ((length(doubt) >= 1) AND (length(doubt) <= 500))))),
+    CONSTRAINT lot_line_fault_is_known CHECK (((fault IS NULL) OR ((state = 'left_out'::text) AND (fault = ANY (ARRAY['address'::text, 'words'::text, 'typesetter'::text]))))),
     CONSTRAINT lot_line_left_out_says_why CHECK (((reason IS NOT NULL) = (state = ANY (ARRAY['left_out'::text, 'removed'::text])))),
+    CONSTRAINT lot_line_open_is_in_the_pile CHECK (((NOT is_open) OR (state = ANY (ARRAY['waiting'::text, 'set'::text])))),
     CONSTRAINT lot_line_rank_is_of_a_letter_set CHECK (((rank IS NULL) OR ((rank >= 1) AND (state = ANY (ARRAY['set'::text, 'removed'::text]))))),
     CONSTRAINT lot_line_reason_is_short CHECK (((length(reason) >= 1) AND (length(reason) <= 500))),
     CONSTRAINT lot_line_state_is_known CHECK ((state = ANY (ARRAY['waiting'::text, 'set'::text, 'left_out'::text, 'removed'::text])))
@@ -1929,13 +2600,21 @@ CREATE TABLE letters.notice (
     made_by text NOT NULL,
     person_id bigint,
     made_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    replaces bigint,
     CONSTRAINT notice_addressee_is_known CHECK ((addressee = ANY (ARRAY['physician'::text, 'employer'::text]))),
     CONSTRAINT notice_cause_is_short CHECK (((length(cause) >= 1) AND (length(cause) <= 150))),
     CONSTRAINT notice_channel_is_known CHECK ((channel = ANY (ARRAY['email'::text, 'post'::text]))),
     CONSTRAINT notice_content_has_its_hash CHECK ((content_hash = encode(sha256(convert_to(content, 'UTF8'::name)), 'hex'::text))),
     CONSTRAINT notice_is_of_a_council CHECK ((council_id > 0)),
-    CONSTRAINT notice_kind_is_known CHECK ((kind = ANY (ARRAY['alert'::text, 'retraction'::text, 'contact'::text]))),
-    CONSTRAINT notice_retraction_says_of_what CHECK (((kind = 'retraction'::text) = (retracts IS NOT NULL)))
+    CONSTRAINT notice_kind_is_known CHECK ((kind = ANY (ARRAY['alert'::text, 'retraction'::text, 'contact'::text, 'employer'::text, 'employer_told'::text, 'employer_retraction'::text]))),
+    CONSTRAINT notice_replaces_an_earlier_one CHECK ((replaces < notice_id)),
+    CONSTRAINT notice_retraction_says_of_what CHECK (((kind = ANY (ARRAY['retraction'::text, 'employer_retraction'::text])) = (retracts IS NOT NULL))),
+    CONSTRAINT notice_to_an_employer_is_of_its_kind CHECK (
+CASE kind
+    WHEN 'employer'::text THEN (addressee = 'employer'::text)
+    WHEN 'employer_retraction'::text THEN true
+    ELSE (addressee = 'physician'::text)
+END)
 );
 
 ALTER TABLE ONLY letters.notice FORCE ROW LEVEL SECURITY;
@@ -1951,6 +2630,62 @@ ALTER TABLE letters.notice ALTER COLUMN notice_id ADD GENERATED ALWAYS AS IDENTI
     CACHE 1
 );
 
+CREATE TABLE letters.post_event (
+    council_id integer NOT NULL,
+    post_event_id bigint NOT NULL,
+    delivery_id bigint NOT NULL,
+    kind text NOT NULL,
+    happened_on date NOT NULL,
+    source text NOT NULL,
+    corrects bigint,
+    recorded_by text NOT NULL,
+    person_id bigint,
+    recorded_at timestamp with time zone NOT NULL,
+    CONSTRAINT post_event_by_hand_has_its_author CHECK (((source = 'manual'::text) = (person_id IS NOT NULL))),
+    CONSTRAINT post_event_kind_is_known CHECK ((kind = ANY (ARRAY['presented'::text, 'signed'::text, 'refused'::text, 'unclaimed'::text, 'returned'::text, 'void'::text]))),
+    CONSTRAINT post_event_source_is_known CHECK ((source = ANY (ARRAY['manual'::text, 'ar24'::text]))),
+    CONSTRAINT post_event_void_takes_back CHECK (((kind <> 'void'::text) OR (corrects IS NOT NULL)))
+);
+
+ALTER TABLE ONLY letters.post_event FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE letters.post_event OWNER TO sextant_owner;
+
+ALTER TABLE letters.post_event ALTER COLUMN post_event_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME letters.post_event_post_event_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE letters.proof (
+    council_id integer NOT NULL,
+    proof_id bigint NOT NULL,
+    delivery_id bigint NOT NULL,
+    kind text NOT NULL,
+    sha256 text NOT NULL,
+    bytes bytea NOT NULL,
+    fetched_at timestamp with time zone NOT NULL,
+    CONSTRAINT proof_has_its_hash CHECK ((sha256 = encode(sha256(bytes), 'hex'::text))),
+    CONSTRAINT proof_kind_is_known CHECK ((kind = ANY (ARRAY['letter'::text, 'deposit'::text, 'receipt'::text, 'refusal'::text, 'negligence'::text, 'bounce'::text])))
+);
+ALTER TABLE ONLY letters.proof ALTER COLUMN bytes SET STORAGE EXTERNAL;
+
+ALTER TABLE ONLY letters.proof FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE letters.proof OWNER TO sextant_owner;
+
+ALTER TABLE letters.proof ALTER COLUMN proof_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME letters.proof_proof_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 CREATE VIEW letters.published_contact_check WITH (security_invoker='true') AS
  SELECT DISTINCT ON (contact_check.council_id, contact_check.physician_id, contact_check.email) contact_check.council_id,
     contact_check.physician_id,
@@ -1959,6 +2694,7 @@ CREATE VIEW letters.published_contact_check WITH (security_invoker='true') AS
     contact_check.since,
     contact_check.source
    FROM letters.contact_check
+  WHERE (contact_check.email IS NOT NULL)
   ORDER BY contact_check.council_id, contact_check.physician_id, contact_check.email, contact_check.contact_check_id DESC;
 
 ALTER TABLE letters.published_contact_check OWNER TO sextant_owner;
@@ -1984,25 +2720,88 @@ CREATE VIEW letters.published_delivery WITH (security_invoker='true') AS
     (EXISTS ( SELECT
            FROM letters.notice r
           WHERE ((r.council_id = n.council_id) AND (r.retracts = n.notice_id)))) AS is_retracted,
-    COALESCE(d.sent_on, ( SELECT (max((a.started_at AT TIME ZONE 'Europe/Paris'::text)))::date AS max
+    COALESCE(d.sent_on, ( SELECT max(l.checked_on) AS max
+           FROM (letters.lot_line i
+             JOIN letters.lot l USING (council_id, lot_id))
+          WHERE ((i.council_id = d.council_id) AND (i.delivery_id = d.delivery_id) AND i.is_open AND (i.state = 'set'::text))), ( SELECT (max((a.started_at AT TIME ZONE 'Europe/Paris'::text)))::date AS max
            FROM letters.attempt a
-          WHERE ((a.council_id = d.council_id) AND (a.delivery_id = d.delivery_id) AND ((a.ended_at IS NULL) OR (a.answer = ANY (ARRAY['accepted'::text, 'unknown'::text])))))) AS left_on,
+          WHERE ((a.council_id = d.council_id) AND (a.delivery_id = d.delivery_id) AND ((a.ended_at IS NULL) OR (a.answer = ANY (ARRAY['accepted'::text, 'unknown'::text]))))), ( SELECT ((e.started_at AT TIME ZONE 'Europe/Paris'::text))::date AS timezone
+           FROM letters.electronic e
+          WHERE ((e.council_id = d.council_id) AND (e.delivery_id = d.delivery_id) AND (e.state = ANY (ARRAY['asked'::text, 'uncertain'::text, 'handed'::text]))))) AS left_on,
     n.retracts
    FROM (letters.notice n
      JOIN letters.delivery d ON (((d.council_id = n.council_id) AND (d.notice_id = n.notice_id))));
 
 ALTER TABLE letters.published_delivery OWNER TO sextant_owner;
 
+CREATE VIEW letters.published_postal_check WITH (security_invoker='true') AS
+ SELECT DISTINCT ON (contact_check.council_id, contact_check.physician_id, contact_check.address) contact_check.council_id,
+    contact_check.physician_id,
+    contact_check.address,
+    contact_check.state,
+    contact_check.since,
+    contact_check.source
+   FROM letters.contact_check
+  WHERE (contact_check.address IS NOT NULL)
+  ORDER BY contact_check.council_id, contact_check.physician_id, contact_check.address, contact_check.contact_check_id DESC;
+
+ALTER TABLE letters.published_postal_check OWNER TO sextant_owner;
+
+CREATE TABLE letters.registered (
+    council_id integer NOT NULL,
+    delivery_id bigint NOT NULL,
+    number text NOT NULL,
+    recorded_by text NOT NULL,
+    person_id bigint NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    CONSTRAINT registered_number_is_plain CHECK ((number ~ '^[0-9A-Z]{8,30}$'::text))
+);
+
+ALTER TABLE ONLY letters.registered FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE letters.registered OWNER TO sextant_owner;
+
 CREATE TABLE letters.sender (
     council_id integer NOT NULL,
     display_name text NOT NULL,
     reply_to text,
     phone text,
-    recorded_by text NOT NULL,
-    recorded_at timestamp with time zone NOT NULL,
-    CONSTRAINT sender_has_no_line_break CHECK ((concat(display_name, reply_to, phone) !~ '[[:cntrl:]]'::text)),
+    proposed_by text NOT NULL,
+    proposed_at timestamp with time zone NOT NULL,
+    version integer NOT NULL,
+    postal text[] DEFAULT '{}'::text[] NOT NULL,
+    state text DEFAULT 'proposed'::text NOT NULL,
+    proposed_person_id bigint,
+    published_by text,
+    published_person_id bigint,
+    published_at timestamp with time zone,
+    in_force_from date,
+    ended_by text,
+    ended_at timestamp with time zone,
+    reason text,
+    revocation_asked_by text,
+    revocation_asker_id bigint,
+    revocation_asked_at timestamp with time zone,
+    revocation_reason text,
+    revoked_by text,
+    revoked_person_id bigint,
+    revoked_at timestamp with time zone,
+    CONSTRAINT sender_ended_says_by_whom CHECK ((((state = ANY (ARRAY['sent_back'::text, 'withdrawn'::text])) = (ended_by IS NOT NULL)) AND ((ended_by IS NULL) = (ended_at IS NULL)) AND ((reason IS NULL) OR (ended_by IS NOT NULL)))),
+    CONSTRAINT sender_has_no_line_break CHECK ((concat(display_name, reply_to, phone, array_to_string(postal, ''::text)) !~ '[[:cntrl:]]'::text)),
+    CONSTRAINT sender_is_proposed_by_a_person CHECK (((proposed_person_id IS NOT NULL) OR ((state = 'published'::text) AND (version = 1)))),
+    CONSTRAINT sender_is_published_by_another CHECK ((published_person_id <> proposed_person_id)),
+    CONSTRAINT sender_is_revoked_by_another CHECK ((revoked_person_id <> revocation_asker_id)),
     CONSTRAINT sender_is_short CHECK ((((length(display_name) >= 1) AND (length(display_name) <= 120)) AND (length(reply_to) <= 254) AND (length(phone) <= 40))),
-    CONSTRAINT sender_reply_is_an_address CHECK ((reply_to ~ '^[^@[:space:]]+@[^@[:space:]]+$'::text))
+    CONSTRAINT sender_postal_lines_are_short CHECK (((array_position(postal, NULL::text) IS NULL) AND (array_position(postal, ''::text) IS NULL) AND (cardinality(postal) <= 6) AND (length(array_to_string(postal, ''::text)) <= 228))),
+    CONSTRAINT sender_published_is_of_two_people CHECK (((published_by IS NULL) OR ((published_person_id IS NULL) = (proposed_person_id IS NULL)))),
+    CONSTRAINT sender_published_says_by_whom CHECK ((((state = ANY (ARRAY['published'::text, 'revoked'::text])) = (published_by IS NOT NULL)) AND ((published_by IS NULL) = (published_at IS NULL)) AND ((published_by IS NULL) = (in_force_from IS NULL)) AND ((published_person_id IS NULL) OR (published_by IS NOT NULL)))),
+    CONSTRAINT sender_reason_is_short CHECK (((length(reason) >= 1) AND (length(reason) <= 500))),
+    CONSTRAINT sender_reply_is_an_address CHECK ((reply_to ~ '^[^@[:space:]]+@[^@[:space:]]+$'::text)),
+    CONSTRAINT sender_revocation_says_why CHECK ((((revocation_asker_id IS NULL) = (revocation_asked_by IS NULL)) AND ((revocation_asker_id IS NULL) = (revocation_asked_at IS NULL)) AND ((revocation_asker_id IS NULL) = (revocation_reason IS NULL)) AND ((length(revocation_reason) >= 1) AND (length(revocation_reason) <= 500)))),
+    CONSTRAINT sender_revoked_says_by_whom CHECK ((((state = 'revoked'::text) = (revoked_person_id IS NOT NULL)) AND ((revoked_person_id IS NULL) = (revoked_by IS NULL)) AND ((revoked_by IS NULL) = (revoked_at IS NULL)) AND ((revoked_person_id IS NULL) OR (revocation_asker_id IS NOT NULL)))),
+    CONSTRAINT sender_sent_back_says_why CHECK (((state <> 'sent_back'::text) OR (reason IS NOT NULL))),
+    CONSTRAINT sender_state_is_known CHECK ((state = ANY (ARRAY['proposed'::text, 'published'::text, 'sent_back'::text, 'withdrawn'::text, 'revoked'::text]))),
+    CONSTRAINT sender_version_begins_at_one CHECK ((version >= 1))
 );
 
 ALTER TABLE ONLY letters.sender FORCE ROW LEVEL SECURITY;
@@ -2030,16 +2829,28 @@ CREATE TABLE letters.template_draft (
     version integer,
     reason text,
     reason_by text,
+    written_person_id bigint,
+    revocation_asked_by text,
+    revocation_asker_id bigint,
+    revocation_asked_at timestamp with time zone,
+    revocation_reason text,
+    revoked_by text,
+    revoked_person_id bigint,
+    revoked_at timestamp with time zone,
     CONSTRAINT template_draft_content_is_an_object CHECK ((jsonb_typeof((content)::jsonb) = 'object'::text)),
     CONSTRAINT template_draft_content_is_short CHECK ((length(content) <= 60000)),
     CONSTRAINT template_draft_is_of_the_national_council CHECK ((council_id = 0)),
     CONSTRAINT template_draft_is_published_by_another CHECK ((published_person_id <> proposed_person_id)),
-    CONSTRAINT template_draft_kind_is_known CHECK ((kind = ANY (ARRAY['alert'::text, 'retraction'::text, 'contact'::text]))),
-    CONSTRAINT template_draft_proposed_says_by_whom CHECK ((((state = ANY (ARRAY['proposed'::text, 'published'::text])) = (proposed_person_id IS NOT NULL)) AND ((proposed_person_id IS NULL) = (proposed_by IS NULL)) AND ((proposed_by IS NULL) = (proposed_at IS NULL)))),
-    CONSTRAINT template_draft_published_says_by_whom CHECK ((((state = 'published'::text) = (published_person_id IS NOT NULL)) AND ((published_person_id IS NULL) = (published_by IS NULL)) AND ((published_by IS NULL) = (published_at IS NULL)) AND ((published_by IS NULL) = (in_force_from IS NULL)) AND ((in_force_from IS NULL) = (version IS NULL)))),
+    CONSTRAINT template_draft_is_published_by_another_writer CHECK ((published_person_id <> written_person_id)),
+    CONSTRAINT template_draft_is_revoked_by_another CHECK ((revoked_person_id <> revocation_asker_id)),
+    CONSTRAINT template_draft_kind_is_known CHECK ((kind = ANY (ARRAY['alert'::text, 'retraction'::text, 'contact'::text, 'employer'::text, 'employer_told'::text, 'employer_retraction'::text]))),
+    CONSTRAINT template_draft_proposed_says_by_whom CHECK ((((state = ANY (ARRAY['proposed'::text, 'published'::text, 'revoked'::text])) = (proposed_person_id IS NOT NULL)) AND ((proposed_person_id IS NULL) = (proposed_by IS NULL)) AND ((proposed_by IS NULL) = (proposed_at IS NULL)))),
+    CONSTRAINT template_draft_published_says_by_whom CHECK ((((state = ANY (ARRAY['published'::text, 'revoked'::text])) = (published_person_id IS NOT NULL)) AND ((published_person_id IS NULL) = (published_by IS NULL)) AND ((published_by IS NULL) = (published_at IS NULL)) AND ((published_by IS NULL) = (in_force_from IS NULL)) AND ((in_force_from IS NULL) = (version IS NULL)))),
     CONSTRAINT template_draft_reason_is_short CHECK (((length(reason) >= 1) AND (length(reason) <= 500))),
     CONSTRAINT template_draft_revision_begins_at_one CHECK ((revision >= 1)),
-    CONSTRAINT template_draft_state_is_known CHECK ((state = ANY (ARRAY['draft'::text, 'proposed'::text, 'published'::text, 'discarded'::text])))
+    CONSTRAINT template_draft_revocation_says_why CHECK ((((revocation_asker_id IS NULL) = (revocation_asked_by IS NULL)) AND ((revocation_asker_id IS NULL) = (revocation_asked_at IS NULL)) AND ((revocation_asker_id IS NULL) = (revocation_reason IS NULL)) AND ((length(revocation_reason) >= 1) AND (length(revocation_reason) <= 500)))),
+    CONSTRAINT template_draft_revoked_says_by_whom CHECK ((((state = 'revoked'::text) = (revoked_person_id IS NOT NULL)) AND ((revoked_person_id IS NULL) = (revoked_by IS NULL)) AND ((revoked_by IS NULL) = (revoked_at IS NULL)) AND ((revoked_person_id IS NULL) OR (revocation_asker_id IS NOT NULL)))),
+    CONSTRAINT template_draft_state_is_known CHECK ((state = ANY (ARRAY['draft'::text, 'proposed'::text, 'published'::text, 'discarded'::text, 'revoked'::text])))
 );
 
 ALTER TABLE ONLY letters.template_draft FORCE ROW LEVEL SECURITY;
@@ -2061,9 +2872,10 @@ CREATE TABLE letters.template_version (
     kind text NOT NULL,
     in_force_from date NOT NULL,
     content text NOT NULL,
+    revoked boolean DEFAULT false NOT NULL,
     CONSTRAINT template_version_content_is_an_object CHECK ((jsonb_typeof((content)::jsonb) = 'object'::text)),
     CONSTRAINT template_version_id_tells_its_kind CHECK (((template_id = kind) OR (template_id = (kind || '.national'::text)))),
-    CONSTRAINT template_version_kind_is_known CHECK ((kind = ANY (ARRAY['alert'::text, 'retraction'::text, 'contact'::text])))
+    CONSTRAINT template_version_kind_is_known CHECK ((kind = ANY (ARRAY['alert'::text, 'retraction'::text, 'contact'::text, 'employer'::text, 'employer_told'::text, 'employer_retraction'::text])))
 );
 
 ALTER TABLE letters.template_version OWNER TO sextant_owner;
@@ -3221,8 +4033,32 @@ ALTER TABLE ONLY access.second_factor
 ALTER TABLE ONLY access.session
     ADD CONSTRAINT session_pkey PRIMARY KEY (token_hash);
 
+ALTER TABLE ONLY alerts.calendar_count
+    ADD CONSTRAINT calendar_count_is_unique PRIMARY KEY (council_id, week_on);
+
+ALTER TABLE ONLY alerts.calendar_sum
+    ADD CONSTRAINT calendar_sum_is_unique PRIMARY KEY (week_on);
+
 ALTER TABLE ONLY alerts.campaign
     ADD CONSTRAINT campaign_is_unique PRIMARY KEY (council_id, campaign_id);
+
+ALTER TABLE ONLY alerts.contact_round
+    ADD CONSTRAINT contact_round_is_unique PRIMARY KEY (council_id, contact_round_id);
+
+ALTER TABLE ONLY alerts.digest
+    ADD CONSTRAINT digest_is_one_a_week PRIMARY KEY (council_id, person_id, monday);
+
+ALTER TABLE ONLY alerts.digest_setting
+    ADD CONSTRAINT digest_setting_is_one_a_person PRIMARY KEY (council_id, person_id);
+
+ALTER TABLE ONLY alerts.employer_alert
+    ADD CONSTRAINT employer_alert_is_unique PRIMARY KEY (council_id, employer_alert_id);
+
+ALTER TABLE ONLY alerts.employer_alert
+    ADD CONSTRAINT employer_alert_is_written_once UNIQUE (council_id, physician_id, cycle_start, milestone_on, channel, round);
+
+ALTER TABLE ONLY alerts.employer_choice
+    ADD CONSTRAINT employer_choice_is_unique PRIMARY KEY (council_id, employer_choice_id);
 
 ALTER TABLE ONLY alerts.entry
     ADD CONSTRAINT entry_is_unique PRIMARY KEY (council_id, entry_id);
@@ -3235,6 +4071,9 @@ ALTER TABLE ONLY alerts.event
 
 ALTER TABLE ONLY alerts.mark
     ADD CONSTRAINT mark_is_unique PRIMARY KEY (physician_id, cycle_start, milestone_on);
+
+ALTER TABLE ONLY frameworks.alert_override
+    ADD CONSTRAINT alert_override_is_unique PRIMARY KEY (council_id, alert_override_id);
 
 ALTER TABLE ONLY frameworks.college
     ADD CONSTRAINT college_pkey PRIMARY KEY (framework_code);
@@ -3284,6 +4123,12 @@ ALTER TABLE ONLY letters.attempt
 ALTER TABLE ONLY letters.bounce
     ADD CONSTRAINT bounce_is_unique PRIMARY KEY (council_id, delivery_id, report_hash);
 
+ALTER TABLE ONLY letters.consent
+    ADD CONSTRAINT consent_is_followed_once UNIQUE NULLS NOT DISTINCT (council_id, physician_id, follows);
+
+ALTER TABLE ONLY letters.consent
+    ADD CONSTRAINT consent_is_unique PRIMARY KEY (council_id, consent_id);
+
 ALTER TABLE ONLY letters.contact_check
     ADD CONSTRAINT contact_check_is_unique PRIMARY KEY (council_id, contact_check_id);
 
@@ -3305,6 +4150,12 @@ ALTER TABLE ONLY letters.document
 ALTER TABLE ONLY letters.document
     ADD CONSTRAINT document_is_unique PRIMARY KEY (council_id, document_id);
 
+ALTER TABLE ONLY letters.electronic
+    ADD CONSTRAINT electronic_is_unique PRIMARY KEY (council_id, delivery_id);
+
+ALTER TABLE ONLY letters.electronic
+    ADD CONSTRAINT electronic_provider_knows_it_once UNIQUE (council_id, provider_id);
+
 ALTER TABLE ONLY letters.lot
     ADD CONSTRAINT lot_is_unique PRIMARY KEY (council_id, lot_id);
 
@@ -3320,14 +4171,29 @@ ALTER TABLE ONLY letters.notice
 ALTER TABLE ONLY letters.notice
     ADD CONSTRAINT notice_is_unique PRIMARY KEY (council_id, notice_id);
 
+ALTER TABLE ONLY letters.post_event
+    ADD CONSTRAINT post_event_is_corrected_once UNIQUE (council_id, corrects);
+
+ALTER TABLE ONLY letters.post_event
+    ADD CONSTRAINT post_event_is_unique PRIMARY KEY (council_id, post_event_id);
+
+ALTER TABLE ONLY letters.proof
+    ADD CONSTRAINT proof_is_one_a_kind UNIQUE (council_id, delivery_id, kind);
+
+ALTER TABLE ONLY letters.proof
+    ADD CONSTRAINT proof_is_unique PRIMARY KEY (council_id, proof_id);
+
+ALTER TABLE ONLY letters.registered
+    ADD CONSTRAINT registered_is_unique PRIMARY KEY (council_id, delivery_id);
+
+ALTER TABLE ONLY letters.registered
+    ADD CONSTRAINT registered_number_is_of_one_letter UNIQUE (council_id, number);
+
 ALTER TABLE ONLY letters.sender
-    ADD CONSTRAINT sender_is_unique PRIMARY KEY (council_id);
+    ADD CONSTRAINT sender_is_unique PRIMARY KEY (council_id, version);
 
 ALTER TABLE ONLY letters.template_draft
     ADD CONSTRAINT template_draft_is_unique PRIMARY KEY (council_id, template_draft_id);
-
-ALTER TABLE ONLY letters.template_version
-    ADD CONSTRAINT template_version_begins_once UNIQUE (template_id, in_force_from);
 
 ALTER TABLE ONLY letters.template_version
     ADD CONSTRAINT template_version_is_unique PRIMARY KEY (template_id, version);
@@ -3555,6 +4421,30 @@ CREATE INDEX campaign_by_second ON alerts.campaign USING btree (second_by);
 
 CREATE UNIQUE INDEX campaign_proposed_is_one ON alerts.campaign USING btree (council_id) WHERE (state = 'proposed'::text);
 
+CREATE INDEX contact_round_by_person ON alerts.contact_round USING btree (person_id);
+
+CREATE INDEX digest_by_person ON alerts.digest USING btree (person_id);
+
+CREATE INDEX digest_setting_by_person ON alerts.digest_setting USING btree (person_id);
+
+CREATE INDEX employer_alert_by_approver ON alerts.employer_alert USING btree (approved_by);
+
+CREATE INDEX employer_alert_by_ender ON alerts.employer_alert USING btree (ended_by);
+
+CREATE UNIQUE INDEX employer_alert_by_notice ON alerts.employer_alert USING btree (council_id, notice_id) WHERE (notice_id IS NOT NULL);
+
+CREATE INDEX employer_alert_by_physician ON alerts.employer_alert USING btree (physician_id);
+
+CREATE INDEX employer_alert_by_proposer ON alerts.employer_alert USING btree (proposed_by);
+
+CREATE UNIQUE INDEX employer_alert_by_told_notice ON alerts.employer_alert USING btree (council_id, told_notice_id) WHERE (told_notice_id IS NOT NULL);
+
+CREATE UNIQUE INDEX employer_alert_is_open_once ON alerts.employer_alert USING btree (council_id, physician_id, cycle_start, milestone_on) WHERE (state = ANY (ARRAY['proposed'::text, 'approved'::text]));
+
+CREATE INDEX employer_alert_of_an_entry ON alerts.employer_alert USING btree (council_id, entry_id);
+
+CREATE INDEX employer_choice_by_person ON alerts.employer_choice USING btree (person_id);
+
 CREATE INDEX entry_by_day ON alerts.entry USING btree (council_id, proposed_on);
 
 CREATE UNIQUE INDEX entry_by_notice ON alerts.entry USING btree (council_id, notice_id) WHERE (notice_id IS NOT NULL);
@@ -3574,6 +4464,14 @@ CREATE INDEX event_of_a_campaign ON alerts.event USING btree (council_id, campai
 CREATE INDEX event_of_an_entry ON alerts.event USING btree (council_id, entry_id);
 
 CREATE INDEX mark_by_entry ON alerts.mark USING btree (entry_id);
+
+CREATE UNIQUE INDEX alert_override_begins_once ON frameworks.alert_override USING btree (council_id, starts_on) WHERE (state = 'published'::text);
+
+CREATE INDEX alert_override_by_proposer ON frameworks.alert_override USING btree (proposed_person_id);
+
+CREATE INDEX alert_override_by_publisher ON frameworks.alert_override USING btree (published_person_id);
+
+CREATE UNIQUE INDEX alert_override_is_proposed_once ON frameworks.alert_override USING btree (council_id) WHERE (state = 'proposed'::text);
 
 CREATE INDEX signing_key_by_college ON frameworks.signing_key USING btree (framework_code);
 
@@ -3595,23 +4493,37 @@ CREATE INDEX job_poison ON jobs.job USING btree (job_id) WHERE (state = 'poison'
 
 CREATE INDEX job_ready ON jobs.job USING btree (council_id, kind, run_at, job_id) WHERE (state = 'ready'::text);
 
-CREATE INDEX contact_check_by_physician ON letters.contact_check USING btree (council_id, physician_id, contact_check_id);
+CREATE INDEX consent_by_person ON letters.consent USING btree (person_id);
 
-CREATE UNIQUE INDEX council_block_begins_once ON letters.council_block USING btree (council_id, block, in_force_from);
+CREATE INDEX consent_by_physician ON letters.consent USING btree (council_id, physician_id, consent_id);
+
+CREATE INDEX contact_check_by_physician ON letters.contact_check USING btree (council_id, physician_id, contact_check_id);
 
 CREATE INDEX council_block_by_proposer ON letters.council_block USING btree (proposed_person_id);
 
 CREATE INDEX council_block_by_publisher ON letters.council_block USING btree (published_person_id);
 
+CREATE INDEX council_block_by_revocation_asker ON letters.council_block USING btree (revocation_asker_id);
+
+CREATE INDEX council_block_by_revoker ON letters.council_block USING btree (revoked_person_id);
+
 CREATE UNIQUE INDEX council_block_is_proposed_once ON letters.council_block USING btree (council_id, block) WHERE (state = 'proposed'::text);
 
 CREATE INDEX delivery_waiting ON letters.delivery USING btree (council_id, channel) WHERE (state = ANY (ARRAY['ready'::text, 'held'::text]));
+
+CREATE INDEX electronic_by_consent ON letters.electronic USING btree (council_id, consent_id);
+
+CREATE INDEX electronic_by_person ON letters.electronic USING btree (person_id);
+
+CREATE INDEX electronic_open ON letters.electronic USING btree (council_id, state) WHERE (state <> 'handed'::text);
 
 CREATE INDEX lot_by_person ON letters.lot USING btree (person_id);
 
 CREATE INDEX lot_line_by_delivery ON letters.lot_line USING btree (council_id, delivery_id);
 
-CREATE UNIQUE INDEX lot_open_is_one ON letters.lot USING btree (council_id) WHERE (state = ANY (ARRAY['making'::text, 'ready'::text]));
+CREATE UNIQUE INDEX lot_line_is_in_one_open_lot ON letters.lot_line USING btree (council_id, delivery_id) WHERE is_open;
+
+CREATE INDEX lot_open ON letters.lot USING btree (council_id) WHERE (state = ANY (ARRAY['making'::text, 'ready'::text]));
 
 CREATE INDEX notice_by_person ON letters.notice USING btree (person_id);
 
@@ -3621,11 +4533,35 @@ CREATE INDEX notice_by_retracted ON letters.notice USING btree (council_id, retr
 
 CREATE INDEX notice_by_template ON letters.notice USING btree (template_id, template_version);
 
+CREATE UNIQUE INDEX notice_is_replaced_once ON letters.notice USING btree (council_id, replaces);
+
+CREATE INDEX post_event_by_delivery ON letters.post_event USING btree (council_id, delivery_id);
+
+CREATE INDEX post_event_by_person ON letters.post_event USING btree (person_id);
+
+CREATE INDEX registered_by_person ON letters.registered USING btree (person_id);
+
+CREATE INDEX sender_by_proposer ON letters.sender USING btree (proposed_person_id);
+
+CREATE INDEX sender_by_publisher ON letters.sender USING btree (published_person_id);
+
+CREATE INDEX sender_by_revocation_asker ON letters.sender USING btree (revocation_asker_id);
+
+CREATE INDEX sender_by_revoker ON letters.sender USING btree (revoked_person_id);
+
+CREATE UNIQUE INDEX sender_is_proposed_once ON letters.sender USING btree (council_id) WHERE (state = 'proposed'::text);
+
 CREATE INDEX template_draft_by_base ON letters.template_draft USING btree (base_id, base_version);
 
 CREATE INDEX template_draft_by_proposer ON letters.template_draft USING btree (proposed_person_id);
 
 CREATE INDEX template_draft_by_publisher ON letters.template_draft USING btree (published_person_id);
+
+CREATE INDEX template_draft_by_revocation_asker ON letters.template_draft USING btree (revocation_asker_id);
+
+CREATE INDEX template_draft_by_revoker ON letters.template_draft USING btree (revoked_person_id);
+
+CREATE INDEX template_draft_by_writer ON letters.template_draft USING btree (written_person_id);
 
 CREATE UNIQUE INDEX template_draft_is_one_a_kind ON letters.template_draft USING btree (council_id, kind) WHERE (state = ANY (ARRAY['draft'::text, 'proposed'::text]));
 
@@ -3749,9 +4685,15 @@ CREATE TRIGGER check_approval_added AFTER INSERT ON alerts.entry REFERENCING NEW
 
 CREATE TRIGGER check_approval_changed AFTER UPDATE ON alerts.entry REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION alerts.check_approval();
 
+CREATE TRIGGER check_employer_alert AFTER INSERT OR UPDATE OF state, checked_at, counted, expected, required ON alerts.employer_alert FOR EACH ROW EXECUTE FUNCTION alerts.check_employer_alert();
+
 CREATE TRIGGER check_recipient AFTER INSERT OR UPDATE OF state, checked_at, counted, expected, required, physician_id, cycle_start ON alerts.entry FOR EACH ROW EXECUTE FUNCTION alerts.check_recipient();
 
 CREATE TRIGGER goes_forward BEFORE UPDATE ON alerts.campaign FOR EACH ROW EXECUTE FUNCTION alerts.move_campaign();
+
+CREATE TRIGGER goes_forward BEFORE UPDATE ON alerts.digest FOR EACH ROW EXECUTE FUNCTION alerts.move_digest();
+
+CREATE TRIGGER goes_forward BEFORE UPDATE ON alerts.employer_alert FOR EACH ROW EXECUTE FUNCTION alerts.move_employer_alert();
 
 CREATE TRIGGER goes_forward BEFORE UPDATE ON alerts.entry FOR EACH ROW EXECUTE FUNCTION alerts.move_entry();
 
@@ -3759,13 +4701,21 @@ CREATE TRIGGER check_approval BEFORE INSERT ON frameworks.version_approval FOR E
 
 CREATE TRIGGER check_report BEFORE INSERT ON frameworks.version_approval FOR EACH ROW EXECUTE FUNCTION standings.check_report();
 
+CREATE TRIGGER goes_forward BEFORE INSERT OR UPDATE ON frameworks.alert_override FOR EACH ROW EXECUTE FUNCTION frameworks.move_alert_override();
+
 CREATE TRIGGER keep_key BEFORE UPDATE ON frameworks.signing_key FOR EACH ROW EXECUTE FUNCTION frameworks.keep_key();
 
 CREATE TRIGGER keep_version BEFORE INSERT OR DELETE OR UPDATE ON frameworks.version FOR EACH ROW EXECUTE FUNCTION frameworks.keep_version();
 
 CREATE TRIGGER keep_version_hash BEFORE INSERT OR UPDATE ON frameworks.version FOR EACH ROW EXECUTE FUNCTION frameworks.keep_version_hash();
 
+CREATE TRIGGER delivery_electronic_needs_consent BEFORE UPDATE ON letters.electronic FOR EACH ROW EXECUTE FUNCTION letters.check_electronic();
+
+CREATE TRIGGER delivery_electronic_needs_consent_when_added AFTER INSERT ON letters.electronic FOR EACH ROW EXECUTE FUNCTION letters.check_electronic();
+
 CREATE TRIGGER ends_once BEFORE UPDATE ON letters.attempt FOR EACH ROW EXECUTE FUNCTION letters.end_attempt();
+
+CREATE TRIGGER follows AFTER INSERT ON letters.post_event FOR EACH ROW EXECUTE FUNCTION letters.check_post_event();
 
 CREATE TRIGGER goes_forward BEFORE INSERT OR UPDATE ON letters.council_block FOR EACH ROW EXECUTE FUNCTION letters.move_council_block();
 
@@ -3775,21 +4725,37 @@ CREATE TRIGGER goes_forward BEFORE UPDATE ON letters.lot FOR EACH ROW EXECUTE FU
 
 CREATE TRIGGER goes_forward BEFORE UPDATE ON letters.lot_line FOR EACH ROW EXECUTE FUNCTION letters.move_lot_line();
 
+CREATE TRIGGER goes_forward BEFORE INSERT OR UPDATE ON letters.sender FOR EACH ROW EXECUTE FUNCTION letters.move_council_block();
+
 CREATE TRIGGER goes_forward BEFORE INSERT OR UPDATE ON letters.template_draft FOR EACH ROW EXECUTE FUNCTION letters.move_template_draft();
 
 CREATE TRIGGER is_never_changed BEFORE UPDATE ON letters.bounce FOR EACH ROW EXECUTE FUNCTION letters.refuse_change();
+
+CREATE TRIGGER is_never_changed BEFORE UPDATE ON letters.consent FOR EACH ROW EXECUTE FUNCTION letters.refuse_change();
 
 CREATE TRIGGER is_never_changed BEFORE UPDATE ON letters.contact_check FOR EACH ROW EXECUTE FUNCTION letters.refuse_change();
 
 CREATE TRIGGER is_never_changed BEFORE UPDATE ON letters.notice FOR EACH ROW EXECUTE FUNCTION letters.refuse_change();
 
-CREATE TRIGGER is_never_changed BEFORE DELETE OR UPDATE ON letters.template_version FOR EACH ROW EXECUTE FUNCTION letters.refuse_change();
+CREATE TRIGGER is_never_changed BEFORE UPDATE ON letters.post_event FOR EACH ROW EXECUTE FUNCTION letters.refuse_change();
+
+CREATE TRIGGER is_never_changed BEFORE UPDATE ON letters.proof FOR EACH ROW EXECUTE FUNCTION letters.refuse_change();
+
+CREATE TRIGGER is_never_changed BEFORE DELETE OR UPDATE ON letters.template_version FOR EACH ROW EXECUTE FUNCTION letters.keep_template_version();
 
 CREATE TRIGGER is_never_changed BEFORE UPDATE ON letters.thread_entry FOR EACH ROW EXECUTE FUNCTION letters.refuse_change();
 
 CREATE TRIGGER is_of_two_people BEFORE INSERT ON letters.template_version FOR EACH ROW EXECUTE FUNCTION letters.check_template_version();
 
+CREATE TRIGGER is_on_paper BEFORE DELETE OR UPDATE ON letters.registered FOR EACH ROW EXECUTE FUNCTION letters.check_registered();
+
+CREATE TRIGGER is_on_paper_when_added AFTER INSERT ON letters.registered FOR EACH ROW EXECUTE FUNCTION letters.check_registered();
+
+CREATE TRIGGER is_the_last_word AFTER INSERT ON letters.consent FOR EACH ROW EXECUTE FUNCTION letters.check_consent();
+
 CREATE TRIGGER stays BEFORE DELETE OR UPDATE ON letters.document FOR EACH ROW EXECUTE FUNCTION letters.keep_document();
+
+CREATE TRIGGER stays BEFORE DELETE ON letters.proof FOR EACH ROW EXECUTE FUNCTION letters.keep_proof();
 
 CREATE TRIGGER keep_past_deleted AFTER DELETE ON registry.care_status REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION registry.keep_past('council_id, physician_id, starts_on, gives_direct_care');
 
@@ -3999,6 +4965,9 @@ ALTER TABLE ONLY access.session
 ALTER TABLE ONLY access.session
     ADD CONSTRAINT session_person_id_fkey FOREIGN KEY (person_id) REFERENCES access.person(person_id);
 
+ALTER TABLE ONLY alerts.calendar_count
+    ADD CONSTRAINT calendar_count_council_id_fkey FOREIGN KEY (council_id) REFERENCES access.council(council_id);
+
 ALTER TABLE ONLY alerts.campaign
     ADD CONSTRAINT campaign_approved_by_fkey FOREIGN KEY (approved_by) REFERENCES access.person(person_id);
 
@@ -4007,6 +4976,48 @@ ALTER TABLE ONLY alerts.campaign
 
 ALTER TABLE ONLY alerts.campaign
     ADD CONSTRAINT campaign_second_by_fkey FOREIGN KEY (second_by) REFERENCES access.person(person_id);
+
+ALTER TABLE ONLY alerts.contact_round
+    ADD CONSTRAINT contact_round_council_id_fkey FOREIGN KEY (council_id) REFERENCES access.council(council_id);
+
+ALTER TABLE ONLY alerts.contact_round
+    ADD CONSTRAINT contact_round_person_id_fkey FOREIGN KEY (person_id) REFERENCES access.person(person_id);
+
+ALTER TABLE ONLY alerts.digest
+    ADD CONSTRAINT digest_council_id_fkey FOREIGN KEY (council_id) REFERENCES access.council(council_id);
+
+ALTER TABLE ONLY alerts.digest
+    ADD CONSTRAINT digest_person_id_fkey FOREIGN KEY (person_id) REFERENCES access.person(person_id);
+
+ALTER TABLE ONLY alerts.digest_setting
+    ADD CONSTRAINT digest_setting_council_id_fkey FOREIGN KEY (council_id) REFERENCES access.council(council_id);
+
+ALTER TABLE ONLY alerts.digest_setting
+    ADD CONSTRAINT digest_setting_person_id_fkey FOREIGN KEY (person_id) REFERENCES access.person(person_id);
+
+ALTER TABLE ONLY alerts.employer_alert
+    ADD CONSTRAINT employer_alert_approved_by_fkey FOREIGN KEY (approved_by) REFERENCES access.person(person_id);
+
+ALTER TABLE ONLY alerts.employer_alert
+    ADD CONSTRAINT employer_alert_council_id_fkey FOREIGN KEY (council_id) REFERENCES access.council(council_id);
+
+ALTER TABLE ONLY alerts.employer_alert
+    ADD CONSTRAINT employer_alert_ended_by_fkey FOREIGN KEY (ended_by) REFERENCES access.person(person_id);
+
+ALTER TABLE ONLY alerts.employer_alert
+    ADD CONSTRAINT employer_alert_is_of_an_entry FOREIGN KEY (council_id, entry_id) REFERENCES alerts.entry(council_id, entry_id);
+
+ALTER TABLE ONLY alerts.employer_alert
+    ADD CONSTRAINT employer_alert_physician_id_fkey FOREIGN KEY (physician_id) REFERENCES registry.physician(physician_id);
+
+ALTER TABLE ONLY alerts.employer_alert
+    ADD CONSTRAINT employer_alert_proposed_by_fkey FOREIGN KEY (proposed_by) REFERENCES access.person(person_id);
+
+ALTER TABLE ONLY alerts.employer_choice
+    ADD CONSTRAINT employer_choice_council_id_fkey FOREIGN KEY (council_id) REFERENCES access.council(council_id);
+
+ALTER TABLE ONLY alerts.employer_choice
+    ADD CONSTRAINT employer_choice_person_id_fkey FOREIGN KEY (person_id) REFERENCES access.person(person_id);
 
 ALTER TABLE ONLY alerts.entry
     ADD CONSTRAINT entry_council_id_fkey FOREIGN KEY (council_id) REFERENCES access.council(council_id);
@@ -4037,6 +5048,15 @@ ALTER TABLE ONLY alerts.event
 
 ALTER TABLE ONLY alerts.mark
     ADD CONSTRAINT mark_physician_id_fkey FOREIGN KEY (physician_id) REFERENCES registry.physician(physician_id);
+
+ALTER TABLE ONLY frameworks.alert_override
+    ADD CONSTRAINT alert_override_council_id_fkey FOREIGN KEY (council_id) REFERENCES access.council(council_id);
+
+ALTER TABLE ONLY frameworks.alert_override
+    ADD CONSTRAINT alert_override_proposed_person_id_fkey FOREIGN KEY (proposed_person_id) REFERENCES access.person(person_id);
+
+ALTER TABLE ONLY frameworks.alert_override
+    ADD CONSTRAINT alert_override_published_person_id_fkey FOREIGN KEY (published_person_id) REFERENCES access.person(person_id);
 
 ALTER TABLE ONLY frameworks.signing_key
     ADD CONSTRAINT signing_key_framework_code_fkey FOREIGN KEY (framework_code) REFERENCES frameworks.college(framework_code);
@@ -4074,6 +5094,12 @@ ALTER TABLE ONLY letters.bounce
 ALTER TABLE ONLY letters.bounce
     ADD CONSTRAINT bounce_is_of_a_delivery FOREIGN KEY (council_id, delivery_id) REFERENCES letters.delivery(council_id, delivery_id);
 
+ALTER TABLE ONLY letters.consent
+    ADD CONSTRAINT consent_council_id_fkey FOREIGN KEY (council_id) REFERENCES access.council(council_id);
+
+ALTER TABLE ONLY letters.consent
+    ADD CONSTRAINT consent_person_id_fkey FOREIGN KEY (person_id) REFERENCES access.person(person_id);
+
 ALTER TABLE ONLY letters.contact_check
     ADD CONSTRAINT contact_check_council_id_fkey FOREIGN KEY (council_id) REFERENCES access.council(council_id);
 
@@ -4085,6 +5111,12 @@ ALTER TABLE ONLY letters.council_block
 
 ALTER TABLE ONLY letters.council_block
     ADD CONSTRAINT council_block_published_person_id_fkey FOREIGN KEY (published_person_id) REFERENCES access.person(person_id);
+
+ALTER TABLE ONLY letters.council_block
+    ADD CONSTRAINT council_block_revocation_asker_id_fkey FOREIGN KEY (revocation_asker_id) REFERENCES access.person(person_id);
+
+ALTER TABLE ONLY letters.council_block
+    ADD CONSTRAINT council_block_revoked_person_id_fkey FOREIGN KEY (revoked_person_id) REFERENCES access.person(person_id);
 
 ALTER TABLE ONLY letters.delivery
     ADD CONSTRAINT delivery_council_id_fkey FOREIGN KEY (council_id) REFERENCES access.council(council_id);
@@ -4100,6 +5132,18 @@ ALTER TABLE ONLY letters.document
 
 ALTER TABLE ONLY letters.document
     ADD CONSTRAINT document_is_of_a_lot FOREIGN KEY (council_id, lot_id) REFERENCES letters.lot(council_id, lot_id);
+
+ALTER TABLE ONLY letters.electronic
+    ADD CONSTRAINT electronic_council_id_fkey FOREIGN KEY (council_id) REFERENCES access.council(council_id);
+
+ALTER TABLE ONLY letters.electronic
+    ADD CONSTRAINT electronic_is_of_a_delivery FOREIGN KEY (council_id, delivery_id) REFERENCES letters.delivery(council_id, delivery_id);
+
+ALTER TABLE ONLY letters.electronic
+    ADD CONSTRAINT electronic_person_id_fkey FOREIGN KEY (person_id) REFERENCES access.person(person_id);
+
+ALTER TABLE ONLY letters.electronic
+    ADD CONSTRAINT electronic_rests_on_a_consent FOREIGN KEY (council_id, consent_id) REFERENCES letters.consent(council_id, consent_id);
 
 ALTER TABLE ONLY letters.lot
     ADD CONSTRAINT lot_council_id_fkey FOREIGN KEY (council_id) REFERENCES access.council(council_id);
@@ -4123,13 +5167,55 @@ ALTER TABLE ONLY letters.notice
     ADD CONSTRAINT notice_person_id_fkey FOREIGN KEY (person_id) REFERENCES access.person(person_id);
 
 ALTER TABLE ONLY letters.notice
+    ADD CONSTRAINT notice_replaces_another FOREIGN KEY (council_id, replaces) REFERENCES letters.notice(council_id, notice_id);
+
+ALTER TABLE ONLY letters.notice
     ADD CONSTRAINT notice_retracts_another FOREIGN KEY (council_id, retracts) REFERENCES letters.notice(council_id, notice_id);
 
 ALTER TABLE ONLY letters.notice
     ADD CONSTRAINT notice_words_are_of_a_template FOREIGN KEY (template_id, template_version) REFERENCES letters.template_version(template_id, version);
 
+ALTER TABLE ONLY letters.post_event
+    ADD CONSTRAINT post_event_corrects_another FOREIGN KEY (council_id, corrects) REFERENCES letters.post_event(council_id, post_event_id);
+
+ALTER TABLE ONLY letters.post_event
+    ADD CONSTRAINT post_event_council_id_fkey FOREIGN KEY (council_id) REFERENCES access.council(council_id);
+
+ALTER TABLE ONLY letters.post_event
+    ADD CONSTRAINT post_event_is_of_a_delivery FOREIGN KEY (council_id, delivery_id) REFERENCES letters.delivery(council_id, delivery_id);
+
+ALTER TABLE ONLY letters.post_event
+    ADD CONSTRAINT post_event_person_id_fkey FOREIGN KEY (person_id) REFERENCES access.person(person_id);
+
+ALTER TABLE ONLY letters.proof
+    ADD CONSTRAINT proof_council_id_fkey FOREIGN KEY (council_id) REFERENCES access.council(council_id);
+
+ALTER TABLE ONLY letters.proof
+    ADD CONSTRAINT proof_is_of_an_electronic_letter FOREIGN KEY (council_id, delivery_id) REFERENCES letters.electronic(council_id, delivery_id);
+
+ALTER TABLE ONLY letters.registered
+    ADD CONSTRAINT registered_council_id_fkey FOREIGN KEY (council_id) REFERENCES access.council(council_id);
+
+ALTER TABLE ONLY letters.registered
+    ADD CONSTRAINT registered_is_of_a_delivery FOREIGN KEY (council_id, delivery_id) REFERENCES letters.delivery(council_id, delivery_id);
+
+ALTER TABLE ONLY letters.registered
+    ADD CONSTRAINT registered_person_id_fkey FOREIGN KEY (person_id) REFERENCES access.person(person_id);
+
 ALTER TABLE ONLY letters.sender
     ADD CONSTRAINT sender_council_id_fkey FOREIGN KEY (council_id) REFERENCES access.council(council_id);
+
+ALTER TABLE ONLY letters.sender
+    ADD CONSTRAINT sender_proposed_person_id_fkey FOREIGN KEY (proposed_person_id) REFERENCES access.person(person_id);
+
+ALTER TABLE ONLY letters.sender
+    ADD CONSTRAINT sender_published_person_id_fkey FOREIGN KEY (published_person_id) REFERENCES access.person(person_id);
+
+ALTER TABLE ONLY letters.sender
+    ADD CONSTRAINT sender_revocation_asker_id_fkey FOREIGN KEY (revocation_asker_id) REFERENCES access.person(person_id);
+
+ALTER TABLE ONLY letters.sender
+    ADD CONSTRAINT sender_revoked_person_id_fkey FOREIGN KEY (revoked_person_id) REFERENCES access.person(person_id);
 
 ALTER TABLE ONLY letters.template_draft
     ADD CONSTRAINT template_draft_begins_from_a_version FOREIGN KEY (base_id, base_version) REFERENCES letters.template_version(template_id, version);
@@ -4142,6 +5228,15 @@ ALTER TABLE ONLY letters.template_draft
 
 ALTER TABLE ONLY letters.template_draft
     ADD CONSTRAINT template_draft_published_person_id_fkey FOREIGN KEY (published_person_id) REFERENCES access.person(person_id);
+
+ALTER TABLE ONLY letters.template_draft
+    ADD CONSTRAINT template_draft_revocation_asker_id_fkey FOREIGN KEY (revocation_asker_id) REFERENCES access.person(person_id);
+
+ALTER TABLE ONLY letters.template_draft
+    ADD CONSTRAINT template_draft_revoked_person_id_fkey FOREIGN KEY (revoked_person_id) REFERENCES access.person(person_id);
+
+ALTER TABLE ONLY letters.template_draft
+    ADD CONSTRAINT template_draft_written_person_id_fkey FOREIGN KEY (written_person_id) REFERENCES access.person(person_id);
 
 ALTER TABLE ONLY letters.thread_entry
     ADD CONSTRAINT thread_entry_council_id_fkey FOREIGN KEY (council_id) REFERENCES access.council(council_id);
@@ -4403,7 +5498,21 @@ CREATE POLICY tenant_added ON access.event FOR INSERT TO sextant_council, sextan
 
 CREATE POLICY tenant_added ON access.purge_certificate FOR INSERT TO sextant_council, sextant_national WITH CHECK ((council_id = ( SELECT (NULLIF(current_setting('sextant.council'::text, true), ''::text))::integer AS "nullif")));
 
+CREATE POLICY adding_up ON alerts.calendar_count FOR SELECT TO sextant_impact USING (true);
+
+ALTER TABLE alerts.calendar_count ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE alerts.campaign ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE alerts.contact_round ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE alerts.digest ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE alerts.digest_setting ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE alerts.employer_alert ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE alerts.employer_choice ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE alerts.entry ENABLE ROW LEVEL SECURITY;
 
@@ -4424,6 +5533,10 @@ CREATE POLICY own_roll ON alerts.mark FOR SELECT TO sextant_council USING ((EXIS
    FROM registry.stay s
   WHERE (s.physician_id = mark.physician_id))));
 
+CREATE POLICY purged ON alerts.employer_alert TO sextant_purge USING (((council_id = ( SELECT (NULLIF(current_setting('sextant.council'::text, true), ''::text))::integer AS "nullif")) AND (physician_id IN ( SELECT purge_ready.item_id
+   FROM access.purge_ready
+  WHERE (purge_ready.kind = 'physician'::text)))));
+
 CREATE POLICY purged ON alerts.entry TO sextant_purge USING (((council_id = ( SELECT (NULLIF(current_setting('sextant.council'::text, true), ''::text))::integer AS "nullif")) AND (physician_id IN ( SELECT purge_ready.item_id
    FROM access.purge_ready
   WHERE (purge_ready.kind = 'physician'::text)))));
@@ -4437,7 +5550,19 @@ CREATE POLICY purged ON alerts.mark TO sextant_purge USING (((physician_id IN ( 
   WHERE (purge_ready.kind = 'physician'::text))) AND (entry_id IN ( SELECT e.entry_id
    FROM alerts.entry e))));
 
+CREATE POLICY reading ON alerts.calendar_count FOR SELECT TO sextant_council_reader USING ((council_id = ( SELECT access.reading_council() AS reading_council)));
+
 CREATE POLICY reading ON alerts.campaign FOR SELECT TO sextant_council_reader USING ((council_id = ( SELECT access.reading_council() AS reading_council)));
+
+CREATE POLICY reading ON alerts.contact_round FOR SELECT TO sextant_council_reader USING ((council_id = ( SELECT access.reading_council() AS reading_council)));
+
+CREATE POLICY reading ON alerts.digest FOR SELECT TO sextant_council_reader USING ((council_id = ( SELECT access.reading_council() AS reading_council)));
+
+CREATE POLICY reading ON alerts.digest_setting FOR SELECT TO sextant_council_reader USING ((council_id = ( SELECT access.reading_council() AS reading_council)));
+
+CREATE POLICY reading ON alerts.employer_alert FOR SELECT TO sextant_council_reader USING ((council_id = ( SELECT access.reading_council() AS reading_council)));
+
+CREATE POLICY reading ON alerts.employer_choice FOR SELECT TO sextant_council_reader USING ((council_id = ( SELECT access.reading_council() AS reading_council)));
 
 CREATE POLICY reading ON alerts.entry FOR SELECT TO sextant_council_reader USING ((council_id = ( SELECT access.reading_council() AS reading_council)));
 
@@ -4447,11 +5572,25 @@ CREATE POLICY reading ON alerts.mark FOR SELECT TO sextant_council_reader USING 
    FROM registry.stay s
   WHERE (s.physician_id = mark.physician_id)))));
 
+CREATE POLICY tenant ON alerts.calendar_count TO sextant_council, sextant_national USING ((council_id = ( SELECT (NULLIF(current_setting('sextant.council'::text, true), ''::text))::integer AS "nullif")));
+
 CREATE POLICY tenant ON alerts.campaign TO sextant_council, sextant_national USING ((council_id = ( SELECT (NULLIF(current_setting('sextant.council'::text, true), ''::text))::integer AS "nullif")));
+
+CREATE POLICY tenant ON alerts.contact_round TO sextant_council, sextant_national USING ((council_id = ( SELECT (NULLIF(current_setting('sextant.council'::text, true), ''::text))::integer AS "nullif")));
+
+CREATE POLICY tenant ON alerts.digest TO sextant_council, sextant_national USING ((council_id = ( SELECT (NULLIF(current_setting('sextant.council'::text, true), ''::text))::integer AS "nullif")));
+
+CREATE POLICY tenant ON alerts.digest_setting TO sextant_council, sextant_national USING ((council_id = ( SELECT (NULLIF(current_setting('sextant.council'::text, true), ''::text))::integer AS "nullif")));
+
+CREATE POLICY tenant ON alerts.employer_alert TO sextant_council, sextant_national USING ((council_id = ( SELECT (NULLIF(current_setting('sextant.council'::text, true), ''::text))::integer AS "nullif")));
+
+CREATE POLICY tenant ON alerts.employer_choice TO sextant_council, sextant_national USING ((council_id = ( SELECT (NULLIF(current_setting('sextant.council'::text, true), ''::text))::integer AS "nullif")));
 
 CREATE POLICY tenant ON alerts.entry TO sextant_council, sextant_national USING ((council_id = ( SELECT (NULLIF(current_setting('sextant.council'::text, true), ''::text))::integer AS "nullif")));
 
 CREATE POLICY tenant ON alerts.event TO sextant_council, sextant_national USING ((council_id = ( SELECT (NULLIF(current_setting('sextant.council'::text, true), ''::text))::integer AS "nullif")));
+
+ALTER TABLE frameworks.alert_override ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY approved ON frameworks.version FOR SELECT TO sextant_cnp, sextant_report, sextant_region USING ((stage = 'approved'::text));
 
@@ -4469,11 +5608,15 @@ CREATE POLICY offices ON frameworks.version TO sextant_national, sextant_cncp US
 
 CREATE POLICY offices ON frameworks.version_event TO sextant_national, sextant_cncp USING (true);
 
+CREATE POLICY reading ON frameworks.alert_override FOR SELECT TO sextant_council_reader USING ((council_id = ( SELECT access.reading_council() AS reading_council)));
+
 CREATE POLICY reading ON frameworks.version FOR SELECT TO sextant_council_reader USING (((( SELECT access.reading_council() AS reading_council) IS NOT NULL) AND (stage <> 'draft'::text)));
 
 CREATE POLICY reading ON frameworks.version_event FOR SELECT TO sextant_council_reader USING (((( SELECT access.reading_council() AS reading_council) IS NOT NULL) AND ((framework_id, version) IN ( SELECT version.framework_id,
     version.version
    FROM frameworks.version))));
+
+CREATE POLICY tenant ON frameworks.alert_override TO sextant_council, sextant_national USING ((council_id = ( SELECT (NULLIF(current_setting('sextant.council'::text, true), ''::text))::integer AS "nullif")));
 
 ALTER TABLE frameworks.version ENABLE ROW LEVEL SECURITY;
 
@@ -4525,6 +5668,8 @@ ALTER TABLE letters.attempt ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE letters.bounce ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE letters.consent ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE letters.contact_check ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE letters.council_block ENABLE ROW LEVEL SECURITY;
@@ -4533,11 +5678,17 @@ ALTER TABLE letters.delivery ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE letters.document ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE letters.electronic ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE letters.lot ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE letters.lot_line ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE letters.notice ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE letters.post_event ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE letters.proof ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY purged ON letters.attempt TO sextant_purge USING (((council_id = ( SELECT (NULLIF(current_setting('sextant.council'::text, true), ''::text))::integer AS "nullif")) AND (delivery_id IN ( SELECT d.delivery_id
    FROM (letters.delivery d
@@ -4552,6 +5703,10 @@ CREATE POLICY purged ON letters.bounce TO sextant_purge USING (((council_id = ( 
   WHERE (n.physician_id IN ( SELECT purge_ready.item_id
            FROM access.purge_ready
           WHERE (purge_ready.kind = 'physician'::text)))))));
+
+CREATE POLICY purged ON letters.consent TO sextant_purge USING (((council_id = ( SELECT (NULLIF(current_setting('sextant.council'::text, true), ''::text))::integer AS "nullif")) AND (physician_id IN ( SELECT purge_ready.item_id
+   FROM access.purge_ready
+  WHERE (purge_ready.kind = 'physician'::text)))));
 
 CREATE POLICY purged ON letters.contact_check TO sextant_purge USING (((council_id = ( SELECT (NULLIF(current_setting('sextant.council'::text, true), ''::text))::integer AS "nullif")) AND (physician_id IN ( SELECT purge_ready.item_id
    FROM access.purge_ready
@@ -4571,6 +5726,13 @@ CREATE POLICY purged ON letters.document TO sextant_purge USING (((council_id = 
           WHERE (purge_ready.kind = 'physician'::text))))) OR ((delivery_id IS NULL) AND (lot_id IN ( SELECT l.lot_id
    FROM letters.lot_line l))))));
 
+CREATE POLICY purged ON letters.electronic TO sextant_purge USING (((council_id = ( SELECT (NULLIF(current_setting('sextant.council'::text, true), ''::text))::integer AS "nullif")) AND (delivery_id IN ( SELECT d.delivery_id
+   FROM (letters.delivery d
+     JOIN letters.notice n USING (council_id, notice_id))
+  WHERE (n.physician_id IN ( SELECT purge_ready.item_id
+           FROM access.purge_ready
+          WHERE (purge_ready.kind = 'physician'::text)))))));
+
 CREATE POLICY purged ON letters.lot_line TO sextant_purge USING (((council_id = ( SELECT (NULLIF(current_setting('sextant.council'::text, true), ''::text))::integer AS "nullif")) AND (delivery_id IN ( SELECT d.delivery_id
    FROM (letters.delivery d
      JOIN letters.notice n USING (council_id, notice_id))
@@ -4582,6 +5744,27 @@ CREATE POLICY purged ON letters.notice TO sextant_purge USING (((council_id = ( 
    FROM access.purge_ready
   WHERE (purge_ready.kind = 'physician'::text)))));
 
+CREATE POLICY purged ON letters.post_event TO sextant_purge USING (((council_id = ( SELECT (NULLIF(current_setting('sextant.council'::text, true), ''::text))::integer AS "nullif")) AND (delivery_id IN ( SELECT d.delivery_id
+   FROM (letters.delivery d
+     JOIN letters.notice n USING (council_id, notice_id))
+  WHERE (n.physician_id IN ( SELECT purge_ready.item_id
+           FROM access.purge_ready
+          WHERE (purge_ready.kind = 'physician'::text)))))));
+
+CREATE POLICY purged ON letters.proof TO sextant_purge USING (((council_id = ( SELECT (NULLIF(current_setting('sextant.council'::text, true), ''::text))::integer AS "nullif")) AND (delivery_id IN ( SELECT d.delivery_id
+   FROM (letters.delivery d
+     JOIN letters.notice n USING (council_id, notice_id))
+  WHERE (n.physician_id IN ( SELECT purge_ready.item_id
+           FROM access.purge_ready
+          WHERE (purge_ready.kind = 'physician'::text)))))));
+
+CREATE POLICY purged ON letters.registered TO sextant_purge USING (((council_id = ( SELECT (NULLIF(current_setting('sextant.council'::text, true), ''::text))::integer AS "nullif")) AND (delivery_id IN ( SELECT d.delivery_id
+   FROM (letters.delivery d
+     JOIN letters.notice n USING (council_id, notice_id))
+  WHERE (n.physician_id IN ( SELECT purge_ready.item_id
+           FROM access.purge_ready
+          WHERE (purge_ready.kind = 'physician'::text)))))));
+
 CREATE POLICY purged ON letters.thread_entry TO sextant_purge USING (((council_id = ( SELECT (NULLIF(current_setting('sextant.council'::text, true), ''::text))::integer AS "nullif")) AND (physician_id IN ( SELECT purge_ready.item_id
    FROM access.purge_ready
   WHERE (purge_ready.kind = 'physician'::text)))));
@@ -4589,6 +5772,8 @@ CREATE POLICY purged ON letters.thread_entry TO sextant_purge USING (((council_i
 CREATE POLICY reading ON letters.attempt FOR SELECT TO sextant_council_reader USING ((council_id = ( SELECT access.reading_council() AS reading_council)));
 
 CREATE POLICY reading ON letters.bounce FOR SELECT TO sextant_council_reader USING ((council_id = ( SELECT access.reading_council() AS reading_council)));
+
+CREATE POLICY reading ON letters.consent FOR SELECT TO sextant_council_reader USING ((council_id = ( SELECT access.reading_council() AS reading_council)));
 
 CREATE POLICY reading ON letters.contact_check FOR SELECT TO sextant_council_reader USING ((council_id = ( SELECT access.reading_council() AS reading_council)));
 
@@ -4598,15 +5783,25 @@ CREATE POLICY reading ON letters.delivery FOR SELECT TO sextant_council_reader U
 
 CREATE POLICY reading ON letters.document FOR SELECT TO sextant_council_reader USING ((council_id = ( SELECT access.reading_council() AS reading_council)));
 
+CREATE POLICY reading ON letters.electronic FOR SELECT TO sextant_council_reader USING ((council_id = ( SELECT access.reading_council() AS reading_council)));
+
 CREATE POLICY reading ON letters.lot FOR SELECT TO sextant_council_reader USING ((council_id = ( SELECT access.reading_council() AS reading_council)));
 
 CREATE POLICY reading ON letters.lot_line FOR SELECT TO sextant_council_reader USING ((council_id = ( SELECT access.reading_council() AS reading_council)));
 
 CREATE POLICY reading ON letters.notice FOR SELECT TO sextant_council_reader USING ((council_id = ( SELECT access.reading_council() AS reading_council)));
 
+CREATE POLICY reading ON letters.post_event FOR SELECT TO sextant_council_reader USING ((council_id = ( SELECT access.reading_council() AS reading_council)));
+
+CREATE POLICY reading ON letters.proof FOR SELECT TO sextant_council_reader USING ((council_id = ( SELECT access.reading_council() AS reading_council)));
+
+CREATE POLICY reading ON letters.registered FOR SELECT TO sextant_council_reader USING ((council_id = ( SELECT access.reading_council() AS reading_council)));
+
 CREATE POLICY reading ON letters.sender FOR SELECT TO sextant_council_reader USING ((council_id = ( SELECT access.reading_council() AS reading_council)));
 
 CREATE POLICY reading ON letters.thread_entry FOR SELECT TO sextant_council_reader USING ((council_id = ( SELECT access.reading_council() AS reading_council)));
+
+ALTER TABLE letters.registered ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE letters.sender ENABLE ROW LEVEL SECURITY;
 
@@ -4616,6 +5811,8 @@ CREATE POLICY tenant ON letters.attempt TO sextant_council, sextant_national USI
 
 CREATE POLICY tenant ON letters.bounce TO sextant_council, sextant_national USING ((council_id = ( SELECT (NULLIF(current_setting('sextant.council'::text, true), ''::text))::integer AS "nullif")));
 
+CREATE POLICY tenant ON letters.consent TO sextant_council, sextant_national USING ((council_id = ( SELECT (NULLIF(current_setting('sextant.council'::text, true), ''::text))::integer AS "nullif")));
+
 CREATE POLICY tenant ON letters.contact_check TO sextant_council, sextant_national USING ((council_id = ( SELECT (NULLIF(current_setting('sextant.council'::text, true), ''::text))::integer AS "nullif")));
 
 CREATE POLICY tenant ON letters.council_block TO sextant_council, sextant_national USING ((council_id = ( SELECT (NULLIF(current_setting('sextant.council'::text, true), ''::text))::integer AS "nullif")));
@@ -4624,11 +5821,19 @@ CREATE POLICY tenant ON letters.delivery TO sextant_council, sextant_national US
 
 CREATE POLICY tenant ON letters.document TO sextant_council, sextant_national USING ((council_id = ( SELECT (NULLIF(current_setting('sextant.council'::text, true), ''::text))::integer AS "nullif")));
 
+CREATE POLICY tenant ON letters.electronic TO sextant_council, sextant_national USING ((council_id = ( SELECT (NULLIF(current_setting('sextant.council'::text, true), ''::text))::integer AS "nullif")));
+
 CREATE POLICY tenant ON letters.lot TO sextant_council, sextant_national USING ((council_id = ( SELECT (NULLIF(current_setting('sextant.council'::text, true), ''::text))::integer AS "nullif")));
 
 CREATE POLICY tenant ON letters.lot_line TO sextant_council, sextant_national USING ((council_id = ( SELECT (NULLIF(current_setting('sextant.council'::text, true), ''::text))::integer AS "nullif")));
 
 CREATE POLICY tenant ON letters.notice TO sextant_council, sextant_national USING ((council_id = ( SELECT (NULLIF(current_setting('sextant.council'::text, true), ''::text))::integer AS "nullif")));
+
+CREATE POLICY tenant ON letters.post_event TO sextant_council, sextant_national USING ((council_id = ( SELECT (NULLIF(current_setting('sextant.council'::text, true), ''::text))::integer AS "nullif")));
+
+CREATE POLICY tenant ON letters.proof TO sextant_council, sextant_national USING ((council_id = ( SELECT (NULLIF(current_setting('sextant.council'::text, true), ''::text))::integer AS "nullif")));
+
+CREATE POLICY tenant ON letters.registered TO sextant_council, sextant_national USING ((council_id = ( SELECT (NULLIF(current_setting('sextant.council'::text, true), ''::text))::integer AS "nullif")));
 
 CREATE POLICY tenant ON letters.sender TO sextant_council, sextant_national USING ((council_id = ( SELECT (NULLIF(current_setting('sextant.council'::text, true), ''::text))::integer AS "nullif")));
 
@@ -4984,6 +6189,8 @@ GRANT USAGE ON SCHEMA access TO sextant_council_reader;
 
 GRANT USAGE ON SCHEMA alerts TO sextant_council;
 GRANT USAGE ON SCHEMA alerts TO sextant_purge;
+GRANT USAGE ON SCHEMA alerts TO sextant_national;
+GRANT USAGE ON SCHEMA alerts TO sextant_impact;
 GRANT USAGE ON SCHEMA alerts TO sextant_council_reader;
 
 GRANT USAGE ON SCHEMA frameworks TO sextant_council;
@@ -5340,6 +6547,22 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE access.second_factor TO sextant_acces
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE access.session TO sextant_access;
 
+GRANT SELECT,INSERT,DELETE ON TABLE alerts.calendar_count TO sextant_council;
+GRANT SELECT ON TABLE alerts.calendar_count TO sextant_council_reader;
+
+GRANT SELECT(week_on) ON TABLE alerts.calendar_count TO sextant_impact;
+
+GRANT SELECT(alerts) ON TABLE alerts.calendar_count TO sextant_impact;
+
+GRANT SELECT(openings) ON TABLE alerts.calendar_count TO sextant_impact;
+
+GRANT SELECT(deadlines) ON TABLE alerts.calendar_count TO sextant_impact;
+
+GRANT SELECT(counted_on) ON TABLE alerts.calendar_count TO sextant_impact;
+
+GRANT SELECT,INSERT,DELETE ON TABLE alerts.calendar_sum TO sextant_impact;
+GRANT SELECT ON TABLE alerts.calendar_sum TO sextant_national;
+
 GRANT SELECT,INSERT ON TABLE alerts.campaign TO sextant_council;
 GRANT SELECT ON TABLE alerts.campaign TO sextant_council_reader;
 
@@ -5370,6 +6593,62 @@ GRANT UPDATE(stopped_from) ON TABLE alerts.campaign TO sextant_council;
 GRANT UPDATE(resumed) ON TABLE alerts.campaign TO sextant_council;
 
 GRANT UPDATE(bounced) ON TABLE alerts.campaign TO sextant_council;
+
+GRANT UPDATE(words) ON TABLE alerts.campaign TO sextant_council;
+
+GRANT SELECT,INSERT ON TABLE alerts.contact_round TO sextant_council;
+GRANT SELECT ON TABLE alerts.contact_round TO sextant_council_reader;
+
+GRANT SELECT,INSERT,DELETE ON TABLE alerts.digest TO sextant_council;
+GRANT SELECT ON TABLE alerts.digest TO sextant_council_reader;
+
+GRANT UPDATE(state) ON TABLE alerts.digest TO sextant_council;
+
+GRANT UPDATE(lines) ON TABLE alerts.digest TO sextant_council;
+
+GRANT SELECT,INSERT ON TABLE alerts.digest_setting TO sextant_council;
+GRANT SELECT ON TABLE alerts.digest_setting TO sextant_council_reader;
+
+GRANT UPDATE(is_wanted) ON TABLE alerts.digest_setting TO sextant_council;
+
+GRANT UPDATE(set_at) ON TABLE alerts.digest_setting TO sextant_council;
+
+GRANT SELECT,INSERT ON TABLE alerts.employer_alert TO sextant_council;
+GRANT SELECT,DELETE ON TABLE alerts.employer_alert TO sextant_purge;
+GRANT SELECT ON TABLE alerts.employer_alert TO sextant_council_reader;
+
+GRANT UPDATE(state) ON TABLE alerts.employer_alert TO sextant_council;
+
+GRANT UPDATE(counted) ON TABLE alerts.employer_alert TO sextant_council;
+
+GRANT UPDATE(expected) ON TABLE alerts.employer_alert TO sextant_council;
+
+GRANT UPDATE(required) ON TABLE alerts.employer_alert TO sextant_council;
+
+GRANT UPDATE(checked_at) ON TABLE alerts.employer_alert TO sextant_council;
+
+GRANT UPDATE(approved_by) ON TABLE alerts.employer_alert TO sextant_council;
+
+GRANT UPDATE(approved_name) ON TABLE alerts.employer_alert TO sextant_council;
+
+GRANT UPDATE(approved_on) ON TABLE alerts.employer_alert TO sextant_council;
+
+GRANT UPDATE(ended_by) ON TABLE alerts.employer_alert TO sextant_council;
+
+GRANT UPDATE(ended_name) ON TABLE alerts.employer_alert TO sextant_council;
+
+GRANT UPDATE(ended_on) ON TABLE alerts.employer_alert TO sextant_council;
+
+GRANT UPDATE(end_reason) ON TABLE alerts.employer_alert TO sextant_council;
+
+GRANT UPDATE(record_id) ON TABLE alerts.employer_alert TO sextant_council;
+
+GRANT UPDATE(told_notice_id) ON TABLE alerts.employer_alert TO sextant_council;
+
+GRANT UPDATE(notice_id) ON TABLE alerts.employer_alert TO sextant_council;
+
+GRANT SELECT,INSERT ON TABLE alerts.employer_choice TO sextant_council;
+GRANT SELECT ON TABLE alerts.employer_choice TO sextant_council_reader;
 
 GRANT SELECT,INSERT ON TABLE alerts.entry TO sextant_council;
 GRANT SELECT,DELETE ON TABLE alerts.entry TO sextant_purge;
@@ -5418,6 +6697,26 @@ GRANT SELECT ON TABLE alerts.event TO sextant_council_reader;
 GRANT SELECT,INSERT,DELETE ON TABLE alerts.mark TO sextant_council;
 GRANT SELECT,DELETE ON TABLE alerts.mark TO sextant_purge;
 GRANT SELECT ON TABLE alerts.mark TO sextant_council_reader;
+
+GRANT SELECT,INSERT ON TABLE frameworks.alert_override TO sextant_council;
+GRANT SELECT ON TABLE frameworks.alert_override TO sextant_national;
+GRANT SELECT ON TABLE frameworks.alert_override TO sextant_council_reader;
+
+GRANT UPDATE(state) ON TABLE frameworks.alert_override TO sextant_council;
+
+GRANT UPDATE(published_by) ON TABLE frameworks.alert_override TO sextant_council;
+
+GRANT UPDATE(published_person_id) ON TABLE frameworks.alert_override TO sextant_council;
+
+GRANT UPDATE(published_at) ON TABLE frameworks.alert_override TO sextant_council;
+
+GRANT UPDATE(published_on) ON TABLE frameworks.alert_override TO sextant_council;
+
+GRANT UPDATE(ended_by) ON TABLE frameworks.alert_override TO sextant_council;
+
+GRANT UPDATE(ended_at) ON TABLE frameworks.alert_override TO sextant_council;
+
+GRANT UPDATE(ended_reason) ON TABLE frameworks.alert_override TO sextant_council;
 
 GRANT SELECT ON TABLE frameworks.college TO sextant_council;
 GRANT SELECT ON TABLE frameworks.college TO sextant_national;
@@ -5536,6 +6835,10 @@ GRANT SELECT,INSERT ON TABLE letters.bounce TO sextant_council;
 GRANT SELECT,DELETE ON TABLE letters.bounce TO sextant_purge;
 GRANT SELECT ON TABLE letters.bounce TO sextant_council_reader;
 
+GRANT SELECT,INSERT ON TABLE letters.consent TO sextant_council;
+GRANT SELECT,DELETE ON TABLE letters.consent TO sextant_purge;
+GRANT SELECT ON TABLE letters.consent TO sextant_council_reader;
+
 GRANT SELECT,INSERT ON TABLE letters.contact_check TO sextant_council;
 GRANT SELECT,DELETE ON TABLE letters.contact_check TO sextant_purge;
 GRANT SELECT ON TABLE letters.contact_check TO sextant_council_reader;
@@ -5559,6 +6862,20 @@ GRANT UPDATE(ended_at) ON TABLE letters.council_block TO sextant_council;
 
 GRANT UPDATE(reason) ON TABLE letters.council_block TO sextant_council;
 
+GRANT UPDATE(revocation_asked_by) ON TABLE letters.council_block TO sextant_council;
+
+GRANT UPDATE(revocation_asker_id) ON TABLE letters.council_block TO sextant_council;
+
+GRANT UPDATE(revocation_asked_at) ON TABLE letters.council_block TO sextant_council;
+
+GRANT UPDATE(revocation_reason) ON TABLE letters.council_block TO sextant_council;
+
+GRANT UPDATE(revoked_by) ON TABLE letters.council_block TO sextant_council;
+
+GRANT UPDATE(revoked_person_id) ON TABLE letters.council_block TO sextant_council;
+
+GRANT UPDATE(revoked_at) ON TABLE letters.council_block TO sextant_council;
+
 GRANT SELECT,INSERT ON TABLE letters.delivery TO sextant_council;
 GRANT SELECT,DELETE ON TABLE letters.delivery TO sextant_purge;
 GRANT SELECT ON TABLE letters.delivery TO sextant_council_reader;
@@ -5575,9 +6892,47 @@ GRANT UPDATE(ended_on) ON TABLE letters.delivery TO sextant_council;
 
 GRANT UPDATE(reason) ON TABLE letters.delivery TO sextant_council;
 
+GRANT UPDATE(mended_on) ON TABLE letters.delivery TO sextant_council;
+
+GRANT UPDATE(mended_by) ON TABLE letters.delivery TO sextant_council;
+
+GRANT UPDATE(mended_after) ON TABLE letters.delivery TO sextant_council;
+
+GRANT UPDATE(words_wanted) ON TABLE letters.delivery TO sextant_council;
+
 GRANT SELECT,INSERT,DELETE ON TABLE letters.document TO sextant_council;
 GRANT SELECT,DELETE ON TABLE letters.document TO sextant_purge;
 GRANT SELECT ON TABLE letters.document TO sextant_council_reader;
+
+GRANT SELECT,INSERT ON TABLE letters.electronic TO sextant_council;
+GRANT SELECT,DELETE ON TABLE letters.electronic TO sextant_purge;
+GRANT SELECT ON TABLE letters.electronic TO sextant_council_reader;
+
+GRANT UPDATE(consent_id) ON TABLE letters.electronic TO sextant_council;
+
+GRANT UPDATE(email) ON TABLE letters.electronic TO sextant_council;
+
+GRANT UPDATE(given_name) ON TABLE letters.electronic TO sextant_council;
+
+GRANT UPDATE(family_name) ON TABLE letters.electronic TO sextant_council;
+
+GRANT UPDATE(state) ON TABLE letters.electronic TO sextant_council;
+
+GRANT UPDATE(provider_id) ON TABLE letters.electronic TO sextant_council;
+
+GRANT UPDATE(reason) ON TABLE letters.electronic TO sextant_council;
+
+GRANT UPDATE(tries) ON TABLE letters.electronic TO sextant_council;
+
+GRANT UPDATE(is_apart) ON TABLE letters.electronic TO sextant_council;
+
+GRANT UPDATE(asked_on) ON TABLE letters.electronic TO sextant_council;
+
+GRANT UPDATE(asked_by) ON TABLE letters.electronic TO sextant_council;
+
+GRANT UPDATE(person_id) ON TABLE letters.electronic TO sextant_council;
+
+GRANT UPDATE(started_at) ON TABLE letters.electronic TO sextant_council;
 
 GRANT SELECT,INSERT ON TABLE letters.lot TO sextant_council;
 GRANT SELECT ON TABLE letters.lot TO sextant_council_reader;
@@ -5592,6 +6947,12 @@ GRANT UPDATE(ended_by) ON TABLE letters.lot TO sextant_council;
 
 GRANT UPDATE(ended_at) ON TABLE letters.lot TO sextant_council;
 
+GRANT UPDATE(checked_on) ON TABLE letters.lot TO sextant_council;
+
+GRANT UPDATE(checked_by) ON TABLE letters.lot TO sextant_council;
+
+GRANT UPDATE(checked_at) ON TABLE letters.lot TO sextant_council;
+
 GRANT SELECT,INSERT ON TABLE letters.lot_line TO sextant_council;
 GRANT SELECT,DELETE ON TABLE letters.lot_line TO sextant_purge;
 GRANT SELECT ON TABLE letters.lot_line TO sextant_council_reader;
@@ -5602,9 +6963,23 @@ GRANT UPDATE(rank) ON TABLE letters.lot_line TO sextant_council;
 
 GRANT UPDATE(reason) ON TABLE letters.lot_line TO sextant_council;
 
+GRANT UPDATE(is_open) ON TABLE letters.lot_line TO sextant_council;
+
+GRANT UPDATE(fault) ON TABLE letters.lot_line TO sextant_council;
+
+GRANT UPDATE(doubt) ON TABLE letters.lot_line TO sextant_council;
+
 GRANT SELECT,INSERT ON TABLE letters.notice TO sextant_council;
 GRANT SELECT,DELETE ON TABLE letters.notice TO sextant_purge;
 GRANT SELECT ON TABLE letters.notice TO sextant_council_reader;
+
+GRANT SELECT,INSERT ON TABLE letters.post_event TO sextant_council;
+GRANT SELECT,DELETE ON TABLE letters.post_event TO sextant_purge;
+GRANT SELECT ON TABLE letters.post_event TO sextant_council_reader;
+
+GRANT SELECT,INSERT,DELETE ON TABLE letters.proof TO sextant_council;
+GRANT SELECT,DELETE ON TABLE letters.proof TO sextant_purge;
+GRANT SELECT ON TABLE letters.proof TO sextant_council_reader;
 
 GRANT SELECT ON TABLE letters.published_contact_check TO sextant_council;
 GRANT SELECT ON TABLE letters.published_contact_check TO sextant_council_reader;
@@ -5612,10 +6987,59 @@ GRANT SELECT ON TABLE letters.published_contact_check TO sextant_council_reader;
 GRANT SELECT ON TABLE letters.published_delivery TO sextant_council;
 GRANT SELECT ON TABLE letters.published_delivery TO sextant_council_reader;
 
-GRANT SELECT,INSERT,UPDATE ON TABLE letters.sender TO sextant_council;
+GRANT SELECT ON TABLE letters.published_postal_check TO sextant_council;
+GRANT SELECT ON TABLE letters.published_postal_check TO sextant_council_reader;
+
+GRANT SELECT,INSERT,DELETE ON TABLE letters.registered TO sextant_council;
+GRANT SELECT,DELETE ON TABLE letters.registered TO sextant_purge;
+GRANT SELECT ON TABLE letters.registered TO sextant_council_reader;
+
+GRANT UPDATE(number) ON TABLE letters.registered TO sextant_council;
+
+GRANT UPDATE(recorded_by) ON TABLE letters.registered TO sextant_council;
+
+GRANT UPDATE(person_id) ON TABLE letters.registered TO sextant_council;
+
+GRANT UPDATE(recorded_at) ON TABLE letters.registered TO sextant_council;
+
+GRANT SELECT,INSERT ON TABLE letters.sender TO sextant_council;
 GRANT SELECT ON TABLE letters.sender TO sextant_council_reader;
 
+GRANT UPDATE(state) ON TABLE letters.sender TO sextant_council;
+
+GRANT UPDATE(published_by) ON TABLE letters.sender TO sextant_council;
+
+GRANT UPDATE(published_person_id) ON TABLE letters.sender TO sextant_council;
+
+GRANT UPDATE(published_at) ON TABLE letters.sender TO sextant_council;
+
+GRANT UPDATE(in_force_from) ON TABLE letters.sender TO sextant_council;
+
+GRANT UPDATE(ended_by) ON TABLE letters.sender TO sextant_council;
+
+GRANT UPDATE(ended_at) ON TABLE letters.sender TO sextant_council;
+
+GRANT UPDATE(reason) ON TABLE letters.sender TO sextant_council;
+
+GRANT UPDATE(revocation_asked_by) ON TABLE letters.sender TO sextant_council;
+
+GRANT UPDATE(revocation_asker_id) ON TABLE letters.sender TO sextant_council;
+
+GRANT UPDATE(revocation_asked_at) ON TABLE letters.sender TO sextant_council;
+
+GRANT UPDATE(revocation_reason) ON TABLE letters.sender TO sextant_council;
+
+GRANT UPDATE(revoked_by) ON TABLE letters.sender TO sextant_council;
+
+GRANT UPDATE(revoked_person_id) ON TABLE letters.sender TO sextant_council;
+
+GRANT UPDATE(revoked_at) ON TABLE letters.sender TO sextant_council;
+
 GRANT SELECT,INSERT ON TABLE letters.template_draft TO sextant_national;
+
+GRANT UPDATE(base_id) ON TABLE letters.template_draft TO sextant_national;
+
+GRANT UPDATE(base_version) ON TABLE letters.template_draft TO sextant_national;
 
 GRANT UPDATE(content) ON TABLE letters.template_draft TO sextant_national;
 
@@ -5647,9 +7071,27 @@ GRANT UPDATE(reason) ON TABLE letters.template_draft TO sextant_national;
 
 GRANT UPDATE(reason_by) ON TABLE letters.template_draft TO sextant_national;
 
+GRANT UPDATE(written_person_id) ON TABLE letters.template_draft TO sextant_national;
+
+GRANT UPDATE(revocation_asked_by) ON TABLE letters.template_draft TO sextant_national;
+
+GRANT UPDATE(revocation_asker_id) ON TABLE letters.template_draft TO sextant_national;
+
+GRANT UPDATE(revocation_asked_at) ON TABLE letters.template_draft TO sextant_national;
+
+GRANT UPDATE(revocation_reason) ON TABLE letters.template_draft TO sextant_national;
+
+GRANT UPDATE(revoked_by) ON TABLE letters.template_draft TO sextant_national;
+
+GRANT UPDATE(revoked_person_id) ON TABLE letters.template_draft TO sextant_national;
+
+GRANT UPDATE(revoked_at) ON TABLE letters.template_draft TO sextant_national;
+
 GRANT SELECT ON TABLE letters.template_version TO sextant_council;
 GRANT SELECT,INSERT ON TABLE letters.template_version TO sextant_national;
 GRANT SELECT ON TABLE letters.template_version TO sextant_council_reader;
+
+GRANT UPDATE(revoked) ON TABLE letters.template_version TO sextant_national;
 
 GRANT SELECT,INSERT ON TABLE letters.thread_entry TO sextant_council;
 GRANT SELECT,DELETE ON TABLE letters.thread_entry TO sextant_purge;

@@ -84,10 +84,22 @@ public enum CouncilAction: String, Sendable, CaseIterable {
     case prepareLots
     /// Approve a campaign, release, stop, resume or abandon it, and take an alert back.
     case approveAlerts
+    /// Try the words of letters on real files: whoever prepares alerts, or answers for the words.
+    case previewLetters
+    /// Choose whether the council tells employers of alerts at all, and how long a physician has before.
+    case chooseEmployers
+    /// Propose to tell an employer of one alert that left.
+    case proposeEmployer
+    /// Decide, as another person, to tell an employer; refuse it, or take it back.
+    case approveEmployer
     /// Propose other words of letters: the national ones, or the council's own blocks.
     case editTemplates
     /// Publish words of letters that somebody else proposed, or send them back.
     case publishTemplate
+    /// Propose milestones of alerts of the council's own, within the national bounds.
+    case proposeAlertRules
+    /// Publish milestones of alerts that somebody else proposed, or send them back.
+    case publishAlertRules
 }
 
 extension CouncilAction {

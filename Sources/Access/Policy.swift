@@ -76,9 +76,17 @@ public enum Policy {
         Rule(.prepareAlerts, [.agent, .instructingAgent]),
         Rule(.approveAlerts, [.instructingAgent, .president]),
         Rule(.prepareLots, [.agent, .instructingAgent]),
+        // An employer is told only where the president chose it, by two people of the council each time.
+        Rule(.chooseEmployers, [.president]),
+        Rule(.proposeEmployer, [.instructingAgent]),
+        Rule(.approveEmployer, [.instructingAgent, .president]),
         // Words of letters: two people of the same organisation.
+        Rule(.previewLetters, staff),
         Rule(.editTemplates, [.instructingAgent, .president, .nationalAdministrator]),
         Rule(.publishTemplate, [.president, .nationalAdministrator]),
+        // Milestones of a council's own: two people of it, the president the second.
+        Rule(.proposeAlertRules, [.instructingAgent, .president]),
+        Rule(.publishAlertRules, [.president]),
         Rule(.writeThread, staff),
         Rule(.writeThread, [.electedMember], on: [.fileAssigned]),
     ]

@@ -35,25 +35,25 @@ public struct AddEntry: Sendable {
         try campaigns.lockFacts()
         let campaign = try open(campaigns, on: day)
         let (start, due) = try late(council, day, transaction)
-        let store = StandingStore(transaction: transaction, council: council.id)
-        let refused = try store.refusedAddresses([physician])[physician] ?? []
-        guard let route = Route.of(try PhysicianContact.read([physician], transaction)[physician], refused: refused)
-        else { throw AlertRefusal.hasNoAddress }
         let mark = AlertMark(physician: physician, cycleStart: start, milestone: due.milestone)
         guard try Elsewhere.read([physician], council: council.id, transaction).exclusion(of: mark) == nil else {
             throw AlertRefusal.otherCouncilWrites
         }
         let entries = EntryStore(transaction: transaction, council: council.id)
         let known = try entries.lock(physician: physician, cycleStart: start, milestone: due.milestone)
-        if let decided = try known.first(where: { try $0.state != .excluded || $0.notice.map(entries.hasLeft) == true })
-        {
+        // A mail that was refused arrived nowhere: the letter on paper that replaces it may be added.
+        let refusedMail = try known.first { try $0.state == .approved && $0.notice.map(entries.isRefusedMail) == true }
+        let others = known.filter { $0.id != refusedMail?.id }
+        if let decided = try others.first(where: { try $0.state != .excluded || $0.notice.map(entries.hasLeft) == true }
+        ) {
             throw AlertRefusal.entryIsDecided(decided.state)
         }
+        let way = try way(onPaper: refusedMail != nil, council.id, transaction)
         // There is at most one row a way: the one of this way, or another that takes it.
-        let row = known.first { $0.channel == route.channel } ?? known.first
+        let row = others.first { $0.channel == way } ?? others.first
         try WithdrawNotice(known.compactMap(\.notice), because: CheckEntries.replaced)
             .run(on: day, transaction, council: council.id)
-        let id = try write(row, to: campaign, start, due, route.channel, reason, entries, day: day)
+        let id = try write(row, to: campaign, start, due, way, reason, entries, day: day)
         guard let written = try entries.lock(id, of: campaign) else { throw AlertRefusal.notFound }
         try EventStore(transaction: transaction, council: council.id)
             .record(.added, on: written, by: author, reason: reason)
@@ -83,6 +83,18 @@ public struct AddEntry: Sendable {
             physician: physician, cycleStart: start, due: due, channel: channel, exclusion: nil, reason: reason)
         return try entries.add(
             draft, to: campaign, state: .proposed, on: day, by: author.personID, author.name)
+    }
+
+    /// By which way it goes.
+    private func way(onPaper: Bool, _ council: Int32, _ transaction: Transaction) throws -> Channel {
+        let store = StandingStore(transaction: transaction, council: council)
+        let refused = try store.refusedAddresses([physician])[physician] ?? []
+        let contact = try PhysicianContact.read([physician], transaction)[physician]
+        let route =
+            onPaper
+            ? contact.flatMap { Route.post($0, refused: refused) } : Route.of(contact, refused: refused)
+        guard let route else { throw AlertRefusal.hasNoAddress }
+        return route.channel
     }
 
     /// The last milestone passed, whether or not its catch-up is over: a person decides.

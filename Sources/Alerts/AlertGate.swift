@@ -21,17 +21,24 @@ public final class AlertGate: Gate {
     /// How long the compiled law is used, in seconds; a standing judged by a newer one is not admitted meanwhile.
     private static let lawSeconds: Int64 = 60
     /// How long a message waits while facts are being written, in seconds.
-    private static let busyPause: Int64 = 5
+    static let busyPause: Int64 = 5
     /// How long it waits for the standings to follow the facts, which a worker sees to twice a minute, in seconds.
     private static let lagPause: Int64 = 15
     /// How long it waits for a campaign that is stopped, in seconds: a resumption does not wait for its end.
     private static let stopPause: Int64 = 3600
 
     private let kept = Mutex<Kept?>(nil)
-    private let now: @Sendable () -> Instant
+    let letterhead: Letterhead?
+    let now: @Sendable () -> Instant
 
-    /// - Parameter now: the moment.
-    public init(now: @escaping @Sendable () -> Instant) { self.now = now }
+    /// - Parameters:
+    ///   - letterhead: domain and platform of this installation; without it no letter on paper is looked at for what it
+    ///     says, nor written again.
+    ///   - now: the moment.
+    public init(letterhead: Letterhead? = nil, now: @escaping @Sendable () -> Instant) {
+        self.letterhead = letterhead
+        self.now = now
+    }
 
     /// Whether the alert may leave; the check is kept with its numbers.
     public func admit(
@@ -104,14 +111,14 @@ public final class AlertGate: Gate {
 
     private func later(_ seconds: Int64) -> Admission { .later(now().adding(seconds: seconds)) }
 
-    private func assessor(_ day: CalendarDate, _ transaction: Transaction) throws -> Assessor {
+    func assessor(_ day: CalendarDate, _ transaction: Transaction) throws -> Assessor {
         let moment = now()
         let known = kept.withLock { $0 }
         if let known, known.day == day, moment < known.readAt.adding(seconds: Self.lawSeconds) {
-            return known.assessor
+            return try known.assessor.ofCouncil(on: day, transaction)
         }
-        let assessor = try Assessor.load(on: day, transaction)
+        let assessor = try Assessor.national(on: day, transaction)
         kept.withLock { $0 = Kept(assessor: assessor, day: day, readAt: moment) }
-        return assessor
+        return try assessor.ofCouncil(on: day, transaction)
     }
 }

@@ -31,17 +31,16 @@ public struct AlertNight: Sendable {
             as: .role("sextant_council"), timeout: 0
         ) { transaction in
             guard try !Self.isAhead(day, of: latest, transaction) else { return nil }
-            return (try Assessor.load(on: day, transaction), try Council.departmental(transaction))
+            return (try Assessor.national(on: day, transaction), try Council.departmental(transaction))
         }
         guard let (assessor, councils) = plan else {
             summary.isAhead = true
             return summary
         }
-        let proposal = ProposeAlerts(assessor: assessor, on: day)
         for council in councils {
             do {
                 let done = try await database.transaction(as: council.principal, timeout: 0) {
-                    try proposal.run(council.id, $0)
+                    try ProposeAlerts(assessor: assessor.ofCouncil(on: day, $0), on: day).run(council.id, $0)
                 }
                 summary.proposed += done.proposed
                 summary.excluded += done.excluded

@@ -13,6 +13,8 @@ public enum AlertRefusal: Error, Sendable, Equatable {
     case isDecided(by: String?, state: CampaignState)
     /// The list is no longer the one that was read: how many it had (nil where that is not known) and has.
     case listHasChanged(from: Int?, to: Int)
+    /// The letter is no longer the one that was read: its words, or the way in which the council signs.
+    case wordsHaveChanged
     /// A reason is asked for, of at most 500 characters.
     case reasonIsMissing
     /// The entry is no longer one that can be excluded, added or retracted.
@@ -41,6 +43,9 @@ extension AlertRefusal {
         case .listHasChanged(let from, let to):
             "La liste a changé depuis que vous l’avez ouverte\(from.map { " : \($0) à écrire alors," } ?? " :") "
                 + "\(to) maintenant. Rien n’est approuvé : relisez-la, puis approuvez."
+        case .wordsHaveChanged:
+            "Le modèle, un texte de votre conseil ou son expéditeur a changé depuis que vous avez ouvert la page. "
+                + "Rien n’est approuvé : relisez le texte d’un destinataire, puis approuvez."
         case .reasonIsMissing: "Indiquez une raison, de 500 caractères au plus."
         case .entryIsDecided(let state):
             "Ce destinataire est déjà dans l’état « \(state.french) » : rien n’a été changé."
@@ -50,7 +55,8 @@ extension AlertRefusal {
             "Un autre conseil écrit à ce médecin, inscrit depuis à son tableau, ou lui a déjà écrit pour cette échéance "
                 + ": un seul conseil écrit."
         case .hasNoAddress:
-            "Ce médecin n’a aucune adresse utilisable : corrigez d’abord l’adresse au tableau, puis ajoutez-le."
+            "Ce médecin n’a aucune adresse utilisable : corrigez-la d’abord au Tableau, ou dites parmi ses courriers "
+                + "qu’elle fonctionne."
         }
     }
 

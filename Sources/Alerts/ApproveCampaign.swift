@@ -1,5 +1,6 @@
 public import Access
 import Jobs
+import Letters
 public import Postgres
 import Standings
 public import Vocabulary
@@ -48,16 +49,19 @@ public struct ApproveCampaign: Sendable {
         }
         let isSecond = locked.state == .secondWanted
         guard !isSecond || locked.approvedBy != person else { throw AlertRefusal.secondPersonIsTheFirst }
-        try CampaignFingerprint.of(campaign, transaction).check(fingerprint)
+        try CampaignFingerprint.of(campaign, council: council, on: day, transaction).check(fingerprint)
+        let words = try ApprovedWords(council: council, transaction: transaction).read(of: campaign, on: day)
         let entries = EntryStore(transaction: transaction, council: council.id)
         let late = try CheckEntries(
             transaction: transaction, council: council.id, assessor: try Assessor.load(on: day, transaction), day: day
         ).run(try entries.lock(of: campaign, in: .proposed)).late
         guard !late.isEmpty else { return .nobodyLeft }
-        let alone = try campaigns.approvedAlone(by: person, after: day.adding(days: -Self.daysAlone))
+        let alone = try CampaignStore.approvedAlone(
+            by: person, after: day.adding(days: -Self.daysAlone), transaction)
         let waits = !isSecond && locked.policy.needsSecond(late.count + alone)
         try campaigns.approve(
-            campaign, by: person, author.name, isSecond: isSecond, to: waits ? .secondWanted : .approved, on: day)
+            campaign, by: person, author.name, isSecond: isSecond, to: waits ? .secondWanted : .approved, on: day,
+            in: words.json.text)
         try EventStore(transaction: transaction, council: council.id).record(
             isSecond ? .approvedSecond : .approved, on: campaign, by: author,
             detail: "{\"recipients\": \(late.count)}")

@@ -1,4 +1,3 @@
-public import Postgres
 public import Progress
 import Standings
 public import Vocabulary
@@ -25,17 +24,11 @@ public struct CalendarChange: Sendable {
     /// The files whose alerts move, by name.
     public let moves: [Move]
 
-    /// Tries a policy between two days, in a transaction of the council.
-    ///
-    /// - Throws: `PostgresError`.
-    public static func rehearse(
-        _ policy: AlertPolicy, from: CalendarDate, through: CalendarDate, _ transaction: Transaction
-    ) throws -> CalendarChange {
-        let spans = try Assessor.spans(from: from, through: through, transaction)
-        let (files, alerted) = (try CaseFile.all(transaction), try CalendarStore.alerted(transaction))
-        let before = SimulateCalendar(from: from, through: through).run(files, spans, alerted)
-        let after = SimulateCalendar(from: from, through: through, policy: policy).run(files, spans, alerted)
-        return CalendarChange(before: before, after: after, moves: moves(files, before, after))
+    /// Tries a policy on what was read; twice the work of a calendar.
+    public static func rehearse(_ policy: AlertPolicy, on ground: CalendarGround) -> CalendarChange {
+        let before = SimulateCalendar().run(ground)
+        let after = SimulateCalendar(policy: policy).run(ground)
+        return CalendarChange(before: before, after: after, moves: moves(ground.files, before, after))
     }
 
     private static func moves(

@@ -6,6 +6,8 @@ public struct CalendarEvent: Hashable, Sendable {
     public enum Kind: String, Sendable, CaseIterable {
         /// An alert falls due (contracts §8).
         case alert
+        /// An alert falls due and the rule keeps it back: nobody is written to as long as its reason stands.
+        case excluded
         /// The cycle has ended: the verification opens.
         case opening
         /// The last day of the verification.
@@ -22,4 +24,6 @@ public struct CalendarEvent: Hashable, Sendable {
     public let day: CalendarDate
     /// The milestone of an alert; nil otherwise.
     public let milestone: CalendarDate?
+    /// Why an alert is kept back; nil otherwise.
+    public let exclusion: Exclusion?
 }

@@ -4,48 +4,106 @@ import Vocabulary
 
 /// What the calendar and the rehearsed years read of the ledger and of standings; the tenant is the transaction's.
 enum CalendarStore {
-    /// By physician and first day of the cycle, the latest milestone about which the ledger says something.
-    static func alerted(_ transaction: Transaction) throws -> [Int64: [CalendarDate: CalendarDate]] {
-        var found: [Int64: [CalendarDate: CalendarDate]] = [:]
-        for row in try transaction.query(
-            """
-            select physician_id, cycle_start, max(milestone_on) as last from alerts.entry
-            where addressee = 'physician' group by physician_id, cycle_start
-            """)
-        {
-            found[Int64(try row.int("physician_id")), default: [:]][try row.date("cycle_start")] =
-                try row.date("last")
-        }
-        return found
+    /// The council of the transaction.
+    static func council(_ transaction: Transaction) throws -> Int32 {
+        try transaction.query("select current_setting('sextant.council')::int as council_id")[0].value("council_id")
     }
 
-    /// The entries of the ledger that the nights of some days proposed, with the state of their message.
-    ///
-    /// - Parameter numbers: the RPPS numbers by physician, since whoever has left the roll has no standing any more.
-    static func proposed(
-        from first: CalendarDate, through last: CalendarDate, numbers: [Int64: String], _ transaction: Transaction
-    ) throws -> [SimulatedYears.Line] {
+    /// Whether every statement of the transaction sees the same.
+    static func isOneMoment(_ transaction: Transaction) throws -> Bool {
+        try transaction.query("select current_setting('transaction_isolation') <> 'read committed' as is_one")[0]
+            .bool("is_one")
+    }
+
+    /// What the ledger says of each alert to a physician, in the order in which it was written.
+    static func entries(_ transaction: Transaction) throws -> [CalendarLedger.Entry] {
         try transaction.query(
             """
-            select e.physician_id, e.cycle_start, e.milestone_on, e.channel, e.proposed_on,
-                case when d.state in ('sent', 'bounced') then d.state else e.state end as state, e.exclusion,
-                e.counted, e.expected, e.required
-            from alerts.entry e
-                left join letters.published_delivery d on d.council_id = e.council_id and d.notice_id = e.notice_id
-            where e.proposed_on between \(first) and \(last)
-            order by e.proposed_on, e.physician_id, e.cycle_start, e.milestone_on, e.channel
+            select e.physician_id, e.cycle_start, e.milestone_on, e.proposed_on,
+                \(StandingStore.countsAsAlerted) as is_alert,
+                e.state = 'excluded' and e.exclusion <> 'agent' as is_excluded,
+                exists (select from letters.published_delivery d where d.council_id = e.council_id
+                    and d.notice_id = e.notice_id
+                    and (d.state in ('sent', 'bounced') or d.left_on is not null)) as has_left
+            from alerts.entry e where e.addressee = 'physician' order by e.entry_id
             """
         ).map { row in
-            SimulatedYears.Line(
-                kind: .alert, rpps: numbers[Int64(try row.int("physician_id"))] ?? "",
-                cycleStart: try row.date("cycle_start"),
-                day: try row.date("proposed_on"), milestone: try row.date("milestone_on"),
-                channel: try row.text("channel"), state: try row.text("state"),
-                exclusion: try row.optional("exclusion"),
-                numbers: .init(
-                    counted: try row.int("counted"), expected: try row.int("expected"),
-                    required: try row.int("required")))
+            CalendarLedger.Entry(
+                mark: AlertMark(
+                    physician: Int64(try row.int("physician_id")), cycleStart: try row.date("cycle_start"),
+                    milestone: try row.date("milestone_on")),
+                proposedOn: try row.date("proposed_on"), isAlert: try row.bool("is_alert"),
+                isExcluded: try row.bool("is_excluded"), hasLeft: try row.bool("has_left"))
         }
+    }
+
+    /// An entry that waits for a decision, or that the rule excluded.
+    struct Open: Sendable {
+        let id: Int64
+        let mark: AlertMark
+        let channel: String
+        /// Why it is excluded; nil when it is proposed.
+        let exclusion: String?
+        let numbers: SimulatedYears.Numbers
+    }
+
+    /// Every entry that waits for a decision, or that the rule excluded, by key.
+    static func open(_ transaction: Transaction) throws -> [Int64: Open] {
+        let found = try transaction.query(
+            """
+            select entry_id, physician_id, cycle_start, milestone_on, channel, exclusion, counted, expected, required
+            from alerts.entry
+            where addressee = 'physician' and (state = 'proposed' or state = 'excluded' and exclusion <> 'agent')
+            """
+        ).map { row in
+            Open(
+                id: Int64(try row.int("entry_id")),
+                mark: AlertMark(
+                    physician: Int64(try row.int("physician_id")), cycleStart: try row.date("cycle_start"),
+                    milestone: try row.date("milestone_on")),
+                channel: try row.text("channel"), exclusion: try row.optional("exclusion"),
+                numbers: try numbers(row))
+        }
+        return Dictionary(found.map { ($0.id, $0) }) { first, _ in first }
+    }
+
+    /// What became of some entries of the ledger, by key.
+    static func outcomes(_ entries: [Int64], _ transaction: Transaction) throws -> [Int64: Outcome] {
+        let found = try transaction.query(
+            """
+            select e.entry_id, e.channel, e.exclusion, e.counted, e.expected, e.required,
+                case when d.state in ('sent', 'bounced') then d.state else e.state end as state,
+                d.state as delivery
+            from alerts.entry e
+                left join letters.published_delivery d on d.council_id = e.council_id and d.notice_id = e.notice_id
+            where e.entry_id = any(\(entries)::bigint[])
+            """
+        ).map { row in
+            (
+                Int64(try row.int("entry_id")),
+                Outcome(
+                    channel: try row.text("channel"), state: try row.text("state"),
+                    delivery: try row.optional("delivery"), exclusion: try row.optional("exclusion"),
+                    numbers: try numbers(row))
+            )
+        }
+        return Dictionary(found) { first, _ in first }
+    }
+
+    /// What became of an entry.
+    struct Outcome: Sendable {
+        let channel: String
+        /// As the ledger gives it (contracts §7b).
+        let state: String
+        /// The state of its message; nil before there is one.
+        let delivery: String?
+        let exclusion: String?
+        let numbers: SimulatedYears.Numbers
+    }
+
+    private static func numbers(_ row: Row) throws -> SimulatedYears.Numbers {
+        .init(
+            counted: try row.int("counted"), expected: try row.int("expected"), required: try row.int("required"))
     }
 
     /// The verifications that are open, as the last night kept them.

@@ -23,6 +23,8 @@ public struct CampaignPolicy: Hashable, Sendable {
     public var bouncePercent = 5
     /// Days after an alert during which another one waits for a person to decide: 60.
     public var daysBetweenAlerts = 60
+    /// Days after which a letter on paper that has not left is written again, with a proof of that day: 30.
+    public var daysOfText = 30
 
     /// The defaults.
     public init() {}

@@ -58,8 +58,12 @@ public enum EntryState: String, Sendable, CaseIterable {
 
 /// Why an entry is excluded; the raw values are those of the database.
 public enum Exclusion: String, Sendable, CaseIterable {
-    /// Neither an e-mail address nor a postal one of at most six lines.
+    /// Neither an e-mail address that works nor a postal one.
     case noAddress = "no_address"
+    /// No e-mail address that works, and a letter came back from the postal one for its address.
+    case addressReturned = "address_returned"
+    /// No e-mail address that works, and a postal one of more than six lines, the name included.
+    case addressTooLong = "address_too_long"
     /// The programme has caught up since.
     case becameCompliant = "became_compliant"
     /// No longer of this council, or now of another one.
@@ -81,6 +85,8 @@ public enum Exclusion: String, Sendable, CaseIterable {
     public var french: String {
         switch self {
         case .noAddress: "aucune adresse utilisable"
+        case .addressReturned: "lettre revenue de son adresse"
+        case .addressTooLong: "adresse de plus de six lignes"
         case .becameCompliant: "n’est plus en retard"
         case .notSubject: "ne relève plus de ce conseil"
         case .frameworkToConfirm: "référentiel à confirmer"

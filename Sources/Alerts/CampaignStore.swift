@@ -44,6 +44,18 @@ struct CampaignStore {
             "is_ours")
     }
 
+    /// The same for writing; false while anybody reads or writes them.
+    func tryLockFacts() throws -> Bool {
+        try transaction.query("select pg_try_advisory_xact_lock(7302, \(council)) as is_ours")[0].value("is_ours")
+    }
+
+    /// The words that were approved; nil while nobody has.
+    func words(of id: Int64) throws -> JSON? {
+        try transaction.first(
+            "select words::text as words from alerts.campaign where council_id = \(council) and campaign_id = \(id)"
+        )?.optional("words", as: String.self).map { try JSON(parsing: $0) }
+    }
+
     func lock(_ id: Int64) throws -> Locked? {
         try transaction.first(
             """
@@ -88,23 +100,25 @@ struct CampaignStore {
         ).map { Int64(try $0.int("campaign_id")) }
     }
 
-    /// How many recipients somebody approved without a second person after a day.
-    func approvedAlone(by person: Int64, after day: CalendarDate) throws -> Int {
+    /// How many recipients somebody approved without a second person after a day, in the transaction's council.
+    static func approvedAlone(by person: Int64, after day: CalendarDate, _ transaction: Transaction) throws -> Int {
         try transaction.query(
             """
             select count(distinct (c.campaign_id, e.physician_id)) as number
             from alerts.campaign c join alerts.entry e using (council_id, campaign_id)
-            where c.council_id = \(council) and c.approved_by = \(person) and c.second_by is null
+            where c.approved_by = \(person) and c.second_by is null
                 and c.approved_on > \(day) and e.state in ('approved', 'retracted')
             """)[0].int("number")
     }
 
     func approve(
-        _ id: Int64, by person: Int64, _ name: String, isSecond: Bool, to state: CampaignState, on day: CalendarDate
+        _ id: Int64, by person: Int64, _ name: String, isSecond: Bool, to state: CampaignState, on day: CalendarDate,
+        in words: String
     ) throws {
         let who: SQL =
             isSecond
-            ? "second_by = \(person), second_name = \(name)" : "approved_by = \(person), approved_name = \(name)"
+            ? "second_by = \(person), second_name = \(name)"
+            : "approved_by = \(person), approved_name = \(name), words = \(words)::jsonb"
         try change(id, to: state, and: "approved_on = \(day), \(who)")
     }
 
@@ -134,7 +148,7 @@ struct CampaignStore {
 
     /// Nobody has approved it any more.
     func reopen(_ id: Int64) throws {
-        try change(id, to: .proposed, and: "approved_by = null, approved_name = null, approved_on = null")
+        try change(id, to: .proposed, and: "approved_by = null, approved_name = null, approved_on = null, words = null")
     }
 
     func send(_ id: Int64) throws { try change(id, to: .sending, and: "canary_until = null") }
@@ -207,6 +221,7 @@ extension CampaignPolicy {
         read("leastBounces", &leastBounces)
         read("bouncePercent", &bouncePercent)
         read("daysBetweenAlerts", &daysBetweenAlerts)
+        read("daysOfText", &daysOfText)
     }
 
     private var numbers: [(String, Int)] {
@@ -216,7 +231,7 @@ extension CampaignPolicy {
             ("leastForCanary", leastForCanary), ("canarySeconds", Int(canarySeconds)),
             ("leastCompliant", leastCompliant), ("compliantPercent", compliantPercent),
             ("leastBounces", leastBounces), ("bouncePercent", bouncePercent),
-            ("daysBetweenAlerts", daysBetweenAlerts),
+            ("daysBetweenAlerts", daysBetweenAlerts), ("daysOfText", daysOfText),
         ]
     }
 }

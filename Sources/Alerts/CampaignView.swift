@@ -15,6 +15,12 @@ public struct CampaignSummary: Sendable, Hashable {
     public let recipients: Int
     /// Those of them that go by post: the letter is produced apart.
     public let postal: Int
+    /// Letters that are still to be printed and deposited.
+    public let toPrint: Int
+    /// Letters that were deposited, those that came back included.
+    public let deposited: Int
+    /// Letters that came back.
+    public let returned: Int
     /// Entries that are not written to.
     public let excluded: Int
     /// Recipients whose message is prepared: « 3 500 sur 20 000 ».
@@ -33,6 +39,11 @@ public struct CampaignSummary: Sendable, Hashable {
     public let canaryUntil: Int64?
     /// Why it was stopped or given up.
     public let stopReason: String?
+    /// Mails that are still to leave.
+    public let mailsOpen: Int
+
+    /// Whether nothing but letters on paper, which the council prints and deposits, is still to leave.
+    public var waitsForPaper: Bool { state == .sending && mailsOpen == 0 && toPrint > 0 }
 }
 
 /// One recipient or exclusion in a table.
@@ -79,8 +90,10 @@ public struct CampaignEvent: Sendable, Hashable {
     public let author: String?
     /// The event in French, as « a approuvé la campagne ».
     public let words: String
-    /// The reason that was given.
+    /// The reason that was given, for the council.
     public let reason: String?
+    /// What the letter that takes an alert back says to the physician.
+    public let told: String?
     /// The entry it is about; nil for the whole campaign.
     public let entry: Int64?
 }
@@ -94,6 +107,8 @@ public struct CampaignView: Sendable {
     public let summary: CampaignSummary
     /// The numbers it is led by.
     public let policy: CampaignPolicy
+    /// How many recipients the reader approved without a second person within the last seven days.
+    public let approvedAlone: Int
     /// Who would be written to, in a few characters: an approval carries those of the list that was read.
     public let fingerprint: String
     /// One page of the recipients, by name.
@@ -106,8 +121,10 @@ public struct CampaignView: Sendable {
     public let events: [CampaignEvent]
     /// How many the first batch has; 0 when all leave at once.
     public var canary: Int { policy.canary(of: summary.recipients) }
-    /// Whether a second person must approve.
-    public var needsSecond: Bool { policy.needsSecond(summary.recipients) }
+    /// Whether a second person must approve what the reader would approve now.
+    public var needsSecond: Bool { policy.needsSecond(summary.recipients + approvedAlone) }
+    /// Whether it is large enough by itself.
+    public var isLarge: Bool { policy.needsSecond(summary.recipients) }
 }
 
 /// The text of an alert as it leaves.
@@ -136,12 +153,18 @@ public struct EntryView: Sendable {
     public let cycleEnd: CalendarDate?
     /// The address it goes to, as the register has it now: an e-mail address, or postal lines; empty for none.
     public let address: [String]
+    /// Why there is no usable address; nil where there is one.
+    public let obstacle: Exclusion?
+    /// The day on which a letter came back from the postal address of the register, which is to blame.
+    public let returnedOn: CalendarDate?
     /// The text: as it was sent, or as it would be today; nil without any usable address.
     public let text: AlertText?
     /// The message as it was made, with its own address, days and reference; nil before it is prepared.
     public let sent: SentNotice?
     /// The words that would take it back today; nil unless it was sent and the physician can be reached.
     public let retraction: AlertText?
+    /// By which way those words would go; nil for somebody who cannot be reached.
+    public let retractionWay: Channel?
     /// When the figures were last checked, in seconds since 1970-01-01T00:00:00Z.
     public let checkedAt: Int64
     /// The key of the kept record with its proof; nil before the approval.

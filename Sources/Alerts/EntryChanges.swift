@@ -25,7 +25,8 @@ extension EntryStore {
             """)
     }
 
-    /// An excluded entry becomes a recipient again; what was prepared for it is replaced by another notice.
+    /// An excluded entry becomes a recipient again; what was prepared for it is replaced by another notice. It keeps its
+    /// way where the other one is taken by a mail that was refused.
     ///
     /// - Parameter author: who does it; nil for the rule, whose reason has gone.
     func include(
@@ -35,7 +36,11 @@ extension EntryStore {
         try change(
             id,
             """
-            state = 'proposed', exclusion = null, campaign_id = \(campaign), channel = \(channel.rawValue),
+            state = 'proposed', exclusion = null, campaign_id = \(campaign), channel = case when exists (
+                select from alerts.entry o where (o.council_id, o.physician_id, o.cycle_start, o.milestone_on, o.addressee)
+                    = (entry.council_id, entry.physician_id, entry.cycle_start, entry.milestone_on, entry.addressee)
+                    and o.entry_id <> entry.entry_id and o.channel = \(channel.rawValue))
+                then entry.channel else \(channel.rawValue) end,
             reason = \(reason), person_id = \(person), author = \(author), is_added = \(author != nil),
             is_checked = false, is_canary = false, round = round + (notice_id is not null)::int, notice_id = null,
             record_id = null, counted = \(due.counted), expected = \(due.expected), required = \(due.required),
@@ -49,6 +54,11 @@ extension EntryStore {
     /// The message is prepared, or goes by another way than was meant.
     func prepare(_ id: Int64, notice: Int64, record: Int64, over channel: Channel) throws {
         try change(id, "notice_id = \(notice), record_id = \(record), channel = \(channel.rawValue)")
+    }
+
+    /// A letter on paper was written again: another notice and record, in the next round.
+    func renew(_ id: Int64, notice: Int64, record: Int64) throws {
+        try change(id, "notice_id = \(notice), record_id = \(record), round = round + 1")
     }
 
     func retract(_ id: Int64) throws { try change(id, "state = 'retracted', exclusion = null") }
@@ -143,12 +153,13 @@ extension EntryStore {
     }
 
     /// The day on which the message of a notice left, or may have: a server that took it may not have been heard. Nil
-    /// when it has not, or came back.
+    /// when it has not, or is a mail that came back; a letter on paper was there, whatever came back.
     func leftOn(_ notice: Int64) throws -> CalendarDate? {
         try transaction.first(
             """
             select left_on from letters.published_delivery
-            where council_id = \(council) and notice_id = \(notice) and state <> 'bounced'
+            where council_id = \(council) and notice_id = \(notice)
+                and (state <> 'bounced' or channel = 'post')
             """)?.optional("left_on")
     }
 

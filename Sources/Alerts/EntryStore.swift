@@ -42,7 +42,10 @@ struct EntryStore {
         let round: Int
 
         /// The natural key of the alert: names nobody, and is the same after a restore.
-        var cause: String {
+        var cause: String { cause(ofRound: round) }
+
+        /// The natural key of its notice in a round, from 1 on.
+        func cause(ofRound round: Int) -> String {
             let first = "\(physician)/\(cycleStart)/\(milestone)"
             return round == 1 ? first : "\(first)/\(round)"
         }
@@ -112,6 +115,15 @@ struct EntryStore {
             select exists (select from letters.published_delivery where council_id = \(council)
                 and notice_id = \(notice) and (state in ('sent', 'bounced') or left_on is not null)) as has_left
             """)[0].bool("has_left")
+    }
+
+    /// Whether the message of a notice is a mail that a server refused, at once or later.
+    func isRefusedMail(_ notice: Int64) throws -> Bool {
+        try transaction.query(
+            """
+            select exists (select from letters.published_delivery where council_id = \(council)
+                and notice_id = \(notice) and channel = 'email' and state = 'bounced') as is_refused
+            """)[0].bool("is_refused")
     }
 
     /// The notices of a campaign's entries that are excluded.

@@ -23,6 +23,9 @@ struct EventStore {
         case staysUnsent = "stays_unsent"
         case retracted
         case retractionUnsent = "retraction_unsent"
+        case writtenAgain = "written_again"
+        case letterReturned = "letter_returned"
+        case returnCorrected = "return_corrected"
 
         var french: String {
             switch self {
@@ -38,11 +41,14 @@ struct EventStore {
             case .becameCompliant: "destinataire écarté juste avant l’envoi"
             case .putBack: "destinataire remis parmi ceux de la campagne"
             case .excludedByRule: "destinataire écarté par la règle"
-            case .mayHaveArrived: "plus rien ne part, mais un courriel est peut-être déjà arrivé"
+            case .mayHaveArrived: "plus rien ne part, mais un message est peut-être déjà arrivé"
             case .turnedToPost: "adresse électronique refusée : courrier postal proposé"
             case .staysUnsent: "adresse électronique refusée : aucun courrier ne remplace le courriel"
             case .retracted: "a rétracté l’alerte"
             case .retractionUnsent: "la rétractation n’a pu être écrite au médecin"
+            case .writtenAgain: "lettre écrite de nouveau avant son impression"
+            case .letterReturned: "a enregistré que la lettre est revenue"
+            case .returnCorrected: "a corrigé ce qui était enregistré du retour de la lettre"
             }
         }
 
@@ -56,7 +62,9 @@ struct EventStore {
             case .abandoned: .campaignAbandoned
             case .excluded, .becameCompliant, .excludedByRule: .entryExcluded
             case .added, .putBack: .entryAdded
-            case .mayHaveArrived, .turnedToPost, .staysUnsent, .retractionUnsent: nil
+            case .mayHaveArrived, .turnedToPost, .staysUnsent, .retractionUnsent, .letterReturned, .returnCorrected,
+                .writtenAgain:
+                nil
             case .retracted: .alertRetracted
             }
         }
@@ -77,12 +85,17 @@ struct EventStore {
     }
 
     /// Writes what was done to an entry, here and in the journal, where it is the physician's.
-    func record(_ act: Act, on entry: EntryStore.Found, by author: Author, reason: String? = nil) throws {
+    ///
+    /// - Parameter told: what the letter that takes an alert back says to the physician.
+    func record(
+        _ act: Act, on entry: EntryStore.Found, by author: Author, reason: String? = nil, told: String? = nil
+    ) throws {
         try transaction.query(
             """
-            insert into alerts.event (council_id, campaign_id, physician_id, entry_id, act, person_id, author, reason)
+            insert into alerts.event (council_id, campaign_id, physician_id, entry_id, act, person_id, author, reason,
+                told)
             values (\(council), \(entry.campaign), \(entry.physician), \(entry.id), \(act.rawValue),
-                \(author.personID), \(author.written), \(reason))
+                \(author.personID), \(author.written), \(reason), \(told))
             """)
         try journal(
             act, on: "physician:\(entry.physician)", by: author, reason: reason,
@@ -96,22 +109,23 @@ struct EventStore {
         let which: SQL = entry.map { "entry_id = \($0)" } ?? "campaign_id = \(campaign) and entry_id is null"
         return try transaction.query(
             """
-            select extract(epoch from at)::bigint as at, act, author, reason, entry_id from alerts.event
+            select extract(epoch from at)::bigint as at, act, author, reason, told, entry_id from alerts.event
             where \(which) order by event_id desc limit \(limit)
             """
         ).map { row in
             CampaignEvent(
                 at: Int64(try row.int("at")), author: try row.optional("author"),
                 words: Act(rawValue: try row.text("act"))?.french ?? "", reason: try row.optional("reason"),
+                told: try row.optional("told"),
                 entry: try row.optional("entry_id", as: Int.self).map(Int64.init))
         }
     }
 
-    /// Who took an alert back, and why.
-    func retraction(of entry: Int64) throws -> (author: Author, reason: String)? {
+    /// Who took an alert back, and what the physician is told of the reason.
+    func retraction(of entry: Int64) throws -> (author: Author, told: String?)? {
         try transaction.first(
             """
-            select person_id, author, reason from alerts.event
+            select person_id, author, told from alerts.event
             where council_id = \(council) and entry_id = \(entry) and act = 'retracted' order by event_id desc limit 1
             """
         ).map { row in
@@ -119,7 +133,7 @@ struct EventStore {
                 Author(
                     name: try row.optional("author") ?? "",
                     personID: try row.optional("person_id", as: Int.self).map(Int64.init)),
-                try row.optional("reason") ?? ""
+                try row.optional("told")
             )
         }
     }

@@ -21,8 +21,12 @@ enum LedgerStore {
                 count(e.entry_id) filter (where d.state in ('sent', 'bounced')) as sent,
                 count(e.entry_id) filter (where d.state = 'bounced') as bounced,
                 count(e.entry_id) filter (where e.state = 'retracted') as retracted,
-                count(e.entry_id) filter (where e.state = 'approved'
-                    and (e.notice_id is null or d.state in ('ready', 'held'))) as open
+                count(e.entry_id) filter (where e.state = 'approved' and e.channel = 'email'
+                    and (e.notice_id is null or d.state in ('ready', 'held'))) as mails_open,
+                count(e.entry_id) filter (where e.state = 'approved' and e.channel = 'post'
+                    and (e.notice_id is null or d.state in ('ready', 'held'))) as to_print,
+                count(e.entry_id) filter (where e.channel = 'post' and d.sent_on is not null) as deposited,
+                count(e.entry_id) filter (where e.channel = 'post' and d.state = 'bounced') as returned
             from alerts.campaign c left join alerts.entry e using (council_id, campaign_id)
                 left join letters.published_delivery d on d.council_id = e.council_id and d.notice_id = e.notice_id
             \(which) group by c.council_id, c.campaign_id order by c.campaign_id desc limit \(mostCampaigns)
@@ -130,9 +134,12 @@ enum LedgerStore {
 extension CampaignSummary {
     init(row: Row) throws {
         id = Int64(try row.int("campaign_id"))
-        let open = try row.int("open")
+        mailsOpen = try row.int("mails_open")
+        toPrint = try row.int("to_print")
+        deposited = try row.int("deposited")
+        returned = try row.int("returned")
         let kept = CampaignState(rawValue: try row.text("state")) ?? .proposed
-        state = kept == .sending && open == 0 ? .done : kept
+        state = kept == .sending && mailsOpen + toPrint == 0 ? .done : kept
         openedOn = try row.date("opened_on")
         let first: CalendarDate? = try row.optional("first_milestone")
         let last: CalendarDate? = try row.optional("last_milestone")

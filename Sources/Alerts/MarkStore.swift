@@ -48,20 +48,28 @@ struct MarkStore {
             """)[0].bool("is_ours")
     }
 
-    /// Gives the mark of an alert back that was excluded, unless its message has left.
+    /// Gives the mark of an alert back that was excluded, unless a message about it has left, or is to leave.
     func release(_ entry: EntryStore.Found) throws { try release("e.entry_id = \(entry.id)") }
 
     /// The same for all those of a campaign that are excluded.
     func release(of campaign: Int64) throws { try release("e.campaign_id = \(campaign)") }
 
+    /// A mark is of an alert, by whatever way: that of a refused mail goes with the letter on paper that was to replace it.
     private func release(_ which: SQL) throws {
         try transaction.query(
             """
-            delete from alerts.mark m using alerts.entry e
-            where e.entry_id = m.entry_id and e.council_id = \(council) and e.state = 'excluded' and \(which)
-                and not exists (select from letters.published_delivery d
-                    where d.council_id = e.council_id and d.notice_id = e.notice_id
-                        and (d.state in ('sent', 'bounced') or d.left_on is not null))
+            delete from alerts.mark m using alerts.entry o
+            where o.council_id = \(council) and o.entry_id = m.entry_id
+                and (m.physician_id, m.cycle_start, m.milestone_on) in (
+                    select e.physician_id, e.cycle_start, e.milestone_on from alerts.entry e
+                    where e.council_id = \(council) and e.state = 'excluded' and \(which))
+                and not exists (
+                    select from alerts.entry r left join letters.published_delivery d
+                        on d.council_id = r.council_id and d.notice_id = r.notice_id
+                    where (r.council_id, r.physician_id, r.cycle_start, r.milestone_on)
+                            = (o.council_id, m.physician_id, m.cycle_start, m.milestone_on)
+                        and (d.left_on is not null and (d.state <> 'bounced' or d.channel = 'post')
+                            or r.state in ('approved', 'retracted') and d.state is distinct from 'bounced'))
             """)
     }
 }

@@ -29,9 +29,12 @@ struct PreparationDesk {
         self.contacts = contacts
         refused = try StandingStore(transaction: check.transaction, council: council.id)
             .refusedAddresses(Array(contacts.keys))
+        // What was approved leaves, also when other words have come into force since.
+        let words = try ApprovedWords(council: council, transaction: check.transaction)
+            .read(of: campaign.id, on: check.day)
         writer = AlertWriter(
-            version: try TemplateVersion.inForce(kind: .alert, on: check.day, check.transaction),
-            post: PostNotice(letterhead, by: campaign.author, on: check.day))
+            version: words.version,
+            post: PostNotice(letterhead, by: campaign.author, on: check.day, words: words))
     }
 
     /// - Throws: the first error when the server is lost or lost a race, or when nobody could be prepared.
@@ -51,7 +54,8 @@ struct PreparationDesk {
     private func prepare(_ item: CheckEntries.Late) throws {
         let entry = item.entry
         guard let contact = contacts[entry.physician], let route = route(entry, contact) else {
-            return try check.exclude(entry, .noAddress)
+            let refused = refused[entry.physician] ?? []
+            return try check.exclude(entry, Route.obstacle(contacts[entry.physician], refused: refused))
         }
         // A mail takes its mark when it leaves; a letter on paper is produced apart, from now on.
         if route.channel == .post,
@@ -71,8 +75,8 @@ struct PreparationDesk {
     /// An entry that goes by post stays there, whatever e-mail address is known now: the same alert may have gone by
     /// mail before.
     private func route(_ entry: EntryStore.Found, _ contact: PhysicianContact) -> Destination? {
-        entry.channel == .post
-            ? Route.post(contact) : Route.of(contact, refused: refused[entry.physician] ?? [])
+        let refused = refused[entry.physician] ?? []
+        return entry.channel == .post ? Route.post(contact, refused: refused) : Route.of(contact, refused: refused)
     }
 
     private static func isOfAll(_ error: any Error) -> Bool {

@@ -61,6 +61,19 @@ public struct PrepareAlerts: InsideHandler {
             .run(transaction, council: council)
     }
 
+    /// Has the letters prepared of an employer who is to be told.
+    static func enqueue(employer alert: Int64, _ council: Int32, _ transaction: Transaction) throws {
+        try Enqueue(queue, key: "employer.\(alert)", payload: .object([.init("employer", .integer(Int(alert)))]))
+            .run(transaction, council: council)
+    }
+
+    /// Has what left about an employer taken back, once it has ended.
+    static func enqueue(employerEnded alert: Int64, _ council: Int32, _ transaction: Transaction) throws {
+        try Enqueue(
+            queue, key: "employer.\(alert).ended", payload: .object([.init("employerEnded", .integer(Int(alert)))])
+        ).run(transaction, council: council)
+    }
+
     /// Prepares a batch of each campaign, and asks for the next one.
     public func run(_ jobs: [Job], _ transaction: Transaction) throws {
         for job in jobs {
@@ -69,6 +82,10 @@ public struct PrepareAlerts: InsideHandler {
                 try RetractionWriter(letterhead: letterhead, day: today()).run(Int64(entry), council, transaction)
             } else if let entry = job.payload["refused"]?.integer {
                 try TurnToPost(transaction: transaction, council: council.id, day: today()).run(Int64(entry))
+            } else if let alert = job.payload["employer"]?.integer {
+                try EmployerWriter(letterhead: letterhead, day: today()).run(Int64(alert), council, transaction)
+            } else if let alert = job.payload["employerEnded"]?.integer {
+                try EmployerWriter(letterhead: letterhead, day: today()).takeBack(Int64(alert), council, transaction)
             } else if let campaign = job.payload["campaign"]?.integer {
                 try prepare(Int64(campaign), job, council, transaction)
             }

@@ -1,7 +1,6 @@
 import Letters
 public import Postgres
 import Progress
-import Registry
 public import Standings
 public import Vocabulary
 
@@ -99,26 +98,14 @@ public struct ProposeAlerts: Sendable {
     private func drafts(
         _ due: [Late], _ store: StandingStore, _ transaction: Transaction
     ) throws -> [EntryStore.Draft] {
-        let physicians = due.map(\.line.physician)
-        let contacts = try PhysicianContact.read(physicians, transaction)
-        let refused = try store.refusedAddresses(physicians)
-        let elsewhere = try Elsewhere.read(physicians, council: store.council, transaction)
-        let recent = try store.alerted(
-            physicians, after: day.adding(days: -CampaignPolicy().daysBetweenAlerts), to: day)
+        let obstacles = try Obstacles.read(due.map(\.line.physician), council: store.council, transaction)
         return due.compactMap { line, due in
             guard let start = line.cycleStart else { return nil }
             let mark = AlertMark(physician: line.physician, cycleStart: start, milestone: due.milestone)
-            let route = Route.of(contacts[line.physician], refused: refused[line.physician] ?? [])
-            let exclusion: Exclusion? =
-                if let reason = elsewhere.exclusion(of: mark) {
-                    reason
-                } else if recent.contains(line.physician) {
-                    .recentlyAlerted
-                } else {
-                    route == nil ? .noAddress : nil
-                }
+            let found = obstacles[line.physician] ?? Obstacles()
+            let exclusion = found.exclusion(of: mark, on: day)
             return EntryStore.Draft(
-                physician: line.physician, cycleStart: start, due: due, channel: route?.channel ?? .post,
+                physician: line.physician, cycleStart: start, due: due, channel: found.route?.channel ?? .post,
                 exclusion: exclusion, reason: exclusion?.sentence)
         }
     }
@@ -128,8 +115,11 @@ extension Exclusion {
     /// Why, as the rule says it beside the entry.
     var sentence: String {
         switch self {
-        case .noAddress:
-            "Ni adresse électronique utilisable, ni adresse postale tenant sur une enveloppe de six lignes."
+        case .noAddress: "Ni adresse électronique utilisable, ni adresse postale."
+        case .addressReturned:
+            "Une lettre est revenue de son adresse postale : corrigez-la au Tableau, ou dites qu’elle est bonne."
+        case .addressTooLong:
+            "Son adresse postale, nom compris, dépasse six lignes : raccourcissez-la au Tableau."
         case .becameCompliant: "Le nombre d’actions retenues atteint ce qui est attendu à cette date."
         case .notSubject: "Inscrit depuis à un autre tableau, ou sorti de celui-ci : un seul conseil écrit."
         case .frameworkToConfirm: "Le référentiel applicable n’est plus établi."

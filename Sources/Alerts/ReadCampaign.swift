@@ -1,5 +1,6 @@
+public import Access
 public import Postgres
-import Vocabulary
+public import Vocabulary
 
 extension CampaignSummary {
     /// The campaigns of the transaction's council, newest first.
@@ -44,16 +45,24 @@ extension CampaignView {
     /// A campaign of the transaction's council; nil for any other.
     ///
     /// - Parameters:
+    ///   - council: the tenant of the transaction.
+    ///   - day: on which it would be approved.
     ///   - page: of the recipients, from 1.
     ///   - exclusionPage: of the exclusions, from 1.
+    ///   - reader: who would approve it: what they approved alone within a week counts.
     /// - Throws: `PostgresError`.
     public static func read(
-        _ id: Int64, page: Int, exclusionPage: Int, _ transaction: Transaction
+        _ id: Int64, of council: Council, on day: CalendarDate, page: Int, exclusionPage: Int,
+        reader: Int64? = nil, _ transaction: Transaction
     ) throws -> CampaignView? {
         guard let summary = try LedgerStore.campaigns(id, transaction).first else { return nil }
+        let alone = try reader.map {
+            try CampaignStore.approvedAlone(
+                by: $0, after: day.adding(days: -ApproveCampaign.daysAlone), transaction)
+        }
         return CampaignView(
-            summary: summary, policy: try LedgerStore.policy(of: id, transaction),
-            fingerprint: try CampaignFingerprint.of(id, transaction).text,
+            summary: summary, policy: try LedgerStore.policy(of: id, transaction), approvedAlone: alone ?? 0,
+            fingerprint: try CampaignFingerprint.of(id, council: council, on: day, transaction).text,
             recipients: try LedgerStore.entries(of: id, excluded: false, page: page, transaction),
             exclusions: try LedgerStore.entries(of: id, excluded: true, page: exclusionPage, transaction),
             excludedBy: try LedgerStore.exclusions(of: id, transaction),

@@ -22,16 +22,23 @@ extension EntryView {
         let contact = try PhysicianContact.read([row.physicianID], transaction)[row.physicianID]
         let standings = StandingStore(transaction: transaction, council: council.id)
         let refused = try standings.refusedAddresses([row.physicianID])[row.physicianID] ?? []
-        let route = row.channel == .post ? contact.flatMap(Route.post) : Route.of(contact, refused: refused)
+        let back = Route.of(contact, refused: refused)
+        let route = row.channel == .post ? contact.flatMap { Route.post($0, refused: refused) } : back
+        let returned = try PostalCheck.read([row.physicianID], transaction)
+            .first { $0.address == contact?.postalKey && $0.state == .refused }
+        let printedOn = try details.notice.flatMap { try PostalLot.dayPrinted(on: $0, transaction) }
         let sent = try details.notice.flatMap { try ThreadOfPhysician.read(row.physicianID, transaction).notice($0) }
         return EntryView(
             row: row, campaign: summary, cycleEnd: details.cycleEnd, address: route?.lines ?? [],
+            obstacle: route == nil ? Route.obstacle(contact, refused: refused) : nil, returnedOn: returned?.since,
             text: try AlertText.read(
-                row, details.cycleEnd, contact, notice: details.notice, council, platform: platform,
+                row, of: campaign, details.cycleEnd, contact, notice: details.notice, council, platform: platform,
                 day, transaction),
             sent: sent,
             retraction: try AlertText.retraction(
-                row, of: contact, sentOn: sent?.sentOn, council, platform: platform, day, transaction),
+                row, of: contact, sentOn: printedOn ?? sent?.sentOn, over: back?.channel, council, platform: platform,
+                day, transaction),
+            retractionWay: back?.channel,
             checkedAt: details.checkedAt, recordID: details.record,
             platformAlerts: try standings.platformAlerts(to: row.physicianID),
             events: try EventStore.read(of: campaign, entry: entry, transaction),

@@ -5,8 +5,11 @@ public import Vocabulary
 /// Lets every retraction leave, and has it written by post, or said that it could not be, once a server refuses its
 /// address.
 public struct RetractionGate: Gate {
-    /// A gate without any setting.
-    public init() {}
+    let letterhead: Letterhead?
+
+    /// - Parameter letterhead: domain and platform of this installation; without it no letter on paper is looked at for
+    ///   what it says, nor written again.
+    public init(letterhead: Letterhead? = nil) { self.letterhead = letterhead }
 
     /// What takes an alert back is never held up.
     public func admit(

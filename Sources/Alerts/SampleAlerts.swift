@@ -23,9 +23,10 @@ public struct SampleAlert: Sendable {
     public static func read(
         _ kind: Notice.Kind, limit: Int, on day: CalendarDate, _ transaction: Transaction
     ) throws -> [SampleAlert] {
-        guard let campaign = try LedgerStore.campaigns(nil, transaction).first(where: { $0.recipients > 0 }) else {
-            return []
-        }
+        // What concerns an employer is tried on nobody: its page shows the words before anybody decides.
+        guard ![.employer, .employerTold, .employerRetraction].contains(kind),
+            let campaign = try LedgerStore.campaigns(nil, transaction).first(where: { $0.recipients > 0 })
+        else { return [] }
         let rows = try LedgerStore.entries(of: campaign.id, excluded: false, page: 1, transaction).prefix(limit)
         let contacts = try PhysicianContact.read(rows.map(\.physicianID), transaction)
         let version = try TemplateVersion.inForce(kind: kind, on: day, transaction)

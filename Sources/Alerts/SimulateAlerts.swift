@@ -58,28 +58,52 @@ public struct SimulateAlerts: Sendable {
         let desk = SimulateAlertsDesk(
             database: database, council: council, approvers: try await approvers(database), letterhead: letterhead,
             clock: SimulateAlertsClock(day: from, at: Self.epoch))
-        var (years, controls) = (SimulatedYears(), SimulateAlertsControls())
+        var (years, controls) = (SimulatedYears(), SimulateAlertsControls(from: from))
+        var found: [(day: CalendarDate, entry: CalendarStore.Open)] = []
         var day = from
         while day <= through {
             if !outages.contains(where: { $0.contains(day) }),
                 let assessor = spans.last(where: { $0.from <= day })?.assessor
             {
                 desk.clock.set(day, at: Self.epoch + Self.daySeconds * Int64(day.dayNumber - from.dayNumber))
+                let night = try await desk.night(by: assessor, on: day)
                 years.nights += 1
-                years.campaigns += try await desk.night(by: assessor, on: day)
+                years.campaigns += night.campaigns
+                found += night.found.map { (day, $0) }
                 let open = try await act(database) { try CalendarStore.controls($0) }
-                controls.note(open, months: assessor.law.rules.cycle.controlMonths, on: day, isFirst: day == from)
+                controls.note(open, months: assessor.law.rules.cycle.controlMonths, on: day)
             }
             day = day.next
             if day.month == 1, day.day == 1 { progress(day) }
         }
-        years.lines = try await act(database) { transaction in
-            let files = try CaseFile.all(transaction).map { (Int64($0.physicianID), $0.rppsNumber) }
-            return try CalendarStore.proposed(
-                from: from, through: through, numbers: Dictionary(files) { first, _ in first }, transaction)
-        }
-        years.lines += controls.lines
+        years.lines = try await lines(found, database) + controls.lines
         return years
+    }
+
+    /// What was found, in the order of the nights, with what became of it.
+    private func lines(
+        _ found: [(day: CalendarDate, entry: CalendarStore.Open)], _ database: Database
+    ) async throws -> [SimulatedYears.Line] {
+        try await act(database) { transaction in
+            let files = try CaseFile.all(transaction).map { (Int64($0.physicianID), $0.rppsNumber) }
+            let numbers = Dictionary(files) { first, _ in first }
+            let outcomes = try CalendarStore.outcomes(Set(found.map(\.entry.id)).sorted(), transaction)
+            return found.map { day, entry in
+                line(entry, on: day, of: numbers[entry.mark.physician] ?? "", outcomes[entry.id])
+            }
+        }
+    }
+
+    /// An exclusion stays what the night said, whatever became of the entry later.
+    private func line(
+        _ entry: CalendarStore.Open, on day: CalendarDate, of rpps: String, _ outcome: CalendarStore.Outcome?
+    ) -> SimulatedYears.Line {
+        let outcome = entry.exclusion == nil ? outcome : nil
+        return SimulatedYears.Line(
+            kind: entry.exclusion == nil ? .alert : .excluded, rpps: rpps, cycleStart: entry.mark.cycleStart, day: day,
+            milestone: entry.mark.milestone, channel: outcome?.channel ?? entry.channel,
+            state: outcome?.state ?? EntryState.excluded.rawValue, delivery: outcome?.delivery,
+            exclusion: outcome?.exclusion ?? entry.exclusion, numbers: outcome?.numbers ?? entry.numbers)
     }
 
     private func act<Value: Sendable>(
@@ -106,20 +130,25 @@ public struct SimulateAlerts: Sendable {
 
 /// The verifications that the rehearsed nights opened.
 struct SimulateAlertsControls {
+    /// The first day of the rehearsal, with or without a night: what opened before it is not its own.
+    let from: CalendarDate
     private(set) var lines: [SimulatedYears.Line] = []
     private var opened: Set<String> = []
+    private var isFirst = true
+
+    init(from: CalendarDate) { self.from = from }
 
     mutating func note(
-        _ open: [(rpps: String, start: CalendarDate, end: CalendarDate)], months: Int, on day: CalendarDate,
-        isFirst: Bool
+        _ open: [(rpps: String, start: CalendarDate, end: CalendarDate)], months: Int, on day: CalendarDate
     ) {
         for control in open {
-            if opened.insert("\(control.rpps)/\(control.start)").inserted, !isFirst || control.end.next == day {
+            if opened.insert("\(control.rpps)/\(control.start)").inserted, !isFirst || control.end.next >= from {
                 lines.append(.init(kind: .opening, rpps: control.rpps, cycleStart: control.start, day: day))
             }
             if control.end.adding(months: months) == day {
                 lines.append(.init(kind: .deadline, rpps: control.rpps, cycleStart: control.start, day: day))
             }
         }
+        isFirst = false
     }
 }

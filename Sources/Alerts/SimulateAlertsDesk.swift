@@ -40,20 +40,32 @@ struct SimulateAlertsDesk: Sendable {
         ) { clock.seconds }
     }
 
-    /// - Returns: how many campaigns were approved.
-    func night(by assessor: Assessor, on day: CalendarDate) async throws -> Int {
+    /// What a night put into the ledger or took up again.
+    struct Night: Sendable {
+        /// How many campaigns were approved.
+        var campaigns = 0
+        /// Entries that it proposed, or excluded for the first time.
+        var found: [CalendarStore.Open] = []
+    }
+
+    func night(by assessor: Assessor, on day: CalendarDate) async throws -> Night {
         let council = council
-        let waiting = try await act { transaction in
+        let (found, waiting) = try await act { transaction in
+            let before = try CalendarStore.open(transaction)
             _ = try ProposeAlerts(assessor: assessor, on: day).run(council.id, transaction)
-            return try CalendarStore.awaitingApproval(transaction)
+            let found = try CalendarStore.open(transaction).values.filter { entry in
+                guard let known = before[entry.id] else { return true }
+                return known.exclusion != nil && entry.exclusion == nil
+            }
+            return (found.sorted { $0.id < $1.id }, try CalendarStore.awaitingApproval(transaction))
         }
-        guard !waiting.isEmpty else { return 0 }
+        guard !waiting.isEmpty else { return Night(found: found) }
         for campaign in waiting { try await approve(campaign, on: day) }
         for _ in 0..<Self.rounds {
             try await queue.run(council: council.id)
             clock.pass(seconds: Self.hours)
         }
-        return waiting.count
+        return Night(campaigns: waiting.count, found: found)
     }
 
     /// By one person, and by the other where the first is not enough.
@@ -61,7 +73,7 @@ struct SimulateAlertsDesk: Sendable {
         let council = council
         for author in approvers {
             let outcome = try await act { transaction in
-                let seen = try CampaignFingerprint.of(campaign, transaction).text
+                let seen = try CampaignFingerprint.of(campaign, council: council, on: day, transaction).text
                 return try ApproveCampaign(campaign, seen: seen, by: author).run(council, on: day, transaction)
             }
             guard outcome == .secondWanted else { return }

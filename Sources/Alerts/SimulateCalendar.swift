@@ -1,4 +1,3 @@
-public import Postgres
 public import Progress
 import Standings
 public import Vocabulary
@@ -6,35 +5,17 @@ public import Vocabulary
 /// The work that is to come in one council, if nothing new is known: who falls due for an alert, which verifications open
 /// and which end. The same judgement and the same rule as the night's; nothing is written.
 public struct SimulateCalendar: Sendable {
-    private let from: CalendarDate
-    private let through: CalendarDate
     private let policy: AlertPolicy?
 
-    /// - Parameters:
-    ///   - from: the first day, looked at with what its night would still catch up.
-    ///   - through: the last day.
-    ///   - policy: the parameters of alerts to try; nil is those in force.
-    public init(from: CalendarDate, through: CalendarDate, policy: AlertPolicy? = nil) {
-        self.from = from
-        self.through = through
-        self.policy = policy
-    }
+    /// - Parameter policy: the parameters of alerts to try; nil is those in force.
+    public init(policy: AlertPolicy? = nil) { self.policy = policy }
 
-    /// Runs in a transaction of the council.
-    ///
-    /// - Throws: `PostgresError`.
-    public func run(_ transaction: Transaction) throws -> WorkCalendar {
-        let spans = try Assessor.spans(from: from, through: through, transaction)
-        return try run(CaseFile.all(transaction), spans, CalendarStore.alerted(transaction))
-    }
-
-    func run(
-        _ files: [CaseFile], _ spans: [(from: CalendarDate, assessor: Assessor)],
-        _ alerted: [Int64: [CalendarDate: CalendarDate]]
-    ) -> WorkCalendar {
-        let walk = CalendarWalk(spans: spans, from: from, through: through, policy: policy)
-        let events = files.flatMap { walk.events(of: $0, alerted: alerted[Int64($0.physicianID)] ?? [:]) }
-        return WorkCalendar(from: from, through: through, events: events)
+    /// Judges what was read, on each day on which something may move; long work of a processor for a large council.
+    /// The first day is looked at with what its night would still catch up.
+    public func run(_ ground: CalendarGround) -> WorkCalendar {
+        let walk = CalendarWalk(spans: ground.spans, from: ground.from, through: ground.through, policy: policy)
+        let events = ground.files.flatMap { walk.events(of: $0, ground.ledger[Int64($0.physicianID)]) }
+        return WorkCalendar(from: ground.from, through: ground.through, events: events)
     }
 }
 
@@ -44,6 +25,8 @@ public struct WorkCalendar: Sendable, Equatable {
     public struct Load: Hashable, Sendable {
         /// Alerts that fall due.
         public var alerts = 0
+        /// Alerts that fall due and that the rule keeps back.
+        public var excluded = 0
         /// Verifications that open.
         public var openings = 0
         /// Verifications of which it is the last day.
@@ -52,12 +35,15 @@ public struct WorkCalendar: Sendable, Equatable {
         /// Nothing.
         public init() {}
 
-        /// All of them together.
+        /// Whether the week has nothing at all.
+        public var isEmpty: Bool { total == 0 && excluded == 0 }
+        /// All the work together; what is kept back is none.
         public var total: Int { alerts + openings + deadlines }
 
         mutating func add(_ kind: CalendarEvent.Kind) {
             switch kind {
             case .alert: alerts += 1
+            case .excluded: excluded += 1
             case .opening: openings += 1
             case .deadline: deadlines += 1
             }

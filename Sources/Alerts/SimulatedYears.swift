@@ -28,6 +28,8 @@ public struct SimulatedYears: Sendable {
         public var channel: String?
         /// As the ledger gives it (contracts §7b), of an alert.
         public var state: String?
+        /// The state of its message in the register of letters (`held` is a letter to be printed); nil without one.
+        public var delivery: String?
         /// Why an alert is not sent.
         public var exclusion: String?
         /// Of an alert.
@@ -41,7 +43,7 @@ public struct SimulatedYears: Sendable {
                 .init("kind", .string(kind.rawValue)), .init("rpps", .string(rpps)),
                 .init("cycle_start", .string("\(cycleStart)")), .init("day", .string("\(day)")),
                 .init("milestone_on", text(milestone.map { "\($0)" })), .init("channel", text(channel)),
-                .init("state", text(state)), .init("exclusion", text(exclusion)),
+                .init("state", text(state)), .init("delivery", text(delivery)), .init("exclusion", text(exclusion)),
                 .init("counted", number(numbers?.counted)), .init("expected", number(numbers?.expected)),
                 .init("required", number(numbers?.required)),
             ]).text

@@ -19,6 +19,18 @@ struct StandingStore {
         let lastMilestone: CalendarDate?
     }
 
+    /// Of an entry `e` of the ledger: its physician counts as alerted about its milestone. The one condition that the
+    /// night and whatever looks ahead ask: what the rule excluded does not count, since its reason may go, nor does a
+    /// refused mail whose letter on paper the rule excluded.
+    static let countsAsAlerted: SQL = """
+        e.addressee = 'physician' and (e.exclusion is null or e.exclusion = 'agent')
+            and not (e.channel = 'email' and e.state = 'approved' and exists (
+                select from alerts.entry l
+                where (l.council_id, l.physician_id, l.cycle_start, l.milestone_on, l.addressee, l.channel, l.state)
+                        = (e.council_id, e.physician_id, e.cycle_start, e.milestone_on, e.addressee, 'post', 'excluded')
+                    and l.exclusion <> 'agent'))
+        """
+
     let transaction: Transaction
     let council: Int32
 
@@ -42,26 +54,36 @@ struct StandingStore {
             """)
     }
 
-    /// Of these physicians, those to whom an alert was sent, or is to be, after a day and up to another.
-    func alerted(_ physicians: [Int64], after day: CalendarDate, to last: CalendarDate) throws -> Set<Int64> {
-        try keys(
+    /// Of these physicians, the days on which an alert was proposed that was sent, or is to be.
+    func alertDays(_ physicians: [Int64]) throws -> [Int64: [CalendarDate]] {
+        var found: [Int64: [CalendarDate]] = [:]
+        for row in try transaction.query(
             """
-            select distinct physician_id from alerts.entry
-            where council_id = \(council) and physician_id = any(\(physicians)::bigint[])
-                and state in ('proposed', 'approved') and proposed_on > \(day) and proposed_on <= \(last)
+            select e.physician_id, e.proposed_on from alerts.entry e
+            where e.council_id = \(council) and e.physician_id = any(\(physicians)::bigint[])
+                and e.state in ('proposed', 'approved') and \(Self.countsAsAlerted)
+            order by e.physician_id, e.proposed_on
             """)
+        {
+            found[Int64(try row.int("physician_id")), default: []].append(try row.date("proposed_on"))
+        }
+        return found
     }
 
-    /// Of these physicians, those whose e-mail address a server has refused; the address stands beside.
+    /// Of these physicians, the addresses that do not work: e-mail addresses that a server refused, in small letters,
+    /// and postal ones from which a letter came back, as `PostalCheck.key` writes them.
     func refusedAddresses(_ physicians: [Int64]) throws -> [Int64: Set<String>] {
         var found: [Int64: Set<String>] = [:]
         for row in try transaction.query(
             """
-            select physician_id, lower(email) as email from letters.published_contact_check
+            select physician_id, lower(email) as address from letters.published_contact_check
+            where council_id = \(council) and state = 'refused' and physician_id = any(\(physicians)::bigint[])
+            union all
+            select physician_id, address from letters.published_postal_check
             where council_id = \(council) and state = 'refused' and physician_id = any(\(physicians)::bigint[])
             """)
         {
-            found[Int64(try row.int("physician_id")), default: []].insert(try row.text("email"))
+            found[Int64(try row.int("physician_id")), default: []].insert(try row.text("address"))
         }
         return found
     }
@@ -99,8 +121,7 @@ struct StandingStore {
             from standings.published_standing s left join lateral (
                 select max(milestone_on) as last from alerts.entry e
                 where (e.council_id, e.physician_id, e.cycle_start) = (\(council), s.physician_id, s.cycle_start)
-                    and addressee = 'physician' and milestone_on <= \(day)
-                    and (exclusion is null or exclusion = 'agent')) e on true
+                    and milestone_on <= \(day) and \(Self.countsAsAlerted)) e on true
             where s.council_id = \(council) \(condition) order by s.physician_id
             """
         ).map { row in

@@ -47,9 +47,13 @@ struct TurnToPost {
         guard [.approved, .canary, .sending, .done, .stopped].contains(campaign.state) else {
             return .failure(Obstacle(words: "La campagne est \(campaign.state.french)."))
         }
-        guard let contact = try PhysicianContact.read([entry.physician], transaction)[entry.physician],
-            Route.post(contact) != nil
-        else { return .failure(Obstacle(words: Exclusion.noAddress.sentence)) }
+        let contact = try PhysicianContact.read([entry.physician], transaction)[entry.physician]
+        let refused =
+            try StandingStore(transaction: transaction, council: council)
+            .refusedAddresses([entry.physician])[entry.physician] ?? []
+        guard contact.flatMap({ Route.post($0, refused: refused) }) != nil else {
+            return .failure(Obstacle(words: Route.obstacle(contact, refused: refused).sentence))
+        }
         let check = CheckEntries(
             transaction: transaction, council: council, assessor: try Assessor.load(on: day, transaction), day: day)
         switch try check.verdicts([entry])[0].verdict {

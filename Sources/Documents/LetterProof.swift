@@ -17,6 +17,7 @@ struct LetterProof {
         letter.subject = clean(given.subject)
         letter.paragraphs = given.paragraphs.map { clean($0, keepingLines: true) }.filter { !$0.isEmpty }
         letter.signature = clean(given.signature)
+        letter.banner = given.banner.map { clean($0) }.flatMap { $0.isEmpty ? nil : $0 }
         try check()
     }
 
@@ -42,6 +43,7 @@ struct LetterProof {
             ("dateLine", (1...80).contains(letter.dateLine.count)), ("day", Self.isDay(letter.day)),
             ("reference", (1...60).contains(letter.reference.count)),
             ("subject", (1...300).contains(letter.subject.count)), ("paragraphs", !letter.paragraphs.isEmpty),
+            ("banner", (letter.banner?.count ?? 0) <= 60),
             ("signature", letter.signature.count <= 40 && letter.signature.allSatisfy { $0.count <= 300 }),
         ]
         for (name, isKept) in promises where !isKept { throw .value(name) }

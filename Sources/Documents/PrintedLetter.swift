@@ -16,11 +16,13 @@ public struct PrintedLetter: Hashable, Sendable, Codable {
     public var paragraphs: [String]
     /// Who signs, line by line, at most forty; kept together on one page when it is short. Empty where the last paragraph signs.
     public var signature: [String]
+    /// Words across every page, behind the text, of a sheet that is not to be sent; nil on one that is.
+    public var banner: String?
 
     /// A letter.
     public init(
         sender: [String], address: PostalAddress, dateLine: String, day: String, reference: String, subject: String,
-        paragraphs: [String], signature: [String] = []
+        paragraphs: [String], signature: [String] = [], banner: String? = nil
     ) {
         self.sender = sender
         self.address = address
@@ -30,5 +32,6 @@ public struct PrintedLetter: Hashable, Sendable, Codable {
         self.subject = subject
         self.paragraphs = paragraphs
         self.signature = signature
+        self.banner = banner
     }
 }

@@ -95,6 +95,16 @@ public enum FrameworkStore {
             text: try row.text("content"))
     }
 
+    /// The national parameters in force on a day, else the first ones.
+    ///
+    /// - Throws: `PostgresError`, or the fault of a stored text.
+    public static func rules(on day: CalendarDate, _ transaction: Transaction) throws -> RuleSet {
+        guard let text = try ruleSet(on: day, transaction) else {
+            throw PostgresError.decoding("no rule set; run sextant migrate")
+        }
+        return try RuleSet(text)
+    }
+
     /// The rule set in force on a day, else the first one.
     static func ruleSet(on day: CalendarDate, _ transaction: Transaction) throws -> String? {
         try transaction.first(
@@ -130,9 +140,9 @@ public enum FrameworkStore {
             """)[0].text("word")
     }
 
-    /// The days after one and through another on which a rule set or a corrected link of a specialty code begins to
-    /// hold, in order: between two of them the law is the same. What a version of a référentiel changes is judged by
-    /// its own dates.
+    /// The days after one and through another on which a rule set, a corrected link of a specialty code or alert
+    /// parameters of the transaction's council begin to hold, in order: between two of them the law is the same. What a
+    /// version of a référentiel changes is judged by its own dates.
     ///
     /// - Throws: `PostgresError`.
     public static func changes(
@@ -142,7 +152,8 @@ public enum FrameworkStore {
             """
             select starts_on from (
                 select effective_from as starts_on from frameworks.rule_set
-                union select starts_on from registry.specialty_link) s
+                union select starts_on from registry.specialty_link
+                union select starts_on from frameworks.alert_override where state = 'published') s
             where starts_on > \(first) and starts_on <= \(last) order by starts_on
             """
         ).map { try $0.date("starts_on") }

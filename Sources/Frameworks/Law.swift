@@ -38,13 +38,15 @@ public struct Law: Sendable {
     /// All versions, compiled.
     public let rulebook: Rulebook
     /// The parameters in force.
-    public let rules: RuleSet
+    public private(set) var rules: RuleSet
+    /// What the council that judges sets for its own alerts, already in ``rules``; nil under the national rule alone.
+    public private(set) var alertOverride: AlertOverride?
     /// The id by which the engine knows the référentiel of an official code; a whole one before a partial one.
     public let idByOfficialCode: [String: FrameworkID]
     /// Ids of référentiels of which only a part is known: shown, never judged by (contracts §7).
     public let partial: Set<FrameworkID>
-    /// Changes whenever a version or a rule set does.
-    public let fingerprint: String
+    /// Changes whenever a version or a rule set does, and with what the council sets of its own.
+    public private(set) var fingerprint: String
 
     /// Reads what is approved: drafts and proposals judge nobody.
     ///
@@ -56,11 +58,9 @@ public struct Law: Sendable {
         on day: CalendarDate, adding proposed: [FrameworkVersion.Key] = [], _ transaction: Transaction
     ) throws -> Law {
         let texts = try FrameworkStore.approved(and: proposed, transaction)
-        guard let rules = try FrameworkStore.ruleSet(on: day, transaction) else {
-            throw PostgresError.decoding("no rule set; run sextant migrate")
-        }
         let law = try Law(
-            texts, rules: try RuleSet(rules), fingerprint: try FrameworkStore.fingerprint(on: day, transaction))
+            texts, rules: try FrameworkStore.rules(on: day, transaction),
+            fingerprint: try FrameworkStore.fingerprint(on: day, transaction))
         return proposed.isEmpty ? law : law.with([])
     }
 
@@ -70,11 +70,12 @@ public struct Law: Sendable {
     ///   - sources: as ``sources`` of then.
     ///   - ruleSet: ``RuleSet/fingerprint`` of then.
     ///   - fingerprint: ``fingerprint`` of then.
+    ///   - own: ``alertOverride`` of then.
     ///   - toleratesAltered: judges by the texts as they are now, for a replay that has named the altered ones.
     /// - Throws: ``Altered`` when a text no longer has the hash it was recorded with; `PostgresError`.
     public static func load(
-        recorded sources: [Source], ruleSet: String, fingerprint: String, toleratesAltered: Bool = false,
-        _ transaction: Transaction
+        recorded sources: [Source], ruleSet: String, fingerprint: String, alerts own: AlertOverride? = nil,
+        toleratesAltered: Bool = false, _ transaction: Transaction
     ) throws -> Law {
         let stored = try FrameworkStore.texts(of: sources.map(\.key), transaction)
         let texts = Dictionary(stored.map { ($0.source.key, $0.text) }, uniquingKeysWith: { $1 })
@@ -84,10 +85,28 @@ public struct Law: Sendable {
         }.map(\.key.description)
         if rules.map({ SHA256.hash(data: Data($0.utf8)).hexadecimal }) != ruleSet { altered.append("rules") }
         guard altered.isEmpty || toleratesAltered, let rules else { throw Altered(names: altered) }
-        return try Law(
+        var law = try Law(
             sources.compactMap { source in
                 texts[source.key].map { FrameworkStore.StoredText(source: source, text: $0) }
             }, rules: try RuleSet(rules), fingerprint: fingerprint)
+        if let own { law.judge(by: own) }
+        return law
+    }
+
+    /// The national law with what a council sets for its own alerts, as far as this law leaves it to councils; its
+    /// fingerprint is another one, unless nothing of it is left.
+    public func with(alerts own: AlertOverride) -> Law {
+        let own = own.within(rules.alertBounds)
+        guard !own.isEmpty else { return self }
+        var law = self
+        law.judge(by: own)
+        law.fingerprint = SHA256.hash(data: Data("\(fingerprint)+alerts:\(own.text)".utf8)).hexadecimal
+        return law
+    }
+
+    private mutating func judge(by own: AlertOverride) {
+        alertOverride = own
+        rules.alerts = own.applied(to: rules.alerts)
     }
 
     /// The same law with further versions, as if they were approved; its fingerprint is another one.
@@ -100,9 +119,11 @@ public struct Law: Sendable {
         }
         let sources = self.sources + added
         let words = sources.map { "\($0.key) \($0.fingerprint)" }.joined(separator: ",")
-        return Law(
+        var law = Law(
             sources: sources, frameworks: frameworks + proposed, rules: rules,
             fingerprint: SHA256.hash(data: Data("\(fingerprint)+\(words)".utf8)).hexadecimal)
+        law.alertOverride = alertOverride
+        return law
     }
 
     private init(_ texts: [FrameworkStore.StoredText], rules: RuleSet, fingerprint: String) throws {

@@ -12,7 +12,9 @@ public struct RuleSet: Sendable {
     /// Change of specialty and versions (R. 4022-17), and until when papers count.
     public let progress: Policies
     /// Milestones and lateness (R. 4022-18 leaves them to the Order).
-    public let alerts: AlertPolicy
+    public internal(set) var alerts: AlertPolicy
+    /// Within which values a council may set the milestones of its own alerts; none in a rule set that does not say.
+    public let alertBounds: AlertBounds
     /// A group of fewer physicians is not told outside its council: the member `privacy.smallestGroup` of the rule set,
     /// eleven where it has none, since no text gives a number.
     public let smallestGroup: Int
@@ -49,6 +51,9 @@ public struct RuleSet: Sendable {
             firstMilestoneYears: try read.integer("alerts", "firstMilestoneYears"),
             everyYears: try read.integer("alerts", "everyYears"), openingDate: try read.date("alerts", "opening"),
             catchUpDays: try read.integer("alerts", "catchUpDays"), rounding: try read.choice("alerts", "rounding"))
+        alertBounds = AlertBounds(
+            firstMilestoneYears: try read.bounds("alerts", "firstMilestoneYears"),
+            everyYears: try read.bounds("alerts", "everyYears"), catchUpDays: try read.bounds("alerts", "catchUpDays"))
         smallestGroup = try read.smallestGroup()
         fingerprint = SHA256.hash(data: Array(text.utf8)).hexadecimal
     }
@@ -67,6 +72,18 @@ public struct RuleSet: Sendable {
                 throw fault(group, name, "nombre entier attendu")
             }
             return number
+        }
+
+        /// The member `councilMay` of a parameter, [least, most]; nil when it has none.
+        func bounds(_ group: String, _ name: String) throws -> ClosedRange<Int>? {
+            guard let json = json[group]?[name]?["councilMay"] else { return nil }
+            let ends = json.array?.compactMap(\.integer) ?? []
+            guard ends.count == 2, ends[0] >= 1, ends[0] <= ends[1], ends[1] <= 1_000,
+                let value = value(group, name)?.integer, (ends[0]...ends[1]).contains(value)
+            else {
+                throw InputFault("\(group).\(name).councilMay", "deux nombres attendus, autour de la valeur nationale")
+            }
+            return ends[0]...ends[1]
         }
 
         func smallestGroup() throws -> Int {

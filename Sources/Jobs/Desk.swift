@@ -39,12 +39,11 @@ struct Desk: Sendable {
     }
 
     private static func claim(_ kind: String, _ size: Int, _ store: JobStore) throws -> Claim {
-        let ended = try store.lockEnded(kind, atMost: size)
-        let jobs = try store.lock(kind, atMost: size)
+        let found = try store.claim(kind, atMost: size)
+        if let lease = found.lease { return .together(lease: lease) }
         // What a dead batch left comes last: as long as it is there, its neighbours go one by one.
-        guard ended.isEmpty, jobs.allSatisfy({ $0.attempt == 1 }) else { return .alone(jobs.map(\.id) + ended) }
-        guard let first = jobs.first else { return .nothing }
-        return .together(lease: try store.mark(first.id))
+        let ids = found.ready + found.ended
+        return ids.isEmpty ? .nothing : .alone(ids)
     }
 
     private func doTogether(

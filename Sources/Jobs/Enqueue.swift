@@ -43,4 +43,15 @@ public struct Enqueue: Sendable {
     ) throws {
         try JobStore(transaction: transaction, council: council).recall(kind, because: why)
     }
+
+    /// Takes a job back that is not to be done any more, whatever its state; whoever has it in hand loses its lease.
+    ///
+    /// - Parameters:
+    ///   - kind: the kind of its handler.
+    ///   - key: its natural key.
+    ///   - council: the tenant of the transaction.
+    /// - Throws: `PostgresError`.
+    public static func cancel(_ kind: String, key: String, council: Int32, _ transaction: Transaction) throws {
+        try JobStore(transaction: transaction, council: council).remove(kind, key: key)
+    }
 }

@@ -14,27 +14,50 @@ extension JobStore {
         ).map(Self.job)
     }
 
-    /// Locks jobs that a batch lent to itself and never ended: one of that batch killed its worker.
-    func lockEnded(_ kind: String, atMost limit: Int) throws -> [Int64] {
-        try transaction.query(
-            """
-            select job_id from jobs.job
-            where council_id = \(council) and kind = \(kind) and state = 'leased' and \(hasEnded)
-            order by leased_until, job_id limit \(limit) for update skip locked
-            """
-        ).map { Int64(try $0.int("job_id")) }
+    /// What a look at a pile found, in the order in which it is due.
+    struct Found {
+        /// Jobs that a batch lent to itself and never ended: one of that batch killed its worker.
+        var ended: [Int64] = []
+        /// Jobs that are due.
+        var ready: [Int64] = []
+        /// The lease of the first that is ready, lent to the batch that is about to take it; nil when they go one by one:
+        /// one of them failed before, or was left by a batch.
+        var lease: String?
     }
 
-    /// Lends a locked job to the batch that is about to take it.
-    ///
-    /// - Returns: the lease.
-    func mark(_ id: Int64) throws -> String {
-        try transaction.query(
+    /// Locks what there is for the length of the transaction, and lends the first to the batch, in one statement; what
+    /// others hold is passed over.
+    func claim(_ kind: String, atMost limit: Int) throws -> Found {
+        let rows = try transaction.query(
             """
-            update jobs.job set state = 'leased', lease = gen_random_uuid(),
-                leased_until = \(clock.now) + make_interval(secs => \(Self.leaseSeconds))
-            where council_id = \(council) and job_id = \(id) returning lease::text as lease
-            """)[0].text("lease")
+            with ended as (
+                select job_id, leased_until from jobs.job
+                where council_id = \(council) and kind = \(kind) and state = 'leased' and \(hasEnded)
+                order by leased_until, job_id limit \(limit) for update skip locked),
+            ready as (
+                select job_id, run_at, attempts from jobs.job
+                where council_id = \(council) and kind = \(kind) and state = 'ready' and run_at <= \(clock.now)
+                order by run_at, job_id limit \(limit) for update skip locked),
+            lent as (
+                update jobs.job set state = 'leased', lease = gen_random_uuid(),
+                    leased_until = \(clock.now) + make_interval(secs => \(Self.leaseSeconds))
+                where council_id = \(council) and job_id = (select job_id from ready order by run_at, job_id limit 1)
+                    and not exists (select from ended) and not exists (select from ready where attempts > 0)
+                returning lease)
+            select 'ended' as part, job_id, null as lease, leased_until as since from ended
+            union all select 'ready', job_id, null, run_at from ready
+            union all select 'lent', null, lease::text, null from lent
+            order by since, job_id
+            """)
+        var found = Found()
+        for row in rows {
+            switch try row.text("part") {
+            case "ended": found.ended.append(Int64(try row.int("job_id")))
+            case "ready": found.ready.append(Int64(try row.int("job_id")))
+            default: found.lease = try row.text("lease")
+            }
+        }
+        return found
     }
 
     /// Locks the job that a batch lent to itself; nil when it has gone to somebody else. It waits: another lane that saw

@@ -79,6 +79,12 @@ struct JobStore {
         try transaction.query("delete from jobs.job where council_id = \(council) and job_id = any(\(ids)::bigint[])")
     }
 
+    /// Removes the job of a key.
+    func remove(_ kind: String, key: String) throws {
+        try transaction.query(
+            "delete from jobs.job where council_id = \(council) and kind = \(kind) and key = \(key)")
+    }
+
     /// How many jobs of the lease are left, each lent for a whole while again.
     func keep(_ lease: String) throws -> Int {
         try transaction.query(

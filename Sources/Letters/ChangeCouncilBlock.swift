@@ -19,12 +19,16 @@ public struct ProposeBlock: Sendable {
     ///
     /// - Throws: ``TemplateRefusal``, `PostgresError`.
     public func run(_ council: Council, on day: CalendarDate, now: Instant, _ transaction: Transaction) throws {
+        guard kind != .sender else { throw TemplateRefusal.notFound }
         guard let person = author.personID else { throw TemplateRefusal.personIsUnknown }
         let flaws = CouncilBlock.flaws(lines, in: kind)
         guard flaws.isEmpty else { throw TemplateRefusal.hasBlockFlaws(flaws) }
         let store = CouncilBlockStore(transaction: transaction, council: council.id)
-        let latest = try store.all().first { $0.kind == kind && $0.state == .published }
-        guard lines != latest?.lines ?? [] else { throw TemplateRefusal.isUnchanged }
+        let versions = try store.all(kind)
+        // Lines that hold today are proposed again to follow others that are still to come.
+        let lasting = versions.filter { $0.isRevocable(on: day) }.map(\.lines)
+        let held = CouncilBlock.inForce(versions, on: day)[kind]?.lines ?? []
+        guard (lasting + [held]).contains(where: { $0 != lines }) else { throw TemplateRefusal.isUnchanged }
         guard let version = try store.propose(kind, lines, by: author, person: person, now: now) else {
             throw TemplateRefusal.isOpenAlready
         }
@@ -32,7 +36,8 @@ public struct ProposeBlock: Sendable {
     }
 }
 
-/// Puts a proposed block into force from a day on: another person than the one who proposed it.
+/// Puts a proposed block, or sender, into force from a day on: another person than the one who proposed it. Of two
+/// versions that begin on one day the later one holds.
 public struct PublishBlock: Sendable {
     private let kind: CouncilBlock.Kind
     private let version: Int
@@ -60,17 +65,24 @@ public struct PublishBlock: Sendable {
         guard block.proposer != person, block.proposedBy.lowercased() != author.name.lowercased() else {
             throw TemplateRefusal.isOwnProposal
         }
+        if let flaws = block.sender?.flaws, !flaws.isEmpty { throw TemplateRefusal.hasSenderFlaws(flaws) }
         let flaws = CouncilBlock.flaws(block.lines, in: kind)
         guard flaws.isEmpty else { throw TemplateRefusal.hasBlockFlaws(flaws) }
-        guard try !store.all().contains(where: { $0.kind == kind && $0.inForceFrom == day }) else {
-            throw TemplateRefusal.dayIsTaken
-        }
+        let before = CouncilBlock.inForce(try store.all(kind), on: day)[kind]
+        let isSame =
+            kind == .sender
+            ? block.sender.map { before?.sender?.says($0) ?? false } ?? false
+            : before?.lines ?? [] == block.lines
+        guard !isSame else { throw TemplateRefusal.isUnchanged }
         try store.publish(block, from: day, by: author, person: person, now: now)
-        try kind.event(.blockPublished, version, by: author, from: day).record(transaction, council: council.id)
+        try kind.event(
+            kind == .sender ? .senderSet : .blockPublished, version, by: author, from: day,
+            before: before?.sender?.json, after: block.sender?.json
+        ).record(transaction, council: council.id)
     }
 }
 
-/// Ends a proposed block without publishing it: its author takes it back, or another person refuses it with a reason.
+/// Ends a proposal without publishing it: its author takes it back, or another person refuses it with a reason.
 public struct EndBlockProposal: Sendable {
     private let kind: CouncilBlock.Kind
     private let version: Int
@@ -99,12 +111,15 @@ public struct EndBlockProposal: Sendable {
 }
 
 extension CouncilBlock.Kind {
-    fileprivate func event(
-        _ action: AuditAction, _ version: Int, by author: Author, from day: CalendarDate? = nil, reason: String? = nil
+    /// What the journal says of a version.
+    func event(
+        _ action: AuditAction, _ version: Int, by author: Author, from day: CalendarDate? = nil,
+        reason: String? = nil, before: String? = nil, after: String? = nil
     ) -> AuditEvent {
         let from = day.map { ", \"inForceFrom\": \"\($0)\"" } ?? ""
         return AuditEvent(
             action, by: author, on: "block:\(rawValue):\(version)",
-            detail: "{\"block\": \"\(rawValue)\", \"version\": \(version)\(from)}", reason: reason)
+            detail: "{\"block\": \"\(rawValue)\", \"version\": \(version)\(from)}", reason: reason, before: before,
+            after: after)
     }
 }

@@ -3,12 +3,17 @@ public enum ComposeLetter {
     /// - Parameters:
     ///   - version: the words.
     ///   - fields: the values; one that the words do not ask for is left out.
+    ///   - onPaper: values that read otherwise on paper than in a mail.
     ///   - blocks: what the council adds of its own: its signature to both, the rest to the letter on paper.
+    ///   - sender: how it signs and is answered: kept with the letter.
     /// - Throws: ``ComposeFault`` when the words ask for a value that is unknown, missing, or not for a mail.
     public static func compose(
-        _ version: TemplateVersion, _ fields: [LetterField: String], blocks: CouncilBlocks = CouncilBlocks()
+        _ version: TemplateVersion, _ fields: [LetterField: String], onPaper: [LetterField: String] = [:],
+        blocks: CouncilBlocks = CouncilBlocks(), sender: Sender? = nil
     ) throws(ComposeFault) -> LetterText {
+        let blocks = blocks.standing(in: version.kind)
         let plain = fields.mapValues(PlainText.init)
+        let paper = plain.merging(onPaper.mapValues(PlainText.init)) { $1 }
         var used: Set<LetterField> = []
         func fill(_ words: String, isMail: Bool) throws(ComposeFault) -> String {
             var text = ""
@@ -17,7 +22,7 @@ public enum ComposeLetter {
                 case .words(let words): text += words
                 case .place(let field):
                     guard !isMail || field.mayStandInMail else { throw .fieldIsNotForMail(field) }
-                    guard let value = plain[field] else { throw .missingField(field) }
+                    guard let value = (isMail ? plain : paper)[field] else { throw .missingField(field) }
                     used.insert(field)
                     text += value.text
                 }
@@ -34,7 +39,7 @@ public enum ComposeLetter {
         return LetterText(
             subject: subject, mail: mail, letter: letter,
             stripped: LetterField.allCases.filter { used.contains($0) && plain[$0]?.hasLost == true },
-            header: header, blocks: blocks.versions)
+            header: header, blocks: blocks.versions, sender: sender)
     }
 
     /// Refuses words that could not make a letter, whatever the values.

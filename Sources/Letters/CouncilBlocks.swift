@@ -13,6 +13,12 @@ public struct CouncilBlocks: Hashable, Sendable {
     /// Which version of each block adds something.
     public var versions: [CouncilBlock.Kind: Int] { blocks.filter { !$1.lines.isEmpty }.mapValues(\.version) }
 
+    /// The same for a kind of letter: the free paragraphs speak to the council's physicians, and to nobody else.
+    func standing(in kind: Notice.Kind) -> CouncilBlocks {
+        guard kind.mayReachEmployer else { return self }
+        return CouncilBlocks(blocks.values.filter { $0.kind != .paragraph })
+    }
+
     /// The national paragraphs of a mail, in their order, and the signature.
     func mail(_ national: [String]) -> [String] { national + Self.joined(lines(.signature)) }
 

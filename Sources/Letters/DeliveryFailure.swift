@@ -18,9 +18,12 @@ struct DeliveryFailure {
         try gate?.hold(delivery.notice, council: council, transaction)
         let store = DeliveryStore(transaction: transaction, council: council)
         guard try store.setBounced(delivery.id, on: day) else { return false }
-        try ContactStore.add(
-            transaction, council: council, physician: delivery.physician, email: delivery.address,
-            isOfAddress ? .refused : .toCheck, source: .bounce, on: day, by: "retour \(status)", at: now)
+        // The address of an employer says nothing of the physician's.
+        if delivery.addressee == .physician {
+            try ContactStore.add(
+                transaction, council: council, physician: delivery.physician, email: delivery.address,
+                isOfAddress ? .refused : .toCheck, source: .bounce, on: day, by: "retour \(status)", at: now)
+        }
         try gate?.isRefused(delivery.notice, cause: delivery.cause, council: council, on: day, transaction)
         return true
     }

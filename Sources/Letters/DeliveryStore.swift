@@ -12,6 +12,7 @@ struct DeliveryStore {
         let kind: Notice.Kind
         let cause: String
         let physician: Int64
+        let addressee: Notice.Addressee
         let dueOn: CalendarDate?
         let state: String
         let address: String
@@ -29,7 +30,7 @@ struct DeliveryStore {
     func find(_ id: Int64) throws -> Waiting? {
         try transaction.first(
             """
-            select d.delivery_id, d.notice_id, n.kind, n.cause, n.physician_id, n.due_on, d.state,
+            select d.delivery_id, d.notice_id, n.kind, n.cause, n.physician_id, n.addressee, n.due_on, d.state,
                 d.address[1] as address, d.message_id, d.bounce_token, n.content
             from letters.delivery d join letters.notice n using (council_id, notice_id)
             where d.council_id = \(council) and d.delivery_id = \(id)
@@ -38,13 +39,14 @@ struct DeliveryStore {
     }
 
     private static func waiting(_ row: Row) throws -> Waiting {
-        guard let kind = Notice.Kind(rawValue: try row.text("kind")) else {
-            throw PostgresError.decoding("a notice of an unknown kind")
-        }
+        guard let kind = Notice.Kind(rawValue: try row.text("kind")),
+            let addressee = Notice.Addressee(rawValue: try row.text("addressee"))
+        else { throw PostgresError.decoding("a notice of an unknown kind or addressee") }
         return Waiting(
             id: Int64(try row.int("delivery_id")), notice: Int64(try row.int("notice_id")), kind: kind,
             cause: try row.text("cause"), physician: Int64(try row.int("physician_id")),
-            dueOn: try row.optional("due_on"), state: try row.text("state"), address: try row.text("address"),
+            addressee: addressee, dueOn: try row.optional("due_on"), state: try row.text("state"),
+            address: try row.text("address"),
             messageID: try row.text("message_id"), token: try row.text("bounce_token"),
             content: try row.text("content"))
     }
@@ -110,11 +112,17 @@ struct DeliveryStore {
         ).affected == 1
     }
 
+    /// Not what an electronic carrier may have.
     func withdraw(_ id: Int64, on day: CalendarDate, because reason: String) throws {
         try transaction.query(
             """
-            update letters.delivery set state = 'withdrawn', ended_on = \(day), reason = \(reason)
-            where council_id = \(council) and delivery_id = \(id) and state in ('ready', 'held')
+            select from letters.delivery where council_id = \(council) and delivery_id = \(id) for no key update
+            """)
+        try transaction.query(
+            """
+            update letters.delivery d set state = 'withdrawn', ended_on = \(day), reason = \(reason)
+            where d.council_id = \(council) and d.delivery_id = \(id) and d.state in ('ready', 'held')
+                and not \(ElectronicStore.mayBeAtCarrier)
             """)
     }
 

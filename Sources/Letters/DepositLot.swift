@@ -2,42 +2,35 @@ public import Access
 public import Postgres
 public import Vocabulary
 
-/// Records that the pile was handed to the post: each of its letters is looked at again, and what may not leave any more
-/// must have been taken out first.
+/// Records that the post took a pile, on the day of its check. Nothing is refused for what became known meanwhile: the
+/// letters have left; those that would not leave any more are remembered as such, to be taken back.
 public struct DepositLot: Sendable {
     /// What came of it.
-    public enum Outcome: Sendable, Hashable {
-        /// So many letters have left.
-        case deposited(Int)
-        /// Letters must be taken out of the pile that were not among those that were shown; nothing is deposited yet.
-        case mustRemove
-        /// No letter is left in the pile: the lot can only be cancelled.
-        case nothingLeft
+    public struct Outcome: Sendable, Hashable {
+        /// Letters that have left.
+        public let sent: Int
+        /// Those of them that would not leave any more.
+        public let doubtful: Int
     }
 
     private let lot: Int64
     private let day: CalendarDate
-    private let removed: Int
     private let author: Author
     private let gates: [Notice.Kind: any Gate]
 
     /// - Parameters:
     ///   - lot: its key.
-    ///   - day: the civil day on which the post took the letters.
-    ///   - removed: how many letters were shown as to be taken out of the pile: their number only grows.
+    ///   - day: the civil day on which the post took the letters: that of the check.
     ///   - author: who says so; a person.
-    ///   - gates: who looks again before a letter leaves, by kind.
-    public init(
-        _ lot: Int64, on day: CalendarDate, removed: Int, by author: Author, gates: [Notice.Kind: any Gate]
-    ) {
+    ///   - gates: who knows what became of the reason of a letter, by kind.
+    public init(_ lot: Int64, on day: CalendarDate, by author: Author, gates: [Notice.Kind: any Gate]) {
         self.lot = lot
         self.day = day
-        self.removed = removed
         self.author = author
         self.gates = gates
     }
 
-    /// In a transaction of the council, which is to be committed whatever comes of it.
+    /// In a transaction of the council.
     ///
     /// - Throws: ``PostalRefusal``, `PostgresError`.
     public func run(
@@ -48,28 +41,30 @@ public struct DepositLot: Sendable {
         guard let found = try store.lock(lot) else { throw PostalRefusal.notFound }
         guard found.state == .ready else { throw PostalRefusal.isDecided(found.state, by: found.endedBy) }
         guard day >= found.madeOn, day <= today else { throw PostalRefusal.dayIsWrong(found.madeOn) }
-        let left = try look(store, on: today)
-        guard try store.removed(of: lot) == removed else { return .mustRemove }
-        guard left > 0 else { return .nothingLeft }
+        guard let checked = found.checkedOn else { throw PostalRefusal.isNotChecked }
+        guard day == checked else { throw PostalRefusal.checkIsOfAnotherDay(checked) }
+        let doubtful = try look(store, on: day, at: now)
         let sent = try store.deposit(lot, on: day, by: author, at: now)
         try AuditEvent(
             .lotDeposited, by: author, on: "post-lot:\(lot)",
-            detail: #"{"letters": \#(sent), "removed": \#(removed), "on": "\#(day)"}"#
+            detail: #"{"letters": \#(sent), "doubtful": \#(doubtful), "on": "\#(day)"}"#
         ).record(transaction, council: council.id)
-        return .deposited(sent)
+        return Outcome(sent: sent, doubtful: doubtful)
     }
 
-    /// - Returns: how many letters may leave.
-    private func look(_ store: LotStore, on today: CalendarDate) throws -> Int {
-        let gate = LotGate(gates: gates, store: store, day: today)
-        var left = 0
+    /// - Returns: how many letters would not leave any more.
+    private func look(_ store: LotStore, on day: CalendarDate, at now: Instant) throws -> Int {
+        let gate = LotGate(gates: gates, store: store, day: day, now: now)
+        var doubtful = 0
         for letter in try store.letters(of: lot, in: .set) {
-            switch try gate.ask(letter) {
-            case .go: left += 1
-            case .stays(let reason): try store.setLine(lot, letter.delivery, .removed, because: reason)
-            case .busy: throw PostalRefusal.isBusy
+            switch try gate.lookBack(letter) {
+            case .stands: continue
+            case .isDoubtful(let reason):
+                doubtful += 1
+                try store.setDoubt(lot, letter.delivery, reason)
+            case .unknown: throw PostalRefusal.isBusy
             }
         }
-        return left
+        return doubtful
     }
 }

@@ -24,6 +24,12 @@ public enum LetterField: String, Sendable, CaseIterable {
     case reply = "reponse"
     /// Where the colleges of the specialities (CNP) are found: a sentence.
     case college = "cnp"
+    /// The physician whom a letter to an employer is about: « Docteur Claire Aubin ».
+    case physician = "medecin"
+    /// The employer who is told, or was: « Centre hospitalier de Libourne ».
+    case employer = "employeur"
+    /// How long the physician has before the employer is told: « 7 jours ».
+    case delay = "delai"
 
     /// Whether the council gives it, and not the fact: added when a notice is posted.
     public var isOfCouncil: Bool { [.council, .platform, .reply, .college].contains(self) }
@@ -35,8 +41,13 @@ public enum LetterField: String, Sendable, CaseIterable {
     public func isGiven(to kind: Notice.Kind) -> Bool {
         switch self {
         case .addressee, .council, .platform, .reply, .college: true
-        case .milestone, .cycle, .counted, .expected, .required: kind != .contact
-        case .retractedOn, .reason: kind == .retraction
+        case .milestone: kind != .contact
+        // An employer learns of no number (R. 4022-18 lets the council tell of the risk alone).
+        case .cycle, .counted, .expected, .required: [.alert, .retraction].contains(kind)
+        case .retractedOn: [.retraction, .employerRetraction].contains(kind)
+        case .reason: [.retraction, .employerTold].contains(kind)
+        case .physician, .employer: [.employer, .employerTold, .employerRetraction].contains(kind)
+        case .delay: kind == .employerTold
         }
     }
 }

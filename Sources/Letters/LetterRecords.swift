@@ -33,6 +33,26 @@ public enum LetterRecords {
                     from letters.document o join \(deliveries) d using (council_id, delivery_id))
                 """
             ),
+            (
+                "letters.registered",
+                "(select r.*, d.physician_id from letters.registered r join \(deliveries) d using (council_id, delivery_id))"
+            ),
+            (
+                "letters.post_event",
+                "(select e.*, d.physician_id from letters.post_event e join \(deliveries) d using (council_id, delivery_id))"
+            ),
+            (
+                "letters.electronic",
+                "(select e.*, d.physician_id from letters.electronic e join \(deliveries) d using (council_id, delivery_id))"
+            ),
+            (
+                "letters.proof",
+                """
+                (select p.council_id, p.delivery_id, p.kind, p.sha256, p.fetched_at, d.physician_id
+                    from letters.proof p join \(deliveries) d using (council_id, delivery_id))
+                """
+            ),
+            ("letters.consent", "letters.consent"),
             ("letters.contact_check", "letters.contact_check"), ("letters.thread_entry", "letters.thread_entry"),
         ]
         return try tables.map { name, table in
@@ -58,6 +78,9 @@ public enum LetterRecords {
         let tables: [(name: String, table: SQL, condition: SQL)] = [
             // The print of a whole lot goes with any letter of it.
             ("letters.document", "letters.document", "true"), ("letters.lot_line", "letters.lot_line", deliveries),
+            ("letters.proof", "letters.proof", deliveries), ("letters.electronic", "letters.electronic", deliveries),
+            ("letters.post_event", "letters.post_event", deliveries),
+            ("letters.registered", "letters.registered", deliveries), ("letters.consent", "letters.consent", listed),
             ("letters.bounce", "letters.bounce", deliveries), ("letters.attempt", "letters.attempt", deliveries),
             ("letters.delivery", "letters.delivery", notices), ("letters.notice", "letters.notice", listed),
             ("letters.contact_check", "letters.contact_check", listed),

@@ -3,7 +3,7 @@ public import Vocabulary
 
 extension LetterText {
     /// The text as it is kept and hashed: one JSON object, members in this order. What the council adds of its own is
-    /// named by its version; a text without any is kept as it always was.
+    /// named by its version, and its sender stands there whole; a text without any is kept as it always was.
     public var json: JSON {
         var members: [JSON.Member] = [
             .init("subject", .string(subject)), .init("mail", .array(mail.map { .string($0) })),
@@ -14,6 +14,7 @@ extension LetterText {
         if !used.isEmpty {
             members.append(.init("blocks", .object(used.map { .init($0.rawValue, .integer($1)) })))
         }
+        if let sender { members.append(.init("sender", sender.kept)) }
         return .object(members)
     }
 
@@ -25,7 +26,8 @@ extension LetterText {
         for kind in CouncilBlock.Kind.allCases { blocks[kind] = json["blocks"]?[kind.rawValue]?.integer }
         self.init(
             subject: subject, mail: mail.compactMap(\.string), letter: letter.compactMap(\.string), stripped: [],
-            header: (json["header"]?.array ?? []).compactMap(\.string), blocks: blocks)
+            header: (json["header"]?.array ?? []).compactMap(\.string), blocks: blocks,
+            sender: json["sender"].flatMap(Sender.init(kept:)))
     }
 
     /// The hexadecimal SHA-256 of a kept text.

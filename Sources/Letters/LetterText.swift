@@ -12,10 +12,12 @@ public struct LetterText: Hashable, Sendable {
     public let header: [String]
     /// The blocks of the council that the text holds, each in this version; empty where it has none.
     public let blocks: [CouncilBlock.Kind: Int]
+    /// How the council signed and was answered when it was written; nil for one that was kept without it.
+    public let sender: Sender?
 
     init(
         subject: String, mail: [String], letter: [String], stripped: [LetterField], header: [String] = [],
-        blocks: [CouncilBlock.Kind: Int] = [:]
+        blocks: [CouncilBlock.Kind: Int] = [:], sender: Sender? = nil
     ) {
         self.subject = subject
         self.mail = mail
@@ -23,6 +25,12 @@ public struct LetterText: Hashable, Sendable {
         self.stripped = stripped
         self.header = header
         self.blocks = blocks
+        self.sender = sender
+    }
+
+    /// Whether a sheet with this letter reads as one with another does.
+    public func readsOnPaper(as other: LetterText) -> Bool {
+        (subject, letter, header) == (other.subject, other.letter, other.header) && sender == other.sender
     }
 
     /// How many paragraphs at the end of the letter on paper sign it: the national closing, and the council's own.

@@ -20,11 +20,22 @@ struct LotStore {
         let content: String
     }
 
+    /// A letter that no open lot holds.
+    struct Candidate {
+        let delivery: Int64
+        let notice: Int64
+        let kind: Notice.Kind
+        /// It could not be printed, and nobody has mended its address since.
+        let wasLeftOut: Bool
+    }
+
     /// A lot whose row nobody else changes until the transaction ends.
     struct Locked {
         let id: Int64
         let state: PostalLot.State
         let madeOn: CalendarDate
+        /// The day of its last check.
+        let checkedOn: CalendarDate?
         let endedBy: String?
     }
 
@@ -35,44 +46,75 @@ struct LotStore {
     func held() throws -> Int {
         try transaction.query(
             """
-            select count(*) as number from letters.delivery
-            where council_id = \(council) and channel = 'post' and state = 'held'
+            select count(*) as number from letters.delivery d
+            where d.council_id = \(council) and d.channel = 'post' and d.state = 'held' and not \(isElectronic)
             """)[0].int("number")
     }
 
-    /// The lot that is being made or waits for its deposit.
+    /// Whether a letter `d` leaves electronically, or may have.
+    private var isElectronic: SQL {
+        """
+        exists (select from letters.electronic e where e.council_id = d.council_id and e.delivery_id = d.delivery_id
+            and e.state <> 'failed')
+        """
+    }
+
+    /// The newest lot that is being made or waits for its deposit.
     func open() throws -> (id: Int64, author: String)? {
         try transaction.first(
             """
             select lot_id, made_by from letters.lot
-            where council_id = \(council) and state in ('making', 'ready')
+            where council_id = \(council) and state in ('making', 'ready') order by lot_id desc limit 1
             """
         ).map { (Int64(try $0.int("lot_id")), try $0.text("made_by")) }
     }
 
-    /// A new lot with the letters that wait, the oldest first; nil when another one is open.
-    func add(by author: Author, on day: CalendarDate) throws -> Int64? {
-        let added = try transaction.first(
-            """
-            insert into letters.lot (council_id, made_on, made_by, person_id)
-            values (\(council), \(day), \(author.name), \(author.personID))
-            on conflict (council_id) where state in ('making', 'ready') do nothing returning lot_id
-            """)
-        guard let id = try added.map({ Int64(try $0.int("lot_id")) }) else { return nil }
+    /// The letters that wait and that no open lot holds, in the order of their keys.
+    func candidates() throws -> [Candidate] {
         try transaction.query(
             """
+            select d.delivery_id, d.notice_id, n.kind, exists (
+                select from letters.lot_line i where i.council_id = d.council_id and i.delivery_id = d.delivery_id
+                    and i.fault is not null and i.lot_id > coalesce(d.mended_after, 0)) as was_left_out
+            from letters.delivery d join letters.notice n using (council_id, notice_id)
+            where d.council_id = \(council) and d.channel = 'post' and d.state = 'held' and not exists (
+                select from letters.lot_line i
+                where i.council_id = d.council_id and i.delivery_id = d.delivery_id and i.is_open)
+                and not \(isElectronic)
+            order by d.delivery_id
+            """
+        ).map { row in
+            guard let kind = Notice.Kind(rawValue: try row.text("kind")) else {
+                throw PostgresError.decoding("a notice of an unknown kind")
+            }
+            return Candidate(
+                delivery: Int64(try row.int("delivery_id")), notice: Int64(try row.int("notice_id")), kind: kind,
+                wasLeftOut: try row.bool("was_left_out"))
+        }
+    }
+
+    /// A new lot with these letters; nil when another open lot took one of them meanwhile.
+    func add(_ deliveries: [Int64], by author: Author, on day: CalendarDate) throws -> Int64? {
+        let id = Int64(
+            try transaction.query(
+                """
+                insert into letters.lot (council_id, made_on, made_by, person_id)
+                values (\(council), \(day), \(author.name), \(author.personID)) returning lot_id
+                """)[0].int("lot_id"))
+        let added = try transaction.query(
+            """
             insert into letters.lot_line (council_id, lot_id, delivery_id)
-            select council_id, \(id), delivery_id from letters.delivery
-            where council_id = \(council) and channel = 'post' and state = 'held'
-            order by delivery_id limit \(PostalLot.mostLetters)
-            """)
-        return id
+            select \(council), \(id), delivery_id from unnest(\(deliveries)::bigint[]) as o (delivery_id)
+            on conflict (council_id, delivery_id) where is_open do nothing
+            """
+        ).affected
+        return added == deliveries.count ? id : nil
     }
 
     func lock(_ id: Int64) throws -> Locked? {
         try transaction.first(
             """
-            select lot_id, state, made_on, ended_by from letters.lot
+            select lot_id, state, made_on, checked_on, ended_by from letters.lot
             where council_id = \(council) and lot_id = \(id) for update
             """
         ).map { row in
@@ -81,7 +123,7 @@ struct LotStore {
             }
             return Locked(
                 id: Int64(try row.int("lot_id")), state: state, madeOn: try row.date("made_on"),
-                endedBy: try row.optional("ended_by"))
+                checkedOn: try row.optional("checked_on"), endedBy: try row.optional("ended_by"))
         }
     }
 
@@ -109,10 +151,15 @@ struct LotStore {
         }
     }
 
-    func setLine(_ lot: Int64, _ delivery: Int64, _ state: PostalLine.State, because reason: String? = nil) throws {
+    /// - Parameter fault: what kept it out, where it may still leave.
+    func setLine(
+        _ lot: Int64, _ delivery: Int64, _ state: PostalLine.State, because reason: String? = nil,
+        _ fault: PostalLine.Fault? = nil
+    ) throws {
         try transaction.query(
             """
             update letters.lot_line set state = \(state.rawValue), reason = left(\(reason)::text, 500),
+                fault = \(fault?.rawValue)::text, is_open = is_open and \(state == .waiting || state == .set),
                 rank = case when \(state == .leftOut) then null else rank end
             where council_id = \(council) and lot_id = \(lot) and delivery_id = \(delivery)
             """)
@@ -150,17 +197,9 @@ struct LotStore {
         try transaction.query(
             """
             update letters.lot set fault = left(\(fault)::text, 300)
-            where council_id = \(council) and lot_id = \(lot) and state = 'making' and fault is distinct from \(fault)::text
+            where council_id = \(council) and lot_id = \(lot) and state in ('making', 'ready')
+                and fault is distinct from left(\(fault)::text, 300)
             """)
-    }
-
-    /// How many letters of a lot must be taken out of the pile.
-    func removed(of lot: Int64) throws -> Int {
-        try transaction.query(
-            """
-            select count(*) as number from letters.lot_line
-            where council_id = \(council) and lot_id = \(lot) and state = 'removed'
-            """)[0].int("number")
     }
 
     /// Every letter of the pile has left; the files that show none of them go.
@@ -186,8 +225,14 @@ struct LotStore {
         return sent
     }
 
-    /// Its letters wait again, and its files go.
+    /// Its letters wait again, and its files go; so do the numbers that stuck on its envelopes.
     func cancel(_ lot: Int64, by author: Author, at now: Instant) throws {
+        try transaction.query(
+            """
+            delete from letters.registered where council_id = \(council) and delivery_id in (
+                select delivery_id from letters.lot_line
+                where council_id = \(council) and lot_id = \(lot) and state in ('set', 'removed'))
+            """)
         try transaction.query("delete from letters.document where council_id = \(council) and lot_id = \(lot)")
         try end(lot, "cancelled", on: nil, by: author, at: now)
     }

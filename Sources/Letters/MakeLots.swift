@@ -5,16 +5,17 @@ public import Postgres
 public import Vocabulary
 
 /// Sets the letters of lots, a few at a time, then the whole pile for the printer. What was set stays: a worker that dies
-/// is followed by one that goes on.
+/// is followed by one that goes on. A letter that cannot be set is left out, and the others go on.
 public struct MakeLots: OutsideHandler {
     /// The kind of its jobs.
     public static let queue = "letters.lot"
-
     /// The kind of its jobs.
     public let kind: String = MakeLots.queue
     /// One lot at a time.
     public let size: Int = 1
 
+    /// How often a job is lent anew while the typesetter works, in seconds.
+    var beat: Int64 = 20
     private let press: any LetterPress
     private let desk: LotDesk
 
@@ -31,72 +32,25 @@ public struct MakeLots: OutsideHandler {
         desk = LotDesk(gates: gates, today: today, now: now)
     }
 
+    /// Has a lot made, or its pile set again.
+    static func enqueue(_ lot: Int64, _ transaction: Transaction, council: Int32) throws {
+        try Enqueue(queue, key: String(lot), payload: .object([.init("lot", .integer(Int(lot)))]))
+            .run(transaction, council: council)
+    }
+
     /// Makes each lot as far as it can be made.
     public func run(_ jobs: [Job], _ lease: Lease, _ database: Database) async {
         for job in jobs where !lease.isStopping {
+            let work = LotWork(press: press, job: job, lease: lease, database: database, desk: desk, beat: beat)
             do {
-                while try await go(job, lease, database) {}
+                while try await work.go() {}
             } catch PostgresError.unreachable {
                 // The job is lent again once the lease has ended.
                 return
             } catch {
                 let fault = (error as? PostgresError)?.sqlState.map { "SQLSTATE \($0)" } ?? "\(type(of: error))"
-                _ = try? await database.patient(as: .council(job.council)) {
-                    try lease.postpone(job.id, fault, at: nil, $0)
-                }
+                _ = try? await work.act { [desk] in try desk.fail(fault, job, lease, $0) }
             }
         }
-    }
-
-    /// - Returns: whether there is more to do.
-    private func go(_ job: Job, _ lease: Lease, _ database: Database) async throws -> Bool {
-        guard !lease.isStopping else { return false }
-        let step = try await act(job, database) { [desk] in try desk.next(job, lease, $0) }
-        switch step {
-        case .settled, .over: return false
-        case .set(let sheets): return try await set(sheets, job, lease, database)
-        case .print(let pile):
-            do {
-                let typeset = pile.isEmpty ? nil : try await press.set(lot: pile.map(\.letter))
-                try await act(job, database) { [desk] in try desk.finish(pile, typeset, job, lease, $0) }
-            } catch is TypesetFault {
-                try await act(job, database) { [desk] in try desk.wait(job, lease, $0) }
-            }
-            return false
-        }
-    }
-
-    private func set(
-        _ sheets: [LotDesk.Sheet], _ job: Job, _ lease: Lease, _ database: Database
-    ) async throws -> Bool {
-        var answers: [(LotDesk.Sheet, Result<Typeset, TypesetFault>)] = []
-        var isUsable = true
-        for sheet in sheets where isUsable {
-            let answer = await set(sheet.letter)
-            if case .failure(let fault) = answer, LotFault.sentence(fault) == nil { isUsable = false }
-            answers.append((sheet, answer))
-        }
-        let step = try await act(job, database) { [desk, answers] in try desk.record(answers, job, lease, $0) }
-        guard isUsable else {
-            try await act(job, database) { [desk] in try desk.wait(job, lease, $0) }
-            return false
-        }
-        if case .set = step { return true }
-        return false
-    }
-
-    private func set(_ letter: PrintedLetter) async -> Result<Typeset, TypesetFault> {
-        do {
-            return .success(try await press.set(letter))
-        } catch {
-            return .failure(error)
-        }
-    }
-
-    @discardableResult
-    private func act<Value: Sendable>(
-        _ job: Job, _ database: Database, _ body: @escaping @Sendable (Transaction) throws -> Value
-    ) async throws -> Value {
-        try await database.patient(as: .council(job.council), body)
     }
 }

@@ -1,8 +1,10 @@
 public import Access
-public import Documents
+import Documents
 public import Postgres
+public import Vocabulary
 
-/// Mends the address of a letter that is not on paper yet: it leaves with the next lot. The roll keeps its own.
+/// Mends the address of a letter that is not on paper yet: it leaves with the next lot. The roll keeps its own; the journal
+/// keeps both addresses.
 public struct MendLetterAddress: Sendable {
     private let delivery: Int64
     private let lines: [String]
@@ -20,28 +22,41 @@ public struct MendLetterAddress: Sendable {
 
     /// In a transaction of the council.
     ///
+    /// - Parameter day: the civil day.
     /// - Throws: `AddressFault`, ``PostalRefusal``, `PostgresError`.
-    public func run(_ council: Council, _ transaction: Transaction) throws {
+    public func run(_ council: Council, on day: CalendarDate, _ transaction: Transaction) throws {
         let address = try PostalAddress(lines: lines)
-        let physician = try transaction.first(
+        // A lot that takes the letter at this moment waits here, or has taken it before the look below.
+        let found = try transaction.first(
             """
-            select n.physician_id, exists (
-                select from letters.lot_line i join letters.lot l using (council_id, lot_id)
-                where i.council_id = d.council_id and i.delivery_id = d.delivery_id
-                    and i.state in ('waiting', 'set') and l.state in ('making', 'ready')) as is_in_pile
-            from letters.delivery d join letters.notice n using (council_id, notice_id)
-            where d.council_id = \(council.id) and d.delivery_id = \(delivery) and d.state = 'held' for update of d
+            select array_to_string(address, E'\\n') as address, notice_id from letters.delivery
+            where council_id = \(council.id) and delivery_id = \(delivery) and state = 'held' for update
             """)
-        guard let physician else { throw PostalRefusal.notFound }
-        guard try !physician.bool("is_in_pile") else { throw PostalRefusal.isInPile }
+        guard let found else { throw PostalRefusal.notFound }
+        let seen = try transaction.query(
+            """
+            select n.physician_id, coalesce(bool_or(i.is_open), false) as is_in_pile, max(i.lot_id) as last_lot
+            from letters.notice n join letters.delivery d using (council_id, notice_id)
+            left join letters.lot_line i using (council_id, delivery_id)
+            where n.council_id = \(council.id) and n.notice_id = \(try found.int("notice_id")) group by n.physician_id
+            """)[0]
+        guard try !seen.bool("is_in_pile") else { throw PostalRefusal.isInPile }
         try transaction.query(
             """
-            update letters.delivery set address = \(address.lines)::text[]
-            where council_id = \(council.id) and delivery_id = \(delivery) and state = 'held'
+            update letters.delivery set address = \(address.lines)::text[], mended_on = \(day), mended_by = \(author.name),
+                mended_after = \(try seen.optional("last_lot", as: Int.self))::bigint
+            where council_id = \(council.id) and delivery_id = \(delivery)
             """)
         try AuditEvent(
-            .letterAddressMended, by: author, on: "physician:\(try physician.int("physician_id"))",
-            detail: #"{"delivery": \#(delivery)}"#
+            .letterAddressMended, by: author, on: "physician:\(try seen.int("physician_id"))",
+            detail: #"{"delivery": \#(delivery)}"#,
+            before: Self.json(try found.text("address").split(separator: "\n").map(String.init)),
+            after: Self.json(address.lines)
         ).record(transaction, council: council.id)
+    }
+
+    /// What was typed may hold a number of a physician: it gives way to dots, as everywhere in the journal.
+    private static func json(_ lines: [String]) -> String {
+        JSON.object([.init("address", .array(lines.map { .string(NumberMask.masked($0)) }))]).text
     }
 }

@@ -15,6 +15,12 @@ enum MessageMark {
         return "l.\(code.lowercased()).\(base32(digest).prefix(26))@\(domain)"
     }
 
+    /// The message id of a mail to somebody who works for a council, from its natural key alone.
+    static func messageID(council code: String, agentKey key: String, domain: String) -> String {
+        let digest = Array(SHA256.hash(data: Array("\(code)|agent|\(key)".utf8)))
+        return "a.\(code.lowercased()).\(base32(digest).prefix(26))@\(domain)"
+    }
+
     /// RFC 4648 in small letters, without padding.
     private static func base32(_ bytes: [UInt8]) -> String {
         var text: [UInt8] = []

@@ -10,9 +10,18 @@ public struct Notice: Sendable {
         case retraction
         /// The council has no address that works.
         case contact
+        /// An employer learns that an alert was sent to a physician (R. 4022-18).
+        case employer
+        /// The physician learns, first, that the employer is going to.
+        case employerTold = "employer_told"
+        /// What an employer was told, or was going to be, is taken back.
+        case employerRetraction = "employer_retraction"
 
         /// Whether nothing of this kind may leave without somebody looking again just before.
-        public var needsGate: Bool { self == .alert }
+        public var needsGate: Bool { [.alert, .employer, .employerTold].contains(self) }
+
+        /// Whether an employer may read it: it bears nothing that a council writes to its physicians.
+        public var mayReachEmployer: Bool { [.employer, .employerRetraction].contains(self) }
     }
 
     /// To whom a notice is addressed.
@@ -44,12 +53,14 @@ public struct Notice: Sendable {
     public let recordID: Int64?
     /// The notice that this one takes back.
     public let retracts: Int64?
+    /// The notice whose place this one takes, which was withdrawn.
+    public let replaces: Int64?
 
     /// A notice about to be made.
     public init(
         _ kind: Kind, cause: String, to addressee: Addressee = .physician, about physicianID: Int64,
         dueOn: CalendarDate? = nil, version: TemplateVersion, fields: [LetterField: String], lawMark: String? = nil,
-        recordID: Int64? = nil, retracts: Int64? = nil
+        recordID: Int64? = nil, retracts: Int64? = nil, replaces: Int64? = nil
     ) {
         self.kind = kind
         self.cause = cause
@@ -61,5 +72,6 @@ public struct Notice: Sendable {
         self.lawMark = lawMark
         self.recordID = recordID
         self.retracts = retracts
+        self.replaces = replaces
     }
 }

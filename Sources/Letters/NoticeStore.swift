@@ -34,11 +34,12 @@ struct NoticeStore {
             with made as (
                 insert into letters.notice (council_id, kind, cause, addressee, channel, physician_id, due_on,
                     template_id, template_version, law_mark, record_id, retracts, content, content_hash, made_on,
-                    made_by, person_id)
+                    made_by, person_id, replaces)
                 values (\(council), \(notice.kind.rawValue), \(notice.cause), \(notice.addressee.rawValue), \(channel),
                     \(notice.physicianID), \(notice.dueOn)::date, \(notice.version.id), \(notice.version.version),
                     \(notice.lawMark)::text, \(notice.recordID)::bigint, \(notice.retracts)::bigint, \(content),
-                    \(LetterText.hash(of: content)), \(day), \(author.name), \(author.personID)::bigint)
+                    \(LetterText.hash(of: content)), \(day), \(author.name), \(author.personID)::bigint,
+                    \(notice.replaces)::bigint)
                 on conflict on constraint notice_is_made_once do nothing
                 returning council_id, notice_id)
             insert into letters.delivery (council_id, notice_id, channel, address, message_id, state)

@@ -20,17 +20,24 @@ public struct PostNotice: Sendable {
     private let author: Author
     private let day: CalendarDate
     private let notBefore: Int64?
+    private let words: Wording?
 
     /// - Parameters:
     ///   - letterhead: domain and platform of this installation.
     ///   - author: who has it sent.
     ///   - day: the civil day of the notice.
     ///   - notBefore: the mail does not leave before this moment, in seconds since 1970-01-01T00:00:00Z; nil is at once.
-    public init(_ letterhead: Letterhead, by author: Author, on day: CalendarDate, notBefore: Int64? = nil) {
+    ///   - words: those that were approved, whose version is that of the notice; nil takes what the council adds, and how
+    ///     it signs, from those in force on the day.
+    public init(
+        _ letterhead: Letterhead, by author: Author, on day: CalendarDate, notBefore: Int64? = nil,
+        words: Wording? = nil
+    ) {
         self.letterhead = letterhead
         self.author = author
         self.day = day
         self.notBefore = notBefore
+        self.words = words
     }
 
     /// - Parameter council: the tenant of the transaction.
@@ -66,9 +73,9 @@ public struct PostNotice: Sendable {
     public func text(
         of notice: Notice, _ council: Council, _ transaction: Transaction
     ) throws -> LetterText {
-        let own = letterhead.fields(of: council, try Sender.find(council, transaction))
-        let blocks = try CouncilBlocks.read(council.id, on: day, transaction)
-        return try ComposeLetter.compose(notice.version, notice.fields.merging(own) { $1 }, blocks: blocks)
+        let words =
+            try words ?? Wording.inForce(beside: notice.version, of: council, on: day, transaction)
+        return try words.compose(notice.fields, of: council, letterhead)
     }
 
     private func queue(_ delivery: Int64, _ transaction: Transaction, council: Int32) throws {

@@ -27,9 +27,10 @@ public struct PreviewLetter: Sendable {
     ///
     /// - Throws: ``ComposeFault``, `PostgresError`.
     public func run(_ notice: Notice, of council: Council, _ transaction: Transaction) throws -> LetterPreview {
-        let own = letterhead.fields(of: council, try Sender.find(council, transaction))
+        let sender = try Sender.find(council, on: day, transaction)
+        let own = letterhead.fields(of: council, sender)
         let blocks = try CouncilBlocks.read(council.id, on: day, proposed: includesProposals, transaction)
-        return try Self.compose(notice.version, notice.fields.merging(own) { $1 }, blocks)
+        return try Self.compose(notice.version, notice.fields.merging(own) { $1 }, blocks, sender)
     }
 
     /// Words with the values of a physician who does not exist and what the council gives itself, for a council that has
@@ -39,9 +40,11 @@ public struct PreviewLetter: Sendable {
     public func sample(
         _ version: TemplateVersion, of council: Council, _ transaction: Transaction
     ) throws -> LetterPreview {
-        let own = letterhead.fields(of: council, try Sender.find(council, transaction))
+        let sender = try Sender.find(council, on: day, transaction)
+        let own = letterhead.fields(of: council, sender)
         let blocks = try CouncilBlocks.read(council.id, on: day, proposed: includesProposals, transaction)
-        return try Self.compose(version, Self.samples.merging(own) { $1 }, blocks)
+        return try Self.compose(
+            version, Self.samples(of: version.kind).merging(own) { $1 }, blocks, sender)
     }
 
     /// Words with invented values, for whoever sees no physician.
@@ -51,15 +54,22 @@ public struct PreviewLetter: Sendable {
         let version = TemplateVersion(
             id: kind.rawValue, councilID: 0, version: 1, kind: kind, inForceFrom: sampleDay, subject: text.subject,
             mail: text.mail, letter: text.letter)
-        return try compose(version, samples.filter { $0.key.isGiven(to: kind) }, CouncilBlocks())
+        return try compose(version, samples(of: kind).filter { $0.key.isGiven(to: kind) }, CouncilBlocks())
     }
 
     private static func compose(
-        _ version: TemplateVersion, _ fields: [LetterField: String], _ blocks: CouncilBlocks
+        _ version: TemplateVersion, _ fields: [LetterField: String], _ blocks: CouncilBlocks, _ sender: Sender? = nil
     ) throws(ComposeFault) -> LetterPreview {
-        let text = try ComposeLetter.compose(version, fields, blocks: blocks)
+        let onPaper = sender.map { [LetterField.reply: $0.replyOnPaper] } ?? [:]
+        let text = try ComposeLetter.compose(version, fields, onPaper: onPaper, blocks: blocks, sender: sender)
         return LetterPreview(
             text: text, hidden: text.stripped.map { ($0, HiddenCharacter.all(in: fields[$0] ?? "")) })
+    }
+
+    /// The same in a letter of this kind: that to an employer is addressed to the employer.
+    private static func samples(of kind: Notice.Kind) -> [LetterField: String] {
+        guard kind.mayReachEmployer, let employer = samples[.employer] else { return samples }
+        return samples.merging([.addressee: employer]) { $1 }
     }
 
     private static let sampleDay = CalendarDate(iso: "2029-01-01")!
@@ -73,5 +83,6 @@ public struct PreviewLetter: Sendable {
         .platform: "Votre programme se consulte et se complète dans votre compte « Ma Certif' Pro Santé ».",
         .reply: "Pour répondre, écrivez à conseil@exemple.example ou appelez le 01 99 00 00 00.",
         .college: "Les CNP et leurs coordonnées figurent sur le site de la Fédération des spécialités médicales.",
+        .physician: "Docteur Camille Exemple", .employer: "Centre hospitalier d’exemple", .delay: "7 jours",
     ]
 }

@@ -17,17 +17,20 @@ public struct ProposeTemplateDraft: Sendable {
 
     /// Proposes it, in a transaction of the national council.
     ///
-    /// - Throws: ``TemplateRefusal`` when its words could not make a letter, or are those in force; `PostgresError`.
-    public func run(on day: CalendarDate, now: Instant, _ transaction: Transaction) throws {
+    /// - Throws: ``TemplateRefusal`` when its words could not make a letter, or are those from which it began; `PostgresError`.
+    public func run(now: Instant, _ transaction: Transaction) throws {
         guard let person = author.personID else { throw TemplateRefusal.personIsUnknown }
         let store = TemplateDraftStore(transaction: transaction)
         let draft = try store.lock(id, revision: revision, in: .draft)
         guard draft.flaws.isEmpty else { throw TemplateRefusal.hasFlaws(draft.flaws) }
-        let inForce = try TemplateVersion.inForce(kind: draft.kind, on: day, transaction)
-        guard TemplateText(inForce) != draft.text else { throw TemplateRefusal.isUnchanged }
+        guard let base = try TemplateVersion.find(draft.base, transaction), TemplateText(base) != draft.text else {
+            throw TemplateRefusal.isUnchanged
+        }
         try store.propose(draft, by: author, person: person, now: now)
-        try AuditEvent(.templateProposed, by: author, on: "template:\(draft.id)", detail: draft.kind.detail)
-            .record(transaction, council: 0)
+        try AuditEvent(
+            .templateProposed, by: author, on: "template:\(draft.id)",
+            detail: "{\"kind\": \"\(draft.kind.rawValue)\", \"sha256\": \"\(draft.text.hash)\"}"
+        ).record(transaction, council: 0)
     }
 }
 

@@ -2,7 +2,8 @@ public import Access
 public import Postgres
 public import Vocabulary
 
-/// Puts proposed national words into force from a day on: another person than the one who proposed them.
+/// Puts proposed national words into force from a day on: another person than the one who proposed them, and than the
+/// one who wrote them last. Of two versions that begin on one day the later one holds.
 public struct PublishTemplateDraft: Sendable {
     private let id: Int64
     private let revision: Int
@@ -30,12 +31,12 @@ public struct PublishTemplateDraft: Sendable {
         guard draft.proposer != person, draft.proposedBy?.lowercased() != author.name.lowercased() else {
             throw TemplateRefusal.isOwnProposal
         }
+        guard !draft.isOf(person, named: author.name) else { throw TemplateRefusal.isOwnWriting }
         // What a field may say could have changed since the proposal.
         guard draft.flaws.isEmpty else { throw TemplateRefusal.hasFlaws(draft.flaws) }
-        let known = try TemplateVersion.all(draft.kind, transaction)
-        guard !known.contains(where: { $0.isNational && $0.inForceFrom == day }) else {
-            throw TemplateRefusal.dayIsTaken
-        }
+        // What was compared with it must be what holds until then: a version published meanwhile is not undone unseen.
+        let before = try TemplateVersion.inForce(kind: draft.kind, on: day, transaction)
+        guard before.key == draft.base else { throw TemplateRefusal.baseMoved(before.key) }
         let number = try store.publish(draft, from: day, by: author, person: person, now: now)
         let version = TemplateVersion(
             id: TemplateVersion.nationalID(draft.kind), councilID: 0, version: number, kind: draft.kind,
@@ -45,7 +46,7 @@ public struct PublishTemplateDraft: Sendable {
             .templatePublished, by: author, on: "template:\(draft.id)",
             detail: """
                 {"kind": "\(draft.kind.rawValue)", "version": \(number), "inForceFrom": "\(day)", \
-                "proposedBy": \(draft.proposer ?? 0)}
+                "proposedBy": \(draft.proposer ?? 0), "sha256": "\(draft.text.hash)"}
                 """
         ).record(transaction, council: 0)
     }

@@ -92,8 +92,20 @@ struct SendDesk: Sendable {
         guard let council = try Council.find(transaction, key: key),
             let text = LetterText(try JSON(parsing: delivery.content))
         else { throw PostgresError.decoding("a notice without council or text") }
-        let sender = try Sender.find(council, transaction)
-        return try MailText(
+        let present = try Sender.find(council, on: today(), transaction)
+        guard let own = text.sender else { return try mail(text, delivery, from: council, present) }
+        do {
+            return try mail(text, delivery, from: council, own)
+        } catch let fault as MailFault where fault != .address("To") {
+            // What it was written with cannot stand in a mail: what has been corrected since may.
+            return try mail(text, delivery, from: council, present)
+        }
+    }
+
+    private func mail(
+        _ text: LetterText, _ delivery: DeliveryStore.Waiting, from council: Council, _ sender: Sender
+    ) throws -> [UInt8] {
+        try MailText(
             from: .init(Sender.address(of: council.code, at: letterhead.domain), name: sender.displayName),
             to: .init(delivery.address), replyTo: sender.replyTo.map { .init($0) }, subject: text.subject,
             messageID: delivery.messageID, body: text.mail.joined(separator: "\n\n") + "\n",

@@ -14,6 +14,8 @@ public struct TemplateDraft: Hashable, Sendable {
         case published
         /// Given up.
         case discarded
+        /// Published, and revoked by two people before its day.
+        case revoked
     }
 
     /// Its key.
@@ -30,6 +32,8 @@ public struct TemplateDraft: Hashable, Sendable {
     public let state: State
     /// Who saved it last (e-mail address).
     public let writtenBy: String
+    /// The key of that person; nil for what was saved before it was kept.
+    public let writer: Int64?
     /// Who proposed it; nil while nobody has.
     public let proposedBy: String?
     /// The key of that person.
@@ -38,6 +42,12 @@ public struct TemplateDraft: Hashable, Sendable {
     public let reason: String?
     /// Who gave that reason.
     public let reasonBy: String?
+    /// The number that its words got when they were published; nil while they are not.
+    public let version: Int?
+    /// Their first day; nil while they are not published.
+    public let inForceFrom: CalendarDate?
+    /// Who asked that they be revoked before that day; nil while nobody has.
+    public let revocation: RevocationRequest?
 
     /// The draft of a kind that is open, or nil; in a transaction of the national council.
     ///
@@ -52,6 +62,22 @@ public struct TemplateDraft: Hashable, Sendable {
     public static func open(_ transaction: Transaction) throws -> [Notice.Kind: TemplateDraft] {
         Dictionary(
             try TemplateDraftStore(transaction: transaction).open().map { ($0.kind, $0) }, uniquingKeysWith: { $1 })
+    }
+
+    /// The drafts of a kind that were published for a day that has not come, by version; in a transaction of the
+    /// national council.
+    ///
+    /// - Throws: `PostgresError`.
+    public static func coming(
+        _ kind: Notice.Kind, after day: CalendarDate, _ transaction: Transaction
+    ) throws -> [TemplateDraft] {
+        try TemplateDraftStore(transaction: transaction).coming(kind, after: day)
+    }
+
+    /// Whether a person has written what stands in it, or put it before the others: nobody else's eyes.
+    public func isOf(_ person: Int64, named name: String) -> Bool {
+        [proposer, writer].contains(person)
+            || [proposedBy, writtenBy].contains { $0?.lowercased() == name.lowercased() }
     }
 
     /// What keeps it from being proposed.

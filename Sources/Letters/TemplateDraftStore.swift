@@ -7,8 +7,8 @@ struct TemplateDraftStore {
     let transaction: Transaction
 
     private static let columns: SQL = """
-        template_draft_id, kind, base_id, base_version, content, revision, state, written_by, proposed_by,
-        proposed_person_id, reason, reason_by
+        template_draft_id, kind, base_id, base_version, content, revision, state, written_by, written_person_id,
+            proposed_by, proposed_person_id, reason, reason_by, version, in_force_from, \(RevocationRequest.columns)
         """
 
     /// Those that are written or wait.
@@ -21,19 +21,43 @@ struct TemplateDraftStore {
         ).map(Self.draft)
     }
 
+    /// Those that were published for a day that has not come.
+    func coming(_ kind: Notice.Kind, after day: CalendarDate) throws -> [TemplateDraft] {
+        try transaction.query(
+            """
+            select \(Self.columns) from letters.template_draft
+            where council_id = 0 and kind = \(kind.rawValue) and state = 'published' and in_force_from > \(day)
+            order by in_force_from, version
+            """
+        ).map(Self.draft)
+    }
+
     /// The open draft of a kind as a form saw it, held until the transaction ends.
     ///
     /// - Throws: ``TemplateRefusal/hasMoved`` when it is no longer as it was seen.
     func lock(_ id: Int64, revision: Int, in state: TemplateDraft.State) throws -> TemplateDraft {
+        let draft = try lock(id)
+        guard draft.state == state, draft.revision == revision else { throw TemplateRefusal.hasMoved }
+        return draft
+    }
+
+    /// Published words, held until the transaction ends.
+    ///
+    /// - Throws: ``TemplateRefusal/hasMoved`` when they are revoked, or were never published.
+    func lockPublished(_ id: Int64) throws -> TemplateDraft {
+        let draft = try lock(id)
+        guard draft.state == .published else { throw TemplateRefusal.hasMoved }
+        return draft
+    }
+
+    private func lock(_ id: Int64) throws -> TemplateDraft {
         let row = try transaction.first(
             """
             select \(Self.columns) from letters.template_draft where council_id = 0 and template_draft_id = \(id)
             for update
             """)
         guard let row else { throw TemplateRefusal.notFound }
-        let draft = try Self.draft(row)
-        guard draft.state == state, draft.revision == revision else { throw TemplateRefusal.hasMoved }
-        return draft
+        return try Self.draft(row)
     }
 
     /// Nil when another draft of the kind is open.
@@ -41,9 +65,9 @@ struct TemplateDraftStore {
         try transaction.first(
             """
             insert into letters.template_draft (council_id, kind, base_id, base_version, content, written_by,
-                written_at)
+                written_person_id, written_at)
             values (0, \(base.kind.rawValue), \(base.id), \(base.version), \(TemplateText(base).json.text),
-                \(author.name), to_timestamp(\(now.epochSeconds)::float8))
+                \(author.name), \(author.personID)::bigint, to_timestamp(\(now.epochSeconds)::float8))
             on conflict do nothing returning template_draft_id
             """
         ).map { Int64(try $0.int("template_draft_id")) }
@@ -53,7 +77,36 @@ struct TemplateDraftStore {
         try transaction.query(
             """
             update letters.template_draft set content = \(text.json.text), revision = revision + 1,
-                written_by = \(author.name), written_at = to_timestamp(\(now.epochSeconds)::float8)
+                written_by = \(author.name), written_person_id = \(author.personID)::bigint,
+                written_at = to_timestamp(\(now.epochSeconds)::float8)
+            where council_id = 0 and template_draft_id = \(draft.id)
+            """)
+    }
+
+    /// Compares it with other words from now on; its own stay.
+    func rebase(_ draft: TemplateDraft, on base: TemplateVersion.Key) throws {
+        try transaction.query(
+            """
+            update letters.template_draft set base_id = \(base.id), base_version = \(base.version),
+                revision = revision + 1
+            where council_id = 0 and template_draft_id = \(draft.id)
+            """)
+    }
+
+    func askRevocation(_ draft: TemplateDraft, reason: String, by author: Author, person: Int64, now: Instant) throws {
+        try transaction.query(
+            """
+            update letters.template_draft set revocation_asked_by = \(author.name), revocation_asker_id = \(person),
+                revocation_asked_at = to_timestamp(\(now.epochSeconds)::float8), revocation_reason = \(reason)
+            where council_id = 0 and template_draft_id = \(draft.id)
+            """)
+    }
+
+    func revoke(_ draft: TemplateDraft, by author: Author, person: Int64, now: Instant) throws {
+        try transaction.query(
+            """
+            update letters.template_draft set state = 'revoked', revoked_by = \(author.name),
+                revoked_person_id = \(person), revoked_at = to_timestamp(\(now.epochSeconds)::float8)
             where council_id = 0 and template_draft_id = \(draft.id)
             """)
     }
@@ -111,8 +164,11 @@ struct TemplateDraftStore {
             id: Int64(try row.int("template_draft_id")), kind: kind,
             base: TemplateVersion.Key(id: try row.text("base_id"), version: try row.int("base_version")), text: text,
             revision: try row.int("revision"), state: state, writtenBy: try row.text("written_by"),
+            writer: try row.optional("written_person_id", as: Int.self).map(Int64.init),
             proposedBy: try row.optional("proposed_by"),
             proposer: try row.optional("proposed_person_id", as: Int.self).map(Int64.init),
-            reason: try row.optional("reason"), reasonBy: try row.optional("reason_by"))
+            reason: try row.optional("reason"), reasonBy: try row.optional("reason_by"),
+            version: try row.optional("version", as: Int.self), inForceFrom: try row.optional("in_force_from"),
+            revocation: try RevocationRequest.read(row))
     }
 }

@@ -42,14 +42,9 @@ extension TemplateText {
         for (index, words) in paragraphs.enumerated() {
             flaws += Self.flaws(of: words, part, index + 1, kind, most: Self.paragraphLength)
         }
-        for field in [LetterField.addressee, .council, .reply]
-        where !paragraphs.contains(where: { $0.contains("{\(field.rawValue)}") }) {
-            flaws.append(
-                TemplateFlaw(
-                    part: part, paragraph: nil,
-                    sentence: "Il manque le champ {\(field.rawValue)} : chaque courrier dit à qui il s'adresse, qui "
-                        + "l'écrit et comment répondre."))
-        }
+        let missing = CompulsoryElement.of(kind).filter { !$0.stands(in: paragraphs) }
+        flaws += missing.map { TemplateFlaw(part: part, paragraph: nil, sentence: $0.missing) }
+        if part == .letter, let flaw = Self.closingFlaw(paragraphs) { flaws.append(flaw) }
         return flaws
     }
 
@@ -77,6 +72,27 @@ extension TemplateText {
             flaws.append(flaw(error.sentence))
         }
         return flaws
+    }
+}
+
+extension TemplateText {
+    /// The most characters of a line of the closing, which signs the letter, and the most of its lines.
+    static let closing = (characters: 300, lines: 20)
+
+    /// The last paragraph signs the letter: its lines have their own measure, with the longest values.
+    private static func closingFlaw(_ paragraphs: [String]) -> TemplateFlaw? {
+        guard let last = paragraphs.last else { return nil }
+        func flaw(_ sentence: String) -> TemplateFlaw {
+            TemplateFlaw(part: .letter, paragraph: paragraphs.count, sentence: sentence)
+        }
+        let lines = last.split(separator: "\n").map { LongestLetter.filled(String($0)) }
+        if lines.count > closing.lines {
+            return flaw("La formule finale a \(lines.count) lignes : \(closing.lines) au plus.")
+        }
+        guard let longest = lines.map(\.count).max(), longest > closing.characters else { return nil }
+        return flaw(
+            "La formule finale signe la lettre ; une de ses lignes peut avoir \(longest) caractères, "
+                + "\(closing.characters) au plus : coupez-la, ou faites-en un paragraphe avant la formule.")
     }
 }
 

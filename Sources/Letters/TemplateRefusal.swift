@@ -10,16 +10,26 @@ public enum TemplateRefusal: Error, Hashable, Sendable {
     case hasMoved
     /// Whoever proposed does not publish.
     case isOwnProposal
+    /// Nor does whoever wrote the last revision.
+    case isOwnWriting
+    /// Whoever asked that a version be revoked does not agree to it.
+    case isOwnRequest
     /// The words could not make a letter.
     case hasFlaws([TemplateFlaw])
     /// The lines of a block could not stand in a letter.
     case hasBlockFlaws([String])
+    /// A sender could not stand in a letter or a mail.
+    case hasSenderFlaws([SenderFlaw])
+    /// Nothing sets the sample letter: the words stay as they are, and are proposed later.
+    case pressIsSilent
+    /// Other words hold on the day before the draft's than those with which it was compared.
+    case baseMoved(TemplateVersion.Key)
+    /// A version that has begun to hold is replaced, not revoked.
+    case dayHasCome
     /// The words are those that hold already.
     case isUnchanged
     /// Words hold from a day that has not passed.
     case dayIsPast
-    /// Other words begin on this day already.
-    case dayIsTaken
     /// Nothing is sent back without a reason, of at most 500 characters.
     case reasonIsMissing
 
@@ -33,11 +43,21 @@ public enum TemplateRefusal: Error, Hashable, Sendable {
             "Une autre personne a modifié, publié, renvoyé ou retiré ce texte pendant ce temps. Rien n'a été "
                 + "enregistré : relisez la page."
         case .isOwnProposal: "Vous avez proposé ce texte : une autre personne doit le publier ou le renvoyer."
+        case .isOwnWriting:
+            "Vous avez écrit la dernière version de ce texte : une autre personne doit le publier ou le renvoyer."
+        case .isOwnRequest: "Vous avez demandé cette révocation : une autre personne doit la confirmer."
+        case .hasSenderFlaws(let flaws): flaws.first?.sentence ?? "Cet expéditeur ne peut pas être proposé."
+        case .pressIsSilent:
+            "L’outil de mise en page ne répond pas : le courrier ne peut pas être essayé. Rien n’est perdu ; "
+                + "recommencez dans quelques minutes, ou dites-le à l’exploitant de la plateforme."
+        case .baseMoved:
+            "Un autre texte sera en vigueur ce jour-là que celui dont ce brouillon est parti. Lisez la différence "
+                + "ci-dessous, puis renvoyez le texte à son auteur, qui le reprend à partir de ce texte-là."
+        case .dayHasCome: "Ce texte est déjà en vigueur : publiez-en un autre à sa place."
         case .hasFlaws(let flaws): flaws.first?.sentence ?? "Ce texte ne peut pas faire un courrier."
         case .hasBlockFlaws(let sentences): sentences.first ?? "Ce texte ne peut pas figurer dans un courrier."
         case .isUnchanged: "Ce texte est celui qui est déjà en vigueur."
         case .dayIsPast: "Choisissez un jour qui n'est pas passé."
-        case .dayIsTaken: "Un autre texte commence déjà ce jour-là : choisissez un autre jour."
         case .reasonIsMissing: "Dites pourquoi, en 500 caractères au plus."
         }
     }

@@ -48,6 +48,9 @@ public struct TemplateText: Hashable, Sendable {
     /// The text that a page shows to be changed.
     public static func typed(_ paragraphs: [String]) -> String { paragraphs.joined(separator: "\n\n") }
 
+    /// The hexadecimal SHA-256 of the words as they are kept: what the journal knows them by.
+    public var hash: String { LetterText.hash(of: json.text) }
+
     /// The words as they are kept.
     var json: JSON {
         .object([

@@ -19,6 +19,8 @@ public struct TemplateVersion: Hashable, Sendable {
     public let mail: [String]
     /// The paragraphs of the letter on paper, and of the notice as it is kept.
     public let letter: [String]
+    /// Whether two people revoked it before its day: it never holds.
+    public internal(set) var isRevoked = false
 
     /// The words that hold for a kind on a day, in a transaction of a council.
     ///
@@ -27,5 +29,12 @@ public struct TemplateVersion: Hashable, Sendable {
         kind: Notice.Kind, on day: CalendarDate, _ transaction: Transaction
     ) throws -> TemplateVersion {
         try TemplateStore.inForce(transaction, kind: kind, on: day)
+    }
+
+    /// The words of this name; nil where there are none.
+    ///
+    /// - Throws: `PostgresError`, or the fault of words that were kept.
+    public static func find(_ key: Key, _ transaction: Transaction) throws -> TemplateVersion? {
+        try TemplateStore.find(transaction, key)
     }
 }

@@ -87,7 +87,8 @@ public struct SentNotice: Sendable, Hashable {
     public let text: LetterText
     /// How often it was handed to the mail server, without the times when the server could not be used.
     public let attempts: Int
-    /// Whether an attempt had no answer: the mail may have arrived more than once, with one message id.
+    /// Whether an attempt had no answer: the mail may have arrived more than once, with one message id, or the letter may be
+    /// at the electronic carrier.
     public let mayHaveArrived: Bool
     /// The notice that this one takes back.
     public let retracts: Int64?

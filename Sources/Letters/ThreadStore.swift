@@ -54,7 +54,8 @@ struct ThreadStore {
             (select count(*) from letters.attempt a where a.council_id = d.council_id
                 and a.delivery_id = d.delivery_id and a.answer is distinct from 'unusable') as attempts,
             exists (select from letters.attempt a where a.council_id = d.council_id
-                and a.delivery_id = d.delivery_id and (a.answer = 'unknown' or a.answer is null)) as may_have_arrived,
+                and a.delivery_id = d.delivery_id and (a.answer = 'unknown' or a.answer is null))
+                or \(ElectronicStore.mayBeAtCarrier) as may_have_arrived,
             (select max(r.notice_id) from letters.notice r where r.council_id = n.council_id
                 and r.retracts = n.notice_id) as retracted_by
         from letters.notice n join letters.delivery d using (council_id, notice_id)

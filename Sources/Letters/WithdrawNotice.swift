@@ -14,7 +14,9 @@ public struct WithdrawNotice: Sendable {
         self.reason = reason
     }
 
-    /// A mail that a server may be taking at this moment is left to end.
+    /// A mail that a server may be taking at this moment is left to end; a letter that an electronic carrier may have is
+    /// left to whoever finds out; and a letter of a lot that was checked, which the post may have, is left to the next
+    /// check, which takes it out of the pile.
     ///
     /// - Parameters:
     ///   - day: the civil day.
@@ -22,6 +24,12 @@ public struct WithdrawNotice: Sendable {
     /// - Throws: `PostgresError`.
     public func run(on day: CalendarDate, _ transaction: Transaction, council: Int32) throws {
         guard !notices.isEmpty else { return }
+        // Locked before it is looked at: what another transaction was writing about them is seen then.
+        try transaction.query(
+            """
+            select from letters.delivery where council_id = \(council) and notice_id = any(\(notices)::bigint[])
+            order by delivery_id for no key update
+            """)
         try transaction.query(
             """
             update letters.delivery d set state = 'withdrawn', ended_on = \(day), reason = \(reason)
@@ -29,6 +37,11 @@ public struct WithdrawNotice: Sendable {
                 and d.state in ('ready', 'held') and not exists (
                     select from letters.attempt a where a.council_id = d.council_id
                         and a.delivery_id = d.delivery_id and a.ended_at is null)
+                and not \(ElectronicStore.mayBeAtCarrier)
+                and not exists (
+                    select from letters.lot_line i join letters.lot l using (council_id, lot_id)
+                    where i.council_id = d.council_id and i.delivery_id = d.delivery_id and i.is_open
+                        and i.state = 'set' and l.checked_on is not null)
             """)
     }
 }

@@ -2,7 +2,7 @@ public import Access
 public import Postgres
 public import Vocabulary
 
-/// Begins a change of national words from those that hold.
+/// Begins a change of national words from those that will hold on the day for which it is meant.
 public struct BeginTemplateDraft: Sendable {
     private let kind: Notice.Kind
     private let author: Author
@@ -18,9 +18,49 @@ public struct BeginTemplateDraft: Sendable {
     /// - Throws: ``TemplateRefusal/isOpenAlready``, ``ComposeFault/noTemplate(_:)``, `PostgresError`.
     public func run(on day: CalendarDate, now: Instant, _ transaction: Transaction) throws {
         let base = try TemplateVersion.inForce(kind: kind, on: day, transaction)
-        guard try TemplateDraftStore(transaction: transaction).add(base, by: author, now: now) != nil else {
+        guard let id = try TemplateDraftStore(transaction: transaction).add(base, by: author, now: now) else {
             throw TemplateRefusal.isOpenAlready
         }
+        try AuditEvent(
+            .templateBegun, by: author, on: "template:\(id)",
+            detail: "{\"kind\": \"\(kind.rawValue)\", \"base\": \"\(base.id) \(base.version)\"}"
+        ).record(transaction, council: 0)
+    }
+}
+
+/// Compares a draft with the words that will hold on another day; its own words stay.
+public struct RebaseTemplateDraft: Sendable {
+    private let id: Int64
+    private let revision: Int
+    private let day: CalendarDate
+    private let author: Author
+
+    /// - Parameters:
+    ///   - revision: the one that the form showed.
+    ///   - day: the first one on which the draft is meant to hold.
+    public init(_ id: Int64, revision: Int, for day: CalendarDate, by author: Author) {
+        self.id = id
+        self.revision = revision
+        self.day = day
+        self.author = author
+    }
+
+    /// Does it, in a transaction of the national council.
+    ///
+    /// - Throws: ``TemplateRefusal``, ``ComposeFault/noTemplate(_:)``, `PostgresError`.
+    public func run(today: CalendarDate, _ transaction: Transaction) throws {
+        guard day >= today else { throw TemplateRefusal.dayIsPast }
+        let store = TemplateDraftStore(transaction: transaction)
+        let draft = try store.lock(id, revision: revision, in: .draft)
+        let base = try TemplateVersion.inForce(kind: draft.kind, on: day, transaction)
+        try store.rebase(draft, on: base.key)
+        try AuditEvent(
+            .templateSaved, by: author, on: "template:\(id)",
+            detail: """
+                {"kind": "\(draft.kind.rawValue)", "revision": \(draft.revision + 1), \
+                "base": "\(base.id) \(base.version)", "sha256": "\(draft.text.hash)"}
+                """
+        ).record(transaction, council: 0)
     }
 }
 
@@ -52,6 +92,12 @@ public struct SaveTemplateDraft: Sendable {
             ])
         }
         try store.save(draft, text, by: author, now: now)
+        try AuditEvent(
+            .templateSaved, by: author, on: "template:\(id)",
+            detail: """
+                {"kind": "\(draft.kind.rawValue)", "revision": \(draft.revision + 1), "sha256": "\(text.hash)"}
+                """
+        ).record(transaction, council: 0)
     }
 }
 
@@ -73,6 +119,9 @@ public struct DiscardTemplateDraft: Sendable {
     /// - Throws: ``TemplateRefusal``, `PostgresError`.
     public func run(_ transaction: Transaction) throws {
         let store = TemplateDraftStore(transaction: transaction)
-        try store.discard(try store.lock(id, revision: revision, in: .draft), by: author)
+        let draft = try store.lock(id, revision: revision, in: .draft)
+        try store.discard(draft, by: author)
+        try AuditEvent(.templateDiscarded, by: author, on: "template:\(id)", detail: draft.kind.detail)
+            .record(transaction, council: 0)
     }
 }

@@ -9,6 +9,8 @@ public final class Database: Sendable {
     private struct State {
         var idle: [Connection] = []
         var open = 0
+        /// Whether a session was opened, or tried; a rehearsal has one.
+        var hasConnected = false
         var waiters: [CheckedContinuation<Connection?, Never>] = []
     }
 
@@ -34,6 +36,9 @@ public final class Database: Sendable {
 
     /// Hands `body` a database whose transactions are parts of a single one that is never committed: each sees what
     /// those before it wrote, one at a time, and nothing stays. Their isolation is that of the first.
+    ///
+    /// It has one session: once that is lost every later part throws `PostgresError.unreachable`, since another session
+    /// would go on without what was written before.
     ///
     /// - Throws: what `body` throws.
     public func rehearsal<Value: Sendable>(
@@ -127,7 +132,14 @@ public final class Database: Sendable {
     }
 
     private func connect() async throws -> Connection {
+        let isAgain = state.withLock { state in
+            defer { state.hasConnected = true }
+            return state.hasConnected
+        }
         do {
+            if isRehearsal, isAgain {
+                throw PostgresError.unreachable("the session of a rehearsal was lost: nothing of it stays")
+            }
             return try await withCheckedThrowingContinuation { continuation in
                 DispatchQueue.global().async {
                     continuation.resume(with: Result { try Connection(self.conninfo) })

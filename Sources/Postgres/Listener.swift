@@ -9,22 +9,26 @@ import Glibc
 public final class Listener: Sendable {
     private let conninfo: String
     private let channels: [String]
+    private let name: String
 
     /// - Parameters:
     ///   - conninfo: a libpq connection string or URI, straight to the server.
     ///   - channels: names of channels, lower-case letters and underscores; others are ignored.
-    public init(_ conninfo: String, channels: [String]) {
-        self.conninfo = conninfo
-        self.channels = channels.filter { name in
+    ///   - name: what the server calls the session (`application_name`); under the same rule.
+    public init(_ conninfo: String, channels: [String], name: String = "sextant") {
+        func isPlain(_ name: String) -> Bool {
             !name.isEmpty && name.utf8.allSatisfy { (0x61...0x7A).contains($0) || $0 == 0x5F }
         }
+        self.conninfo = conninfo
+        self.channels = channels.filter(isPlain)
+        self.name = isPlain(name) ? name : "sextant"
     }
 
     /// The channel of each announcement, until the reading task is cancelled. Once connected, and again after each
     /// loss, it gives the channels themselves: something may have been said meanwhile.
     public func notifications() -> AsyncStream<String> {
         AsyncStream(bufferingPolicy: .bufferingNewest(64)) { continuation in
-            let ear = Ear(conninfo, channels) { continuation.yield($0) }
+            let ear = Ear(conninfo, channels, name) { continuation.yield($0) }
             continuation.onTermination = { _ in ear.close() }
             Thread.start { ear.listen() }
         }
@@ -44,13 +48,15 @@ private final class Ear: Sendable {
 
     private let conninfo: String
     private let channels: [String]
+    private let name: String
     private let hear: @Sendable (String) -> Void
     private let reading: Int32
     private let writing: Int32
 
-    init(_ conninfo: String, _ channels: [String], _ hear: @escaping @Sendable (String) -> Void) {
+    init(_ conninfo: String, _ channels: [String], _ name: String, _ hear: @escaping @Sendable (String) -> Void) {
         self.conninfo = conninfo
         self.channels = channels
+        self.name = name
         self.hear = hear
         var ends: [Int32] = [-1, -1]
         _ = pipe(&ends)
@@ -84,6 +90,7 @@ private final class Ear: Sendable {
     private func connected() -> OpaquePointer? {
         guard let handle = PQconnectdb(conninfo) else { return nil }
         PQsetNoticeProcessor(handle, { _, _ in }, nil)
+        PQclear(PQexec(handle, "set application_name = '\(name)'"))
         for channel in channels where PQstatus(handle) == CONNECTION_OK {
             let result = PQexec(handle, "listen \(channel)")
             defer { PQclear(result) }

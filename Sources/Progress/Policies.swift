@@ -42,6 +42,10 @@ public enum FirstPeriodCriterion: String, CaseIterable, Sendable {
 
 /// The parameters of the calendar of periods.
 public struct CyclePolicy: Hashable, Sendable {
+    /// The article by which the Ordre controls a cycle within ``controlMonths`` of its end; alerts and accompaniment are
+    /// those of R. 4022-18.
+    public static let controlArticle = "R. 4022-20"
+
     /// Who has the nine-year first period; those on the roll by default (R. 4022-14).
     public var firstPeriodCriterion: FirstPeriodCriterion
     /// The day certification came into force, 2023-01-01 (ordonnance of 2021-07-19, art. 3).
@@ -50,7 +54,7 @@ public struct CyclePolicy: Hashable, Sendable {
     public var firstPeriodYears: Int
     /// Years of any other period: 6 (L. 4022-2).
     public var periodYears: Int
-    /// Months after the end in which the Ordre controls: 6 (R. 4022-20).
+    /// Months after the end in which the Ordre controls: 6 (``controlArticle``).
     public var controlMonths: Int
     /// Years of cumulative interruption beyond which a period ends: 3 (R. 4022-16).
     public var interruptionYears: Int

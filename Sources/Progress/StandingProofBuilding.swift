@@ -104,7 +104,8 @@ struct ProofBuilder {
         if let last = terms.evidence { facts.append(Proof.Fact(name: "evidenceUntil", value: last.description)) }
         if let last = terms.labels { facts.append(Proof.Fact(name: "labelsUntil", value: last.description)) }
         let ground = engine.revision.tellsWhatFailed ? cycle.ground : "R. 4022-14"
-        let source = cycle.isInterrupted ? "\(ground), R. 4022-16, R. 4022-20" : "\(ground), R. 4022-20"
+        let control = CyclePolicy.controlArticle
+        let source = cycle.isInterrupted ? "\(ground), R. 4022-16, \(control)" : "\(ground), \(control)"
         return StandingProof.Node(
             rule: "R02", facts: facts, missing: nil, threshold: French.count(cycle.lengthInYears, "an"),
             source: source, since: cycle.start)

@@ -38,10 +38,12 @@ struct Configuration: Sendable {
 
     /// Hears what is announced at commits, on a session of its own beside the pool's. Where `SEXTANT_DATABASE` leads
     /// through a transaction pooler it hears nothing, and who listens goes on looking from time to time.
-    func listener(_ channels: [String]) throws -> Listener {
+    ///
+    /// - Parameter name: by which the server knows the session.
+    func listener(_ channels: [String], name: String) throws -> Listener {
         Listener(
             try required("SEXTANT_DATABASE", "la chaîne de connexion libpq du compte sextant_login"),
-            channels: channels)
+            channels: channels, name: name)
     }
 
     /// The owner's connection, read by `migrate` alone (`SEXTANT_OWNER_DATABASE`).

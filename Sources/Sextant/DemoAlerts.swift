@@ -17,7 +17,8 @@ struct DemoAlerts {
                 guard
                     let campaign = try CampaignSummary.all(transaction).first(where: { $0.state == .proposed }),
                     campaign.recipients > 10,
-                    let view = try CampaignView.read(campaign.id, page: 1, exclusionPage: 1, transaction)
+                    let view = try CampaignView.read(
+                        campaign.id, of: council, on: today, page: 1, exclusionPage: 1, transaction)
                 else { return }
                 try ExcludeEntry(
                     view.recipients[2].id, of: campaign.id,

@@ -37,6 +37,7 @@ struct LoadCountry {
         note("92 % calcul des situations")
         _ = try await Nightly(database: database, asOf: today).run()
         _ = try await AlertNight(database: database, on: today, notAfter: today).run()
+        try await CalendarNight(database: database, on: today, notAfter: today).run()
         if let version = country.proposal, let proposal {
             note("97 % version proposée et son rapport d'impact")
             try await LoadProposal(database: database, today: today, seed: proposal.seed, proposer: proposal.by)

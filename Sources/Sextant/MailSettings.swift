@@ -34,6 +34,11 @@ struct MailSettings: Sendable {
             caFile: try configuration.text("SEXTANT_MAIL_CA"), helo: domain)
     }
 
+    /// Whether the summaries of the week can leave: their links need the address of the site.
+    func sendsDigests(_ configuration: Configuration) throws -> Bool {
+        try server != nil && configuration.address() != nil
+    }
+
     /// The parts of `smtp://host:port`; nil when the text is of another form.
     static func place(_ text: String) -> (host: String, port: Int)? {
         guard text.hasPrefix("smtp://") else { return nil }

@@ -73,7 +73,7 @@ struct OutputProbe {
         let (today, actor) = (today, actor)
         let after = try await database.rehearsal { rehearsal in
             let assessor = try await rehearsal.transaction(as: .role("sextant_council")) {
-                try Assessor.load(on: today, $0)
+                try Assessor.national(on: today, $0)
             }
             _ = try await rehearsal.transaction(as: council.principal, timeout: 0) {
                 try RefreshStandings(assessor: assessor, asOf: today).run(council.id, $0)

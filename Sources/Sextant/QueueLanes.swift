@@ -5,6 +5,7 @@ import Jobs
 import Letters
 import Postgres
 import Vocabulary
+import Web
 
 /// The lanes of the queue with their handlers: what each room does later, wired to what it needs.
 struct QueueLanes {
@@ -18,7 +19,7 @@ struct QueueLanes {
     init(_ configuration: Configuration, gates: [Notice.Kind: any Gate], lanes: Int, every: Int) throws {
         worker = Jobs.Worker(
             database: try configuration.database(connections: lanes + 1),
-            listener: try configuration.listener([Enqueue.channel]),
+            listener: try configuration.listener([Enqueue.channel], name: WorkerPresence.sessionName),
             handlers: try Self.handlers(configuration, gates), lanes: lanes, every: every
         ) { note("worker: \($0)") }
     }
@@ -36,14 +37,29 @@ struct QueueLanes {
         var handlers: [any JobHandler] = [preparing, proposing]
         // Without a typesetter nothing takes the lots: their page says so.
         if let python = try configuration.text("SEXTANT_TYPST") {
-            handlers.append(
-                MakeLots(press: Typesetter(python: python), gates: gates, today: today, now: Clock.moment))
+            let press = Typesetter(python: python)
+            handlers.append(MakeLots(press: press, gates: gates, today: today, now: Clock.moment))
+            let carrying = try CarrierSettings(configuration)
+            // Without a carrier nothing leaves electronically; without a typesetter neither.
+            if carrying.carrier.takesLetters {
+                handlers.append(
+                    HandElectronic(
+                        carrier: carrying.carrier, press: press, gates: gates, hook: carrying.door, today: today,
+                        now: Clock.moment))
+                handlers.append(FollowElectronic(carrier: carrying.carrier, today: today, now: Clock.moment))
+            }
         }
         guard let server = settings.server else { return handlers }
+        let carrier = ServerCarrier(server)
         let sending = SendMail(
-            carrier: ServerCarrier(server), letterhead: settings.letterhead, gates: gates, today: today,
+            carrier: carrier, letterhead: settings.letterhead, gates: gates, today: today,
             now: Clock.moment)
-        return handlers + [sending]
+        // Without the address of the site no summary leaves: its links would lead nowhere.
+        guard let site = try configuration.address() else { return handlers + [sending] }
+        let digests = SendDigests(
+            carrier: carrier, letterhead: settings.letterhead,
+            link: { DigestLinks.address(of: $0, council: $1, at: site) }, today: today, now: Clock.moment)
+        return handlers + [sending, digests]
     }
 }
 

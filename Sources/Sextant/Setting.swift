@@ -34,7 +34,7 @@ struct Setting: Sendable {
     }
 
     /// Every setting, in the order of the example.
-    static let all = ofTheProgram + ofAccess + ofTheJournal + ofMail + ofLetters
+    static let all = ofTheProgram + ofAccess + ofTheJournal + ofMail + ofLetters + ofTheCarrier
 
     private static let ofTheProgram = [
         Setting(
@@ -64,9 +64,9 @@ struct Setting: Sendable {
         Setting(
             "SEXTANT_ADDRESS",
             """
-            Where readers reach the site, without a final slash: one-time links lead there, and identity
-            providers send readers back there. Needed as soon as a provider is registered (`sextant provider
-            add`).
+            Where readers reach the site, without a final slash: one-time links and the Monday summaries lead there,
+            and identity providers send readers back there. Needed as soon as a provider is registered (`sextant
+            provider add`); without it no summary is sent.
             """, example: "#SEXTANT_ADDRESS=https://sextant.example", fault: address),
         Setting(
             "SEXTANT_DEMONSTRATION",

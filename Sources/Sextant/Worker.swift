@@ -17,6 +17,8 @@ struct Worker {
     private let schedule: NightSchedule
     private let queue: QueueLanes
     private let bounces: BounceFolder?
+    /// Nil without a mail server or the address of the site: nothing is prepared that could not leave on its day.
+    private let digests: PrepareDigests?
 
     /// - Parameters:
     ///   - lanes: jobs of the queue done at once.
@@ -27,11 +29,16 @@ struct Worker {
         today = try Clock.today(configuration)
         played = try Clock.played(configuration)
         schedule = try configuration.nightSchedule()
+        let letterhead = try MailSettings(configuration).letterhead
         let gates: [Notice.Kind: any Gate] = [
-            .alert: AlertGate(now: Clock.moment), .retraction: RetractionGate(),
+            .alert: AlertGate(letterhead: letterhead, now: Clock.moment),
+            .retraction: RetractionGate(letterhead: letterhead), .contact: ContactGate(),
+            .employer: EmployerGate(now: Clock.moment), .employerTold: EmployerGate(now: Clock.moment),
         ]
         queue = try QueueLanes(configuration, gates: gates, lanes: lanes, every: every)
         bounces = try BounceFolder(configuration, gates: gates)
+        digests =
+            try MailSettings(configuration).sendsDigests(configuration) ? PrepareDigests(database: database) : nil
         notary = JournalNotary(
             database: try configuration.database(connections: 1),
             // Roots and their stamps are of the civil day, also in a demonstration that plays another one.
@@ -49,6 +56,7 @@ struct Worker {
             case .sealJournal: await notary.run()
             case .queue: await queue.run()
             case .bounces: try await bounces?.read(database)
+            case .digests: _ = try await digests?.run(at: Clock.moment(), played: played)
             }
         } catch {
             note("worker: \(job.rawValue): \(faultWords(error))")
@@ -70,6 +78,9 @@ struct Worker {
             let summary = try await Nightly(database: database, asOf: day).run(lanes: 1)
             let alerts = try await AlertNight(database: database, on: day, notAfter: played).run()
             for line in alerts.notes { note("worker: \(line)") }
+            for code in try await CalendarNight(database: database, on: day, notAfter: played).run() {
+                note("worker: the work to come of council \(code) was not counted")
+            }
             // Every council has read what changed: what ends by itself may go.
             _ = try await RemoveTraces(database: database, by: Author(operator: "nuit"))
                 .run(now: Instant(epochSeconds: Int64(Clock.now())))

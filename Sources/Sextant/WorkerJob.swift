@@ -12,6 +12,8 @@ enum WorkerJob: String, Sendable, CaseIterable {
     case queue
     /// The reports of mails that did not arrive.
     case bounces
+    /// On Monday, the summaries of the week.
+    case digests
 
     /// Who may have it done. A job acts for nobody: what it does was asked for by an act that had its own rule.
     var policy: CommandPolicy {
@@ -20,8 +22,9 @@ enum WorkerJob: String, Sendable, CaseIterable {
         case .night: .machine([.council, .national, .access])
         case .impact: .machine([.council, .national, .impact])
         case .sealJournal: .machine([.audit])
-        case .queue: .machine([.council, .national, .queue])
+        case .queue: .machine([.council, .national, .queue, .access])
         case .bounces: .machine([.council])
+        case .digests: .machine([.council, .access])
         }
     }
 

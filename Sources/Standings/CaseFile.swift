@@ -2,15 +2,15 @@ public import Progress
 public import Vocabulary
 
 /// Everything the engine needs to know of one physician in one council.
-public struct CaseFile: Sendable {
+public struct CaseFile: Hashable, Sendable {
     /// A stay on the roll of the council.
-    struct Registration: Sendable {
+    struct Registration: Hashable, Sendable {
         let during: Period
         let isMilitary: Bool
     }
 
     /// A qualification held during a period.
-    struct Qualification: Sendable {
+    struct Qualification: Hashable, Sendable {
         let code: String
         let during: Period
     }

@@ -30,7 +30,7 @@ struct CaseStore {
     func files(_ selection: Selection) throws -> [CaseFile] { try reading(selection).files }
 
     /// The same, with what the statement that read the files knew. Declarations are read by a second statement: the
-    /// council's lock, which all who write them take, must be held.
+    /// council's lock, which all who write them take, must be held, or the transaction be of one snapshot.
     func reading(_ selection: Selection) throws -> Reading {
         if case .snapshot(let known) = knowledge { try KnowledgeStore.use(snapshot: known, transaction) }
         var reading = try withoutDeclarations(selection)

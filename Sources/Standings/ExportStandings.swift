@@ -56,7 +56,7 @@ public struct ExportStandings: Sendable {
     public func run(council code: String?) async throws -> [StandingLine] {
         let (asOf, knownAt) = (asOf, knownAt)
         let (assessor, councils, knowledge) = try await database.transaction(as: .role("sextant_council"), timeout: 0) {
-            (try Assessor.load(on: asOf, $0), try Self.councils(code, $0), try Knowledge.at(knownAt, $0))
+            (try Assessor.national(on: asOf, $0), try Self.councils(code, $0), try Knowledge.at(knownAt, $0))
         }
         var lines: [StandingLine] = []
         for council in councils {
@@ -85,6 +85,7 @@ public struct ExportStandings: Sendable {
         of council: Council, _ assessor: Assessor, _ asOf: CalendarDate, _ knowledge: Knowledge,
         _ transaction: Transaction
     ) throws -> [(Int64, StandingLine)] {
+        let assessor = try assessor.ofCouncil(on: asOf, transaction)
         let runs = RunStore(transaction: transaction, council: council.id)
         if knowledge == .now, let last = try runs.last(), last.asOf == asOf,
             last.rulesFingerprint == assessor.used.mark, let seen = last.seen,

@@ -45,7 +45,7 @@ public struct FollowChanges: Sendable {
         return try await database.transaction(as: .council(council), timeout: 0) { transaction in
             let last = try RunStore(transaction: transaction, council: council).last()
             let day = min(last?.asOf ?? today, today)
-            let assessor = try assessors[day] ?? Assessor.load(on: day, transaction)
+            let assessor = try assessors[day] ?? Assessor.national(on: day, transaction)
             let done = try RefreshStandings(assessor: assessor, asOf: day).run(council, transaction)
             return Visit(assessor: (day, assessor), done: done)
         }

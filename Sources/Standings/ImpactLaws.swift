@@ -30,10 +30,10 @@ struct ImpactLaws: Sendable {
             rulebook: after.law.rulebook)
     }
 
-    /// Reads both; nothing is written.
+    /// Reads both; nothing is written. What councils set for their own alerts stays out: the report compares two texts.
     static func load(_ version: ProposedVersion, on day: CalendarDate, _ transaction: Transaction) throws -> ImpactLaws
     {
-        let before = try Assessor.load(on: day, transaction)
+        let before = try Assessor.national(on: day, transaction)
         let law = try Law.load(on: day, adding: [version.key], transaction)
         return ImpactLaws(
             before: before, after: Assessor(law: law, links: before.links), proposed: version.framework)

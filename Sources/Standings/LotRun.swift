@@ -42,7 +42,7 @@ struct LotRun {
             return try ApplyRoll(try roll(), heading: heading, onlyCouncil: input.council)
                 .run(transaction, progress: progress)
         case .accounts:
-            let assessor = try Assessor.load(on: today, transaction)
+            let assessor = try Assessor.national(on: today, transaction)
             let rulebook = assessor.law.rulebook
             let watch = ProgressWatch(assessor: assessor, asOf: today, isApproved: input.approvedBy != nil)
             return try ApplyAccounts(

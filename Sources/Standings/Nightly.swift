@@ -44,7 +44,7 @@ public struct Nightly: Sendable {
         let (asOf, knownAt, author) = (asOf, knownAt, author)
         let (assessor, councils, knowledge) = try await database.transaction(as: .role("sextant_council"), timeout: 0) {
             (
-                try Assessor.load(on: asOf, $0), try Councils.keys($0).filter { $0 > 0 },
+                try Assessor.national(on: asOf, $0), try Councils.keys($0).filter { $0 > 0 },
                 try Knowledge.at(knownAt, $0)
             )
         }

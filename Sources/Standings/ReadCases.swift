@@ -36,4 +36,21 @@ extension Assessor {
         let days = [first] + (try FrameworkStore.changes(after: first, through: last, transaction))
         return try days.map { ($0, try Assessor.load(on: $0, transaction)) }
     }
+
+    /// The same for the council of the transaction, from the law of the nation that was read once for all of them.
+    ///
+    /// - Parameter national: ``spans(from:through:_:)`` of a transaction without a council, through that day or later.
+    /// - Throws: `PostgresError`, or the fault of a stored text.
+    public static func spans(
+        of national: [(from: CalendarDate, assessor: Assessor)], through last: CalendarDate, _ transaction: Transaction
+    ) throws -> [(from: CalendarDate, assessor: Assessor)] {
+        guard let first = national.first?.from else { return [] }
+        let days = [first] + (try FrameworkStore.changes(after: first, through: last, transaction))
+        var spans: [(from: CalendarDate, assessor: Assessor)] = []
+        for day in days {
+            guard let law = national.last(where: { $0.from <= day })?.assessor else { continue }
+            spans.append((from: day, assessor: try law.ofCouncil(on: day, transaction)))
+        }
+        return spans
+    }
 }

@@ -39,6 +39,13 @@ public struct RefreshStandings: Sendable {
     /// - Throws: `PostgresError`; `Refusal` when the facts come from another cluster.
     public func run(_ council: Int32, _ transaction: Transaction) throws -> Summary {
         try transaction.query("select pg_advisory_xact_lock(7302, \(council))")
+        return try RefreshStandings(
+            assessor: assessor.ofCouncil(on: asOf, transaction), asOf: asOf, knowledge: knowledge
+        ).refresh(council, transaction)
+    }
+
+    /// With the assessor of the council.
+    private func refresh(_ council: Int32, _ transaction: Transaction) throws -> Summary {
         let runs = RunStore(transaction: transaction, council: council)
         let last = try runs.last()
         if isDone(last) { return Summary() }

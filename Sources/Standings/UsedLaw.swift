@@ -11,6 +11,8 @@ struct UsedLaw: Hashable, Sendable {
     let text: String
     /// Hexadecimal SHA-256 of the text.
     let mark: String
+    /// The generation of the engine.
+    let revision: EngineRevision
 
     init(_ law: Law, _ links: [String: Assessor.SpecialtyLink], _ revision: EngineRevision) {
         var writer = JSONWriter()
@@ -39,7 +41,10 @@ struct UsedLaw: Hashable, Sendable {
                     }
                 }
             }
+            // Without parameters of the council's own the text is the one it always was.
+            if let own = law.alertOverride { object.member("alerts", own.text) }
         }
+        self.revision = revision
         text = writer.text
         mark = Digest.hexadecimal(writer.bytes)
     }
@@ -83,6 +88,7 @@ struct RebuiltLaw: Sendable {
         var revision: EngineRevision
         var fingerprint: String
         var rules: String
+        var alerts: AlertOverride?
         var sources: [Law.Source] = []
         var links: [String: Assessor.SpecialtyLink] = [:]
 
@@ -92,6 +98,10 @@ struct RebuiltLaw: Sendable {
                 let fingerprint = json["fingerprint"]?.string, let rules = json["rules"]?.string
             else { return nil }
             (self.revision, self.fingerprint, self.rules) = (revision, fingerprint, rules)
+            if let words = json["alerts"]?.string {
+                guard let own = AlertOverride(words) else { return nil }
+                alerts = own
+            }
             for words in Parts.rows(json["sources"]) where words.count == 4 {
                 sources.append(
                     Law.Source(
@@ -114,8 +124,8 @@ struct RebuiltLaw: Sendable {
 
         func load(toleratesAltered: Bool, _ transaction: Transaction) throws -> Law {
             try Law.load(
-                recorded: sources, ruleSet: rules, fingerprint: fingerprint, toleratesAltered: toleratesAltered,
-                transaction)
+                recorded: sources, ruleSet: rules, fingerprint: fingerprint, alerts: alerts,
+                toleratesAltered: toleratesAltered, transaction)
         }
     }
 }

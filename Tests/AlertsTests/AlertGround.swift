@@ -98,10 +98,23 @@ struct AlertGround: Sendable {
         try await database.transaction(as: council.principal, timeout: 0, body)
     }
 
+    /// What is known of a council for the calendar of some days; nil is the council of the ground.
+    func ahead(from: CalendarDate, through: String, of council: Council? = nil) async throws -> CalendarGround {
+        let last = Support.day(through)
+        return try await database.transaction(
+            as: (council ?? self.council).principal, timeout: 0, isolation: .repeatableRead
+        ) { try CalendarGround.read(from: from, through: last, $0) }
+    }
+
     func campaigns() async throws -> [CampaignSummary] { try await act { try CampaignSummary.all($0) } }
 
     func view(_ id: Int64) async throws -> CampaignView {
-        guard let view = try await act({ try CampaignView.read(id, page: 1, exclusionPage: 1, $0) }) else {
+        let (council, today) = (council, today)
+        guard
+            let view = try await act({
+                try CampaignView.read(id, of: council, on: today, page: 1, exclusionPage: 1, $0)
+            })
+        else {
             throw AlertRefusal.notFound
         }
         return view
@@ -126,7 +139,10 @@ struct AlertGround: Sendable {
         let prepare = PrepareAlerts(letterhead: Self.letterhead, today: today, now: now)
         let send = SendMail(
             carrier: mails, letterhead: Self.letterhead,
-            gates: [.alert: AlertGate(now: now), .retraction: RetractionGate()], today: today, now: now)
+            gates: [
+                .alert: AlertGate(now: now), .retraction: RetractionGate(), .employer: EmployerGate(now: now),
+                .employerTold: EmployerGate(now: now),
+            ], today: today, now: now)
         let clock = QueueClock { [time] in time.queue }
         let desk = Desk(database: database, clock: clock, stop: StopSign())
         while true {

@@ -90,6 +90,13 @@ struct ApprovalTests {
             try await ground.night()
             let next = try #require(try await ground.campaigns().first { $0.state == .proposed })
             #expect(next.recipients == 30)
+            let (council, today, person) = (ground.council, ground.today, ground.people[0])
+            let shown = try await ground.act { transaction in
+                try CampaignView.read(
+                    next.id, of: council, on: today, page: 1, exclusionPage: 1, reader: person, transaction)
+            }
+            #expect(shown?.approvedAlone == 30 && shown?.needsSecond == true && shown?.isLarge == false)
+            #expect(try await !ground.view(next.id).needsSecond, "for somebody else")
             #expect(try await ground.approve(next.id) == .secondWanted)
             #expect(try await ground.approve(next.id, by: 1) == .approved)
         }

@@ -1,4 +1,5 @@
 import Glibc
+import Letters
 import Progress
 import Support
 import Testing
@@ -21,21 +22,24 @@ struct CalendarPropertyTests {
             let spans = try await ground.act {
                 try Assessor.spans(from: day("2023-01-01"), through: day("2045-01-01"), $0)
             }
-            var (dice, events) = (Dice(seed: Self.seed), 0)
+            var (dice, events, excluded, again) = (Dice(seed: Self.seed), 0, 0, 0)
             for number in 0..<Self.rounds {
                 let file = try Career.random(&dice, number: number)
                 let from = day("2026-11-01").adding(days: dice.below(3_000))
                 let walk = CalendarWalk(
                     spans: spans, from: from, through: from.adding(days: dice.below(330)),
                     policy: dice.below(3) == 0 ? Career.policy(&dice) : nil)
-                let alerted = dice.below(4) == 0 ? [day("2023-01-01"): day("2029-01-01")] : [:]
-                let (walked, looped) = (
-                    walk.events(of: file, alerted: alerted), walk.everyDay(of: file, alerted: alerted)
-                )
+                let page = Career.page(Int64(file.physicianID), from: from, &dice)
+                let (walked, looped) = (walk.events(of: file, page), walk.everyDay(of: file, page))
                 #expect(walked == looped, "career \(number) of seed \(Self.seed), from \(from)")
                 events += looped.count
+                excluded += looped.count { $0.kind == .excluded }
+                again += looped.count { event in
+                    event.kind == .alert && looped.contains { $0.kind == .excluded && $0.milestone == event.milestone }
+                }
             }
             #expect(events > Self.rounds / 3, "the careers have something to foresee: \(events)")
+            #expect(excluded > 0 && again > 0, "some are kept back (\(excluded)), and some only for a while (\(again))")
         }
     }
 }
@@ -52,6 +56,25 @@ private enum Career {
         AlertPolicy(
             firstMilestoneYears: 1 + dice.below(4), everyYears: 1 + dice.below(2), catchUpDays: 30 + dice.below(151),
             rounding: AlertPolicy.Rounding.allCases[dice.below(3)])
+    }
+
+    /// A ledger with alerts, exclusions and recent alerts, and a physician who may be of no address or of another roll.
+    static func page(_ physician: Int64, from: CalendarDate, _ dice: inout Dice) -> CalendarLedger.Page {
+        var page = CalendarLedger.Page()
+        page.obstacles.route = dice.below(5) == 0 ? nil : .email("m@example.org")
+        page.obstacles.isElsewhere = dice.below(12) == 0
+        if dice.below(3) == 0 { page.obstacles.alertDays = [from.adding(days: -dice.below(80))] }
+        for (start, milestone) in [("2023-01-01", "2028-01-01"), ("2023-01-01", "2029-01-01")] where dice.below(3) == 0
+        {
+            let mark = AlertMark(physician: physician, cycleStart: day(start), milestone: day(milestone))
+            let isAlert = dice.below(2) == 0
+            page.entries.append(
+                .init(
+                    mark: mark, proposedOn: day(milestone), isAlert: isAlert, isExcluded: !isAlert,
+                    hasLeft: dice.below(4) == 0))
+            if dice.below(4) == 0 { page.obstacles.alertsElsewhere.insert(mark) }
+        }
+        return page
     }
 
     static func random(_ dice: inout Dice, number: Int) throws -> CaseFile {

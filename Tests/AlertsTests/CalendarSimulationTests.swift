@@ -19,7 +19,7 @@ struct CalendarSimulationTests {
     }
 
     private func alerts(_ years: SimulatedYears) -> [String] {
-        years.lines.filter { $0.kind == .alert }.map { line in
+        years.lines.filter { [.alert, .excluded].contains($0.kind) }.map { line in
             "\(line.day) \(line.milestone.map { "\($0)" } ?? "-") \(line.channel ?? "-") \(line.state ?? "-")"
         }
     }
@@ -73,13 +73,24 @@ struct CalendarSimulationTests {
             try await ground.declare(3, 5)
             try await ground.declare(4)
             let (from, through) = (day("2028-01-01"), day("2032-12-31"))
-            let calendar = try await ground.act { try SimulateCalendar(from: from, through: through).run($0) }
+            let calendar = SimulateCalendar().run(try await ground.ahead(from: from, through: "\(through)"))
             let years = try await rehearse(ground, from: "\(from)", through: "\(through)")
             func weeks(_ days: [(CalendarEvent.Kind, CalendarDate)]) -> [String: Int] {
                 Dictionary(days.map { ("\($0.0) \(CalendarWeek(of: $0.1).iso)", 1) }, uniquingKeysWith: +)
             }
             #expect(weeks(calendar.events.map { ($0.kind, $0.day) }) == weeks(years.lines.map { ($0.kind, $0.day) }))
             #expect(calendar.total.alerts >= 15 && calendar.total.openings > 5 && calendar.total.deadlines > 4)
+        }
+    }
+
+    @Test("a verification that was open before an outage covering the first day is no opening of the first night")
+    func outageFromTheFirstDay() async throws {
+        try await AlertGround.run(today: "2032-01-15") { ground in
+            try await ground.enrol(2, [1: ["date_inscription": "2026-01-20"]])
+            let outage = day("2032-01-15")...day("2032-01-25")
+            let years = try await rehearse(ground, from: "2032-01-15", through: "2032-02-01", outage: outage)
+            let openings = years.lines.filter { $0.kind == .opening }.map { "\($0.rpps) \($0.day)" }
+            #expect(openings == ["\(AlertGround.person(1).rpps) 2032-01-26"])
         }
     }
 

@@ -31,9 +31,8 @@ struct CalendarTests {
             let cells = more.merging(["date_inscription": registered]) { given, _ in given }
             try await ground.enrol(1, [0: cells])
             if done > 0 { try await ground.declare(0, done) }
-            let calendar = try await ground.act {
-                try SimulateCalendar(from: day("2026-11-21"), through: day("2033-12-31")).run($0)
-            }
+            let calendar = SimulateCalendar().run(
+                try await ground.ahead(from: day("2026-11-21"), through: "2033-12-31"))
             for event in calendar.events { found[event.kind, default: []].append("\(event.day)") }
         }
         return found
@@ -67,20 +66,58 @@ struct CalendarTests {
 
     @Test("without an e-mail address the alert is foreseen all the same: it goes by post (R30-6)")
     func withoutEmail() async throws {
+        let address = ["courriel_rpps": "", "adresse_1": "12 RUE DES LILAS", "adresse_2": "33000 BORDEAUX"]
+        let found = try await foreseen(registered: "2025-10-31", address)
+        #expect(found[.alert]?.first == "2028-10-31" && found[.excluded] == nil)
+    }
+
+    @Test("without any address no alert is foreseen: it is told apart, once a milestone")
+    func withoutAddress() async throws {
         let found = try await foreseen(registered: "2025-10-31", ["courriel_rpps": ""])
-        #expect(found[.alert]?.first == "2028-10-31")
+        #expect(found[.alert] == nil)
+        #expect(found[.excluded] == ["2028-10-31", "2029-10-31", "2030-10-31"])
+    }
+
+    @Test("it is read as of one moment: a transaction that sees what is committed meanwhile is refused")
+    func oneMoment() async throws {
+        try await AlertGround.run { ground in
+            let today = ground.today
+            await #expect(throws: CalendarGround.IsNotOneMoment.self) {
+                _ = try await ground.act { try CalendarGround.read(from: today, through: today, $0) }
+            }
+        }
+    }
+
+    @Test("its mark is that of what it depends on: the days, the ledger, the facts")
+    func mark() async throws {
+        try await AlertGround.run { ground in
+            try await ground.enrol(2)
+            func mark(_ through: String = "2029-12-31") async throws -> Int {
+                try await ground.ahead(from: ground.today, through: through).mark
+            }
+            let first = try await mark()
+            #expect(try await mark() == first)
+            var marks = [first, try await mark("2029-12-30")]
+            try await ground.night()
+            marks.append(try await mark())
+            try await ground.declare(0)
+            marks.append(try await mark())
+            #expect(Set(marks).count == 4)
+        }
     }
 
     @Test("what a night has proposed already is not foreseen again, and a verification is said once")
     func alreadyThere() async throws {
         try await AlertGround.run { ground in
             try await ground.enrol(2)
-            let look = SimulateCalendar(from: ground.today, through: day("2029-12-31"))
-            let before = try await ground.act { try look.run($0) }
+            func look() async throws -> WorkCalendar {
+                SimulateCalendar().run(try await ground.ahead(from: ground.today, through: "2029-12-31"))
+            }
+            let before = try await look()
             #expect(before.total.alerts == 2)
             #expect(before.weeks.first?.load.alerts == 2, "caught up by the first night")
             try await ground.night()
-            let after = try await ground.act { try look.run($0) }
+            let after = try await look()
             #expect(after.events == [])
             #expect(after.weeks.count == 53 && after.weeks.allSatisfy { $0.load.total == 0 })
         }
@@ -94,10 +131,8 @@ struct CalendarTests {
             let before = try await Self.rows(ground)
             var policy = AlertPolicy()
             policy.firstMilestoneYears = 2
-            let (first, tried) = (ground.today, policy)
-            let change = try await ground.act {
-                try CalendarChange.rehearse(tried, from: first, through: day("2029-11-20"), $0)
-            }
+            let change = CalendarChange.rehearse(
+                policy, on: try await ground.ahead(from: ground.today, through: "2029-11-20"))
             #expect(change.moves.map(\.name) == [AlertGround.person(1).rpps])
             #expect(change.moves.first?.before == [day("2028-10-31"), day("2029-10-31")])
             #expect(change.moves.first?.after == [day("2027-10-31"), day("2028-10-31"), day("2029-10-31")])

@@ -249,7 +249,7 @@ struct CampaignTests {
             let paris = try await ground.journey.council("75")
             let (today, author) = (ground.today, ground.author())
             let seen = try await ground.database.transaction(as: paris.principal) {
-                try CampaignView.read(id, page: 1, exclusionPage: 1, $0)
+                try CampaignView.read(id, of: paris, on: today, page: 1, exclusionPage: 1, $0)
             }
             #expect(seen == nil)
             await #expect(throws: AlertRefusal.notFound) {

@@ -31,7 +31,8 @@ struct OneCouncilTests {
         let (today, author) = (ground.today, ground.author())
         try await ground.database.transaction(as: council.principal, timeout: 0) { transaction in
             let id = try #require(try CampaignSummary.all(transaction).first?.id)
-            let view = try #require(try CampaignView.read(id, page: 1, exclusionPage: 1, transaction))
+            let view = try #require(
+                try CampaignView.read(id, of: council, on: today, page: 1, exclusionPage: 1, transaction))
             _ = try ApproveCampaign(id, seen: view.fingerprint, by: author).run(council, on: today, transaction)
         }
     }

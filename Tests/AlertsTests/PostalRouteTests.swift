@@ -32,4 +32,20 @@ struct PostalRouteTests {
         #expect(lines(["Accueil"] + five) == nil)
         #expect(lines([]) == nil && lines(["33000 Bordeaux"]) == nil)
     }
+
+    @Test(
+        "why there is no way: no address, one that is too long, or one from which a letter came back, however written")
+    func obstacles() {
+        func contact(_ address: [String]) -> PhysicianContact {
+            PhysicianContact(
+                physicianID: 1, title: "DR", familyName: "MŒRIC", givenName: "Yann", email: nil, emailCheckedOn: nil,
+                address: address)
+        }
+        let street = contact(["3 avenue des Trois Ponts", "33000 Bordeaux"])
+        let back: Set<String> = [PostalCheck.key(["3, AVENUE DES TROIS-PONTS", "33000 BORDEAUX"])]
+        #expect(Route.of(street) != nil && Route.of(street, refused: back) == nil)
+        #expect(Route.obstacle(street, refused: back) == .addressReturned)
+        #expect(Route.obstacle(contact([])) == .noAddress && Route.obstacle(nil) == .noAddress)
+        #expect(Route.obstacle(contact((1...6).map { "Ligne \($0)" })) == .addressTooLong)
+    }
 }

@@ -23,7 +23,7 @@ def settings():
         alerts.NAME = kept
 
 
-def approved(reader, second, own):
+def approved(reader, second, own, report):
     """A campaign that two people approved, and whose letters wait."""
     page = reader.visitor.page
     reader.visitor.go(f"/cd/{alerts.COUNCIL}/alertes")
@@ -33,10 +33,10 @@ def approved(reader, second, own):
         person.visitor.go(campaign)
         person.press("Approuver")
     with alerts.worker(own):
-        waited(reader, campaign, "La suite part d")
+        report.check(waited(reader, campaign, "La suite part d"), "the first batch is not prepared")
         reader.visitor.go(campaign)
         reader.press("Envoyer la suite")
-        waited(reader, f"/cd/{alerts.COUNCIL}/lots", "attend")
+        report.check(waited(reader, f"/cd/{alerts.COUNCIL}/lots", "attend"), "no letter waits")
         time.sleep(2)
     return page
 
@@ -61,7 +61,7 @@ def made(agent, own, report):
     said = agent.visitor.text().replace("\u00a0", " ")
     report.check("Les lettres se mettent en page : 0 sur" in said, "nothing says how far it is")
     with alerts.worker(own):
-        report.check(waited(agent, lot, "Enregistrer le dépôt"), "the lot is not made")
+        report.check(waited(agent, lot, "Vérifier le pli"), "the lot is not made")
     return lot
 
 
@@ -69,6 +69,9 @@ def deposited(agent, lot, report):
     page = agent.visitor.page
     agent.visitor.go(lot)
     agent.look(lot, "lot-pret")
+    agent.press("Vérifier le pli")
+    report.check("vérifié pour aujourd" in agent.visitor.text(), "the check is not said")
+    agent.look(lot, "lot-verifie")
     page.evaluate("document.querySelector('#le').value = ''; document.querySelector('#le').required = false")
     agent.press("Enregistrer le dépôt")
     report.check(page.title().startswith("Erreur") and page.locator("#erreurs a[href='#le']").count() == 1,
@@ -107,8 +110,12 @@ def run(browser, report, pictures):
             return alerts.Reader(browser, site, report, pictures, by_role[role])
         agent = reader("Agent du conseil")
         agent.look(f"/cd/{alerts.COUNCIL}/lots", "lots-vides")
-        approved(reader("Agent instructeur"), reader("Président du conseil"), own)
+        president = reader("Président du conseil")
+        approved(reader("Agent instructeur"), president, own, report)
         lot = made(agent, own, report)
+        president.look(lot, "lot-lu-par-la-presidence")
+        report.check("Un agent du conseil imprime ce lot" in president.visitor.text(), "a president is not told whose task it is")
+        agent.visitor.go(lot)
         agent.unfold("Annuler ce lot")
         agent.press("Annuler ce lot")
         agent.look(lot, "lot-annule")

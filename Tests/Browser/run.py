@@ -15,6 +15,7 @@ import accounts
 import alerts
 import application
 import crawl
+import journey
 import journeys
 import letters
 import offices
@@ -134,6 +135,7 @@ def main():
         openid.run(browser, report, councils, wanted.today)
         alerts.run(browser, report, wanted.pictures)
         letters.run(browser, report, wanted.pictures)
+        journey.run(browser, report, wanted.pictures)
         browser.close()
     spared = PageChecker.layouts
     print(f"{len(spared.seen)} layouts looked at whole, {spared.spared} pages of a layout seen before")

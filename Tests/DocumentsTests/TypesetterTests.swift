@@ -54,6 +54,17 @@ struct TypesetterTests {
         #expect(another.sha256 != first.sha256)
     }
 
+    @Test("a sheet that is not to be sent says so, and one without a banner keeps its bytes")
+    func banner() async throws {
+        var draft = PrintedLetter.sample
+        draft.banner = "APERÇU : ne pas envoyer"
+        let (plain, marked) = (try await typesetter.set(.sample), try await typesetter.set(draft))
+        #expect(plain.sha256 != marked.sha256 && marked.pages == 1)
+        draft.banner = " "
+        #expect(try await typesetter.set(draft).sha256 == plain.sha256)
+        #expect(await fault { $0.banner = String(repeating: "a", count: 61) } == .value("banner"))
+    }
+
     @Test("a letter of many paragraphs takes more pages, and a lot the sum of its letters'")
     func pages() async throws {
         var long = PrintedLetter.sample

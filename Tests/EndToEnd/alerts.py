@@ -14,6 +14,7 @@ import signal
 import sys
 import time
 
+import ar24
 import database
 import files
 import postal
@@ -296,8 +297,9 @@ def check_retraction(program, council, entries, sink, report):
             break
     report.equal(council.agent.send(path + "/retractation", raison="essai").status, 403, "an agent does not retract")
     page = words(council.instructor.read(path))
-    report.check("le courriel ne la donne pas" in page and "Le texte qui annulerait" in page,
-                 "the page shows what will leave, and that the reason is not in it")
+    report.check("aucun message ne la donne" in page and "Le texte qui annulerait cette alerte, par courriel" in page,
+                 "the page shows what will leave and by which way, and that the reason is not in it")
+    report.check("Phrase pour le médecin" in page, "what a letter on paper would say is asked for apart")
     report.check("Référence du message" in page and "Le texte envoyé" in page, "the page shows what left, and its reference")
     report.equal(council.instructor.send(path + "/retractation").status, 422, "a retraction has a reason")
     done = council.instructor.send(path + "/retractation", raison="une action avait été mal rattachée")
@@ -359,10 +361,12 @@ def run(report, folder):
                             "SEXTANT_TYPST": sys.executable}
     made = program.must("demo", "--physicians", PHYSICIANS, "--councils", f"{COUNCIL},{OTHER}", "--today", DAY)
     sign_ins = [line.split("\t") for line in made.lines if line.count("\t") == 4]
-    sink = Sink(folder)
+    sink, carrier = Sink(folder), ar24.StandIn()
     try:
-        program.environment |= sink.settings()
+        program.environment |= sink.settings() | carrier.settings()
         with served(program) as site:
+            # Where the carrier knocks.
+            program.environment["SEXTANT_ADDRESS"] = site
             council = Council(COUNCIL, site, sign_ins)
             rows = check_proposal(program, council, report)
             entries = check_preview(council, rows, report)
@@ -373,7 +377,9 @@ def run(report, folder):
             check_retraction(program, council, entries, sink, report)
             other = Council(OTHER, site, sign_ins)
             postal.check(council, other, lambda: Worker(program, report), lambda: ledger(program, COUNCIL), folder, report)
+            ar24.check(council, other, lambda: Worker(program, report), carrier, base, report)
             report.equal(other.agent.read(council.campaign).status, 404, "another council's campaign is not there")
             check_stop(program, base, folder, other, sink, report)
     finally:
         sink.stop()
+        carrier.stop()

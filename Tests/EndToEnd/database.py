@@ -12,7 +12,8 @@ HISTORY = {"registry.fact_change", "registry.directory_change", "registry.knowle
            "registry.exemption_past", "registry.framework_choice_past", "registry.declaration_past",
            "standings.run", "standings.record", "standings.law_used",
            # The figures of the last night, published; the next night counts again.
-           "standings.figure_count", "standings.published_figure", "standings.regional_figure"}
+           "standings.figure_count", "standings.published_figure", "standings.regional_figure", "alerts.calendar_count",
+           "alerts.calendar_sum"}
 
 
 class QueryFault(Exception):

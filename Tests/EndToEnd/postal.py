@@ -29,6 +29,9 @@ def check_file(name, data, folder, report, pages=None):
     report.equal(status, 0, f"{name}: qpdf finds nothing: {said[-200:]}")
     about = read(path, "pdfinfo")[1]
     report.check("Tagged:          yes" in about, f"{name}: tagged")
+    meta = read(path, "pdfinfo", "-meta")[1]
+    for word, value in [("pdfaid:part", "3"), ("pdfaid:conformance", "A"), ("pdfuaid:part", "1")]:
+        report.check(re.search(rf'{word}(>|="){value}[<"]', meta), f"{name}: {word} is {value}")
     if pages is not None:
         report.equal(int(re.search(r"Pages:\s+(\d+)", about).group(1)), pages, f"{name}: pages")
     return read(path, "pdftotext", "-layout")[1]
@@ -52,16 +55,23 @@ def prepared(council, worker, report):
     with worker():
         for _ in range(200):
             page = told(council.agent.read(lot))
-            if "Enregistrer le dépôt" in page or "Aucune lettre ne peut partir" in page:
+            if "Vérifier le pli" in page or "Aucune lettre de ce lot ne peut partir" in page:
                 break
             time.sleep(0.3)
-    report.check("Enregistrer le dépôt" in page, f"the lot is ready: {page[:300]}")
+    report.check("Vérifier le pli" in page, f"the lot is ready: {page[:300]}")
     return lot, waiting
 
 
 def check_pile(council, lot, waiting, folder, report):
     """The print, the list for the post and each letter say the same, in the order of the post."""
     data = council.agent.read(f"{lot}/lot.pdf")
+    report.equal(council.agent.read(f"{lot}/depot.csv").status, 409, "nothing is listed before the check")
+    early = council.agent.send(f"{lot}/depot", le="2029-01-02")
+    report.check(early.status == 409 and "Vérifiez d" in early.text, f"a deposit without a check: {early.status}")
+    report.equal(council.president.send(f"{lot}/verification").status, 403, "a president checks no lot")
+    checked = council.agent.send(f"{lot}/verification")
+    report.check("pli-verifie" in checked.place, f"the lot is checked: {checked.status} {checked.place}")
+    report.check("vérifié pour aujourd'hui" in told(council.agent.read(lot)), "the page says for which day")
     listed = council.agent.read(f"{lot}/depot.csv")
     report.equal(council.president.read(f"{lot}/lot.pdf").status, 403, "a president prints nothing")
     report.check(listed.bytes.startswith(b"\xef\xbb\xbf"), "the list has its mark for spreadsheets")
@@ -90,14 +100,14 @@ def check_deposit(council, lot, rows, ledger, report):
     """A deposit has a day that can be true; then the ledger says that the letters have left."""
     before = sum(row["state"] == "sent" for row in ledger())
     for wrong in ("", "2029-01-03", "2028-12-31"):
-        refused = council.agent.send(f"{lot}/depot", le=wrong, retirees="0")
+        refused = council.agent.send(f"{lot}/depot", le=wrong)
         report.equal(refused.status, 422, f"a deposit on « {wrong} » is refused")
     report.equal(sum(row["state"] == "sent" for row in ledger()), before, "nothing has left yet")
-    done = council.agent.send(f"{lot}/depot", le="2029-01-02", retirees="0")
+    done = council.agent.send(f"{lot}/depot", le="2029-01-02")
     report.check("lot-depose" in done.place, f"the deposit is recorded: {done.status} {done.place}")
     sent = [row for row in ledger() if row["channel"] == "post" and row["state"] == "sent"]
     report.equal(len(sent), len(rows), "the ledger says that every letter of the pile has left")
-    again = council.instructor.send(f"{lot}/depot", le="2029-01-02", retirees="0")
+    again = council.instructor.send(f"{lot}/depot", le="2029-01-02")
     report.check(again.status == 409 and council.agent.name in again.text, f"a second deposit: {again.status}")
     report.equal(council.instructor.send(f"{lot}/annulation").status, 409, "what left is not cancelled")
 

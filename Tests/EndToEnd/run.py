@@ -15,7 +15,7 @@ from report import Report
 
 PARTS = ["cases", "isolation", "imports", "undo", "replay", "badfiles", "commands", "frameworks", "impact", "crash",
          "certificate", "pooling", "audit", "api", "openid", "accounts", "policies", "night", "readings",
-         "personal", "mail", "letters", "jobs", "alerts", "sixyears", "mailkills"]
+         "personal", "mail", "letters", "jobs", "alerts", "digest", "sixyears", "mailkills"]
 
 
 def run_part(name, report):

@@ -2,14 +2,17 @@
 each late physician is alerted on each milestone once, no complete one ever (contracts §8, rule R30).
 
 What is expected is reckoned here: milestones and what is expected by a day from the cycles, whether somebody is late
-from the counts of `export standings` on that day alone.
+from the counts of `export standings` on that day alone. Whoever becomes late within the ninety days after a milestone
+is looked for by exports of those days, both ways: an exemption of block 3 that ends in January makes some do so.
 """
 
 import collections
+import csv
 import datetime
 import json
 import os
 import pathlib
+import signal
 import subprocess
 import time
 
@@ -22,6 +25,11 @@ COUNCIL = "33"
 PHYSICIANS = 4_000 if os.environ.get("SEXTANT_LONG") else 200
 FIRST, LAST = "2027-01-01", "2032-12-31"
 OPENING, FIRST_YEARS, CATCH_UP = "2027-01-01", 3, 90
+# Nothing of block 3 is asked of them before 21 January 2029: four actions are enough on the milestone, and too few then.
+EXEMPT_THROUGH, LATER_ON, LATER = "2029-01-20", "2029-01-21", 6
+# Days after a milestone on which the exports are asked who is late by then, and how many milestones of those who began
+# on a day of their own.
+STEP, OWN_MILESTONES = 9, 4
 SCHEMAS = ("access", "jobs", "letters", "registry", "standings", "alerts")
 
 
@@ -91,14 +99,34 @@ class Oracle:
                         found.add((rpps, row["cycle_start"], row["cycle_end"]))
         return found
 
+    def milestones(self):
+        """Physician, cycle and milestone of each alert that might be due, on time or caught up."""
+        return {(rpps, start, day) for rpps, start, end in self.cycles() for day in milestones(start, end)
+                if max(FIRST, OPENING) <= day <= LAST}
+
     def expected(self):
         """Physician, cycle and milestone of each alert that is due on the milestone itself."""
-        due = set()
-        for rpps, start, end in self.cycles():
-            for day in milestones(start, end):
-                if max(FIRST, OPENING) <= day <= LAST and self.is_late(rpps, day):
-                    due.add((rpps, start, day))
-        return due
+        return {(rpps, start, day) for rpps, start, day in self.milestones() if self.is_late(rpps, day)}
+
+    def windows(self):
+        """Milestones whose catch-up is looked at: those of the many, and some of single physicians."""
+        days = collections.Counter(day for _, _, day in self.milestones())
+        own = sorted(day for day, count in days.items() if count < 5)
+        return {day for day, count in days.items() if count >= 5} | set(own[::max(1, len(own) // OWN_MILESTONES)])
+
+    def later(self):
+        """Whoever is not late on a milestone and is on some later day of its catch-up, with that day."""
+        windows, found = self.windows(), {}
+        for rpps, start, milestone in self.milestones():
+            if milestone not in windows or self.is_late(rpps, milestone):
+                continue
+            for days in [*range(STEP, CATCH_UP, STEP), CATCH_UP]:
+                day = later(milestone, days)
+                row = self.rows(day).get(rpps) if day <= LAST else None
+                if row and row["cycle_start"] == start and self.is_late(rpps, day):
+                    found[rpps, start, milestone] = day
+                    break
+        return found
 
 
 def simulate(program, first, last, *more):
@@ -110,7 +138,8 @@ def simulate(program, first, last, *more):
 
 
 def alerts(lines):
-    return [line for line in lines if line["kind"] == "alert"]
+    """The alerts that fell due, those that the rule kept back too."""
+    return [line for line in lines if line["kind"] in ("alert", "excluded")]
 
 
 def key(line):
@@ -129,6 +158,13 @@ def check_alerts(oracle, lines, report):
     more = [line for line in alerts(lines) if key(line) not in expected]
     report.equal([line for line in more if not line["milestone_on"] < line["day"] <= later(
         line["milestone_on"], CATCH_UP)][:3], [], "whoever becomes late after a milestone is caught up within 90 days")
+    report.equal([line for line in more if oracle.is_late(line["rpps"], later(line["day"], -1))][:3], [],
+                 "on the first day of being late")
+    caught = oracle.later()
+    report.equal([(pair, by) for pair, by in caught.items() if days.get(pair, "9999") > by][:3], [],
+                 "and nobody who is late by a day of the 90 is left out")
+    report.equal(sorted(line["rpps"] for line in more if line["day"] == LATER_ON), later_physicians(),
+                 "those whose exemption ends in January are caught up that day")
     wrong = []
     for line in alerts(lines):
         numbers = oracle.numbers(line["rpps"], line["day"])
@@ -140,13 +176,21 @@ def check_alerts(oracle, lines, report):
     unsent = [line for line in alerts(lines) if line["channel"] == "email" and not line["exclusion"]
               and line["state"] != "sent"]
     report.equal(unsent[:2], [], "whoever has an e-mail address is written to the same night")
-    print(f"sixyears: {len(found)} alerts, {len(expected)} on their milestone, {len(more)} caught up, "
+    post = [line for line in alerts(lines) if line["channel"] == "post" and not line["exclusion"]]
+    report.check(len(post) > 20, f"some have a postal address alone: {len(post)}")
+    report.equal([line for line in post if (line["state"], line["delivery"]) != ("approved", "held")][:2], [],
+                 "and a letter to each of them waits for being printed")
+    report.equal([line for line in alerts(lines) if line["exclusion"] not in (None, "no_address")
+                  or (line["kind"] == "excluded") != (line["exclusion"] is not None)][:2], [],
+                 "nobody is kept back but for want of an address")
+    print(f"sixyears: {len(found)} alerts, {len(expected)} on their milestone, {len(more)} caught up ({len(caught)} "
+          f"looked for), {len(post)} by post, "
           f"{len(oracle.days)} days looked at", flush=True)
 
 
 def check_calendar(program, lines, report):
     """The workload calendar equals what the simulated years then really do, week by week."""
-    names = {"alert": "alerts", "opening": "openings", "deadline": "deadlines"}
+    names = {"alert": "alerts", "excluded": "excluded", "opening": "openings", "deadline": "deadlines"}
     done = collections.Counter()
     for line in lines:
         year, week, _ = date(line["day"]).isocalendar()
@@ -159,7 +203,7 @@ def check_calendar(program, lines, report):
                 foreseen[week["week"], name] = week[name]
     report.equal(sorted((foreseen - done).items())[:3], [], "nothing was foreseen that did not happen")
     report.equal(sorted((done - foreseen).items())[:3], [], "nothing happened that was not foreseen")
-    for name in names.values():
+    for name in set(names.values()) - {"excluded"}:
         report.check(sum(count for (_, kind), count in done.items() if kind == name) > 0, f"there are {name}")
 
 
@@ -204,6 +248,64 @@ def check_nation(program, report):
                  "the national calendar hides small numbers")
 
 
+def check_workers(program, report):
+    """It holds the facts of the council: not beside a worker, unless somebody says so."""
+    days = ("simulate", "--council", COUNCIL, "--from", FIRST, "--through", FIRST)
+    program.environment["SEXTANT_NIGHT_HOUR"] = "off"
+    worker = program.start("worker", "--every", "1")
+    end = time.monotonic() + 60
+    while (run := program.run("alerts", *days)).status == 0 and time.monotonic() < end:
+        time.sleep(0.3)
+    report.check(run.status == 65 and "--now" in run.errors, f"a rehearsal beside a worker is refused: {run!r}")
+    report.equal(program.run("alerts", *days, "--now").status, 0, "with --now it is not")
+    worker.send_signal(signal.SIGTERM)
+    program.finish(worker)
+    report.equal(program.run("alerts", *days).status, 0, "nor once the worker has gone")
+
+
+def check_loss(program, base, report):
+    """A rehearsal whose session is lost ends with an error and without a line: it never goes on in another one."""
+    process = program.start("alerts", "simulate", "--council", COUNCIL, "--from", FIRST, "--through", LAST)
+    end, found = time.monotonic() + 60, 0
+    while not found and time.monotonic() < end:
+        time.sleep(0.5)
+        found = int(base.value(
+            "select count(pg_terminate_backend(pid)) from pg_stat_activity where datname = current_database() "
+            "and xact_start < clock_timestamp() - interval '1 second' and pid <> pg_backend_pid()"))
+    run = program.finish(process)
+    report.equal((found, run.status, run.output), (1, 69, b""), f"a lost session ends the rehearsal: {run!r}")
+
+
+def later_physicians():
+    """Numbers of those who are late only some days after a milestone."""
+    return sorted(files.physician_number(9_000_000 + rank) for rank in range(LATER))
+
+
+def add_later(country, folder):
+    """The roll with them, and what they declared: four actions, none of block 3. Half of them have no e-mail."""
+    with open(country.roll(COUNCIL), encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file, delimiter=";"))
+    columns = list(rows[0])
+    lines = []
+    for rank, rpps in enumerate(later_physicians()):
+        rows.append({
+            "rpps": rpps, "departement_inscription": COUNCIL, "date_inscription": "2010-09-01",
+            "specialite_sm": "SM53", "date_qualification": "2010-09-01", "soins_directs": "oui",
+            "courriel_rpps": f"tard.{rank}@example.org" if rank % 2 else "",
+            "exoneration_bloc3_du": "2023-01-01", "exoneration_bloc3_au": EXEMPT_THROUGH,
+            "exoneration_motif": "sans_soins", "service_de_sante_armees": "non",
+            "adresse_1": f"{rank + 1} rue des Lilas", "adresse_2": "33000 Bordeaux"})
+        for number, (action, kind) in enumerate((
+                ("mg1-dpc-andpc-faf", "attestation_formation"), ("mg2-action-andpc-faf", "attestation_formation"),
+                ("mg2-audit-clinique", "attestation_participation"), ("mg4-auto-evaluation", "auto_declaration"))):
+            day = f"2024-0{number + 2}-12"
+            lines.append(files.action_line(rpps, f"{rpps}/{number}", {
+                "id": f"{rpps}-{number}", "action": action, "date": day, "object": f"seance-{rpps}-{number}",
+                "hasMethodFollowed": True, "evidence": {"kind": kind, "receivedOn": day}}))
+    roll = files.write_roll(folder / "tableau.csv", rows, columns)
+    return roll, files.write_accounts(folder / "plus-tard", COUNCIL, lines, LAST)
+
+
 def run(report, folder):
     base = database.fresh("endtoend_sixyears")
     program = Program(base)
@@ -214,8 +316,10 @@ def run(report, folder):
          "--councils", COUNCIL, "--today", LAST], check=True, capture_output=True)
     country = files.Country(pathlib.Path(place))
     program.extraction(country.extraction)
-    program.roll(country.roll(COUNCIL), LAST)
+    roll, accounts = add_later(country, folder)
+    program.roll(roll, LAST)
     program.accounts(country.accounts(COUNCIL))
+    program.accounts(accounts)
     check_refusals(program, report)
     before = base.dump(schemas=SCHEMAS, without=set())
     lines = simulate(program, FIRST, LAST)
@@ -226,3 +330,5 @@ def run(report, folder):
     check_calendar(program, lines, report)
     check_outages(oracle, program, report)
     check_nation(program, report)
+    check_workers(program, report)
+    check_loss(program, base, report)

@@ -18,7 +18,7 @@ struct RuleSetTests {
     @Test("the parameters in force are those of the texts (ordonnance 2021-961, R. 4022-14, R. 4022-16)")
     func parametersInForce() async throws {
         let rules = try RuleSet(try await text())
-        #expect(rules.effectiveFrom == day("2026-02-26"))
+        #expect(rules.effectiveFrom == day("2026-11-01"))
         #expect(rules.cycle.firstPeriodYears == 9)
         #expect(rules.cycle.periodYears == 6)
         #expect(rules.cycle.controlMonths == 6)
@@ -46,7 +46,7 @@ struct RuleSetTests {
             (#""catchUpDays""#, #""otherDays""#, "alerts.catchUpDays.value"),
             (#""rounding": {"value": "floor""#, #""rounding": {"valeur": "floor""#, "alerts.rounding.value"),
             (#""labelsUntil": {"value": "control""#, #""labelsUntil": {"value": "x""#, "papers.labelsUntil.value"),
-            (#""effectiveFrom": "2026-02-26""#, #""effectiveFrom": "hier""#, "effectiveFrom"),
+            (#""effectiveFrom": "2026-11-01""#, #""effectiveFrom": "hier""#, "effectiveFrom"),
         ])
     func wrongParameter(found: String, replacement: String, path: String) async throws {
         let original = try await text()
@@ -69,6 +69,26 @@ struct RuleSetTests {
             #expect(
                 earlier.fingerprint == "93cf9e98deca025f5f1779127d3c728dab89f24fa88498371597731261940a4e")
             #expect(try Law.load(on: day("2026-02-26"), transaction).rules.progress == rules.progress)
+        }
+    }
+
+    @Test("within which values a council may set its own alerts stands in the rule set; none before (contracts §8)")
+    func bounds() async throws {
+        let rules = try RuleSet(try await text())
+        #expect(
+            rules.alertBounds == AlertBounds(firstMilestoneYears: 1...4, everyYears: 1...2, catchUpDays: 30...180))
+        let place = try await SharedDatabase.open()
+        try await place.database.rolledBack(as: .national) { transaction in
+            let earlier = try FrameworkStore.rules(on: day("2026-10-31"), transaction)
+            #expect(earlier.alertBounds == AlertBounds(firstMilestoneYears: nil, everyYears: nil, catchUpDays: nil))
+            #expect(earlier.alerts == rules.alerts, "the new rule set moves no milestone")
+        }
+        let original = try await text()
+        for wrong in ["[4, 1]", "[4, 5]", "[1]", "\"1-4\""] {
+            let fault = #expect(throws: InputFault.self) {
+                try RuleSet(original.replacing("\"councilMay\": [1, 4]", with: "\"councilMay\": \(wrong)"))
+            }
+            #expect(fault?.path == "alerts.firstMilestoneYears.councilMay")
         }
     }
 

@@ -54,7 +54,7 @@ struct ContentionTests {
             let late = Task { try await lookLate(ground, has: looked) }
             while try await !isWaiting(ground) { try await Task.sleep(for: .milliseconds(20)) }
             let lease = try await ground.store { store in
-                try store.mark(try #require(try store.lock("test.inside", atMost: 1).first).id)
+                try #require(try store.claim("test.inside", atMost: 1).lease)
             }
             marked.set()
             try await looked.wait()
@@ -64,4 +64,34 @@ struct ContentionTests {
             try await holder.value
         }
     }
+
+    @Test("two lanes that take one job a transaction are done with all of them without waiting for a lease")
+    func singleJobs() async throws {
+        try await QueueGround.run { ground in
+            try await ground.add("test.inside", (0..<200).map { "\($0)" })
+            let done = try await withThrowingTaskGroup(of: Int.self) { group in
+                for _ in 0..<2 {
+                    group.addTask {
+                        var (done, idle) = (0, 0)
+                        while idle < 3 {
+                            let taken = try await ground.desk.doInside(Single(), council: 1)
+                            done += taken
+                            idle = taken == 0 ? idle + 1 : 0
+                        }
+                        return done
+                    }
+                }
+                return try await group.reduce(0, +)
+            }
+            #expect(done == 200)
+            #expect(try await ground.states() == [])
+        }
+    }
+}
+
+/// Takes one job a transaction, and does nothing.
+private struct Single: InsideHandler {
+    let kind = "test.inside"
+    let size = 1
+    func run(_ jobs: [Job], _ transaction: Transaction) throws {}
 }

@@ -50,7 +50,7 @@ struct DeathTests {
             try await ground.add("test.inside", ["a", "b", "c"])
             // The worker dies between lending the first to its batch and the end of the batch.
             _ = try await ground.store { store in
-                try store.mark(try #require(try store.lock("test.inside", atMost: 3).first).id)
+                try #require(try store.claim("test.inside", atMost: 3).lease)
             }
             ground.time.move(by: 61)
             let handler = Batches()

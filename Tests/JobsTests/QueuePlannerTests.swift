@@ -46,6 +46,10 @@ struct QueuePlannerTests {
                 #expect(locked.found == 50)
                 #expect(locked.scans == 0)
                 #expect(locked.rows <= 120)
+                let claimed = try Self.cost(transaction) { try store.claim("kind0", atMost: 1).ready.count }
+                #expect(claimed.found == 1)
+                #expect(claimed.scans == 0)
+                #expect(claimed.rows <= 20)
                 let lent = try Self.cost(transaction) { try store.lend("kind2", atMost: 20).jobs.count }
                 #expect(lent.found == 20)
                 #expect(lent.scans == 0)

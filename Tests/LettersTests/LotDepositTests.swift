@@ -20,7 +20,8 @@ struct LotDepositTests {
     func deposit() async throws {
         try await LotGround.run { ground in
             let lot = try await ready(ground)
-            #expect(try await ground.deposit(lot) == .deposited(2))
+            let outcome = try await ground.deposit(lot)
+            #expect(outcome == DepositLot.Outcome(sent: 2, doubtful: 0))
             #expect(try await ground.ground.states() == ["sent", "sent"])
             #expect(
                 try await ground.ground.texts("select sent_on::text as line from letters.delivery")
@@ -36,73 +37,34 @@ struct LotDepositTests {
             #expect(file?.engine == "press of the tests")
             #expect(print == nil)
             #expect(
-                try await ground.refusal { _ = try await ground.deposit(lot, by: ground.second) }
+                try await ground.refusal { try await ground.record(lot, by: ground.second) }
                     == .isDecided(.deposited, by: "paul@conseil.example"))
         }
     }
 
-    @Test("the day of the deposit is neither ahead nor before the lot")
+    @Test("the day of the deposit is neither ahead nor before the lot, and it is that of the check")
     func days() async throws {
         try await LotGround.run { ground in
             let lot = try await ready(ground)
+            let unchecked = try await ground.refusal { try await ground.record(lot) }
+            #expect(unchecked == .isNotChecked)
+            try await ground.check(lot)
             for wrong in ["2029-01-03", "2029-01-01"] {
-                #expect(
-                    try await ground.refusal { _ = try await ground.deposit(lot, on: wrong) }
-                        == .dayIsWrong(LetterGround.today))
+                let refused = try await ground.refusal { try await ground.record(lot, on: wrong) }
+                #expect(refused == .dayIsWrong(LetterGround.today))
             }
+            let old = try await ground.refusal { try await ground.record(lot, on: "2029-01-03", said: "2029-01-03") }
+            #expect(old == .checkIsOfAnotherDay(LetterGround.today))
+            #expect(
+                old?.sentence.replacing("\u{A0}", with: " ")
+                    == "Vérifiez de nouveau le pli : la vérification du 2 janvier 2029 ne vaut que pour ce jour.")
             #expect(try await ground.ground.states() == ["held", "held"])
-        }
-    }
-
-    @Test("whoever became compliant since is to be taken out first; then the others leave, and not that one")
-    func removal() async throws {
-        try await LotGround.run { ground in
-            let lot = try await ready(ground)
-            let gates: [Notice.Kind: any Gate] = [.alert: Doorkeeper(refusing: "1")]
-            #expect(try await ground.deposit(lot, gates) == .mustRemove)
-            #expect(try await ground.lot(lot).state == .ready)
-            #expect(try await ground.lines(lot, [.removed]).map(\.physicianID) == [1])
-            #expect(try await ground.ground.states() == ["withdrawn", "held"])
-            #expect(try await ground.deposit(lot, gates) == .mustRemove)
-            #expect(try await ground.deposit(lot, removed: 1, gates) == .deposited(1))
-            #expect(try await ground.ground.states() == ["withdrawn", "sent"])
-            #expect(try await ground.ground.texts("select delivery_id::text as line from letters.document") == ["2"])
-        }
-    }
-
-    @Test("a letter that was withdrawn while the lot was ready is to be taken out")
-    func withdrawn() async throws {
-        try await LotGround.run { ground in
-            let lot = try await ready(ground)
-            let notice = try await ground.lines(lot).first { $0.physicianID == 1 }!.notice
-            try await ground.database.transaction(as: .council(1)) { transaction in
-                try WithdrawNotice([notice], because: "La campagne est abandonnée.")
-                    .run(on: LetterGround.today, transaction, council: 1)
-            }
-            #expect(try await ground.deposit(lot) == .mustRemove)
-            #expect(try await ground.lines(lot, [.removed]).map(\.reason) == ["La campagne est abandonnée."])
-            #expect(try await ground.deposit(lot, removed: 1) == .deposited(1))
-        }
-    }
-
-    @Test("a lot of which nothing may leave any more is not deposited")
-    func nothingLeft() async throws {
-        try await LotGround.run { ground in
-            let lot = try await ready(ground, 1)
-            let gates: [Notice.Kind: any Gate] = [.alert: Porter(.never("Complet."))]
-            #expect(try await ground.deposit(lot, gates) == .mustRemove)
-            #expect(try await ground.deposit(lot, removed: 1, gates) == .nothingLeft)
-            #expect(try await ground.lot(lot).state == .ready)
-        }
-    }
-
-    @Test("while facts are being written nothing is said of any letter")
-    func busy() async throws {
-        try await LotGround.run { ground in
-            let lot = try await ready(ground)
-            let gates: [Notice.Kind: any Gate] = [.alert: Porter(.councilLater(ground.ground.now))]
-            #expect(try await ground.refusal { _ = try await ground.deposit(lot, gates) } == .isBusy)
-            #expect(try await ground.lines(lot, [.set]).count == 2)
+            try await ground.check(lot, on: "2029-01-03")
+            let late = try await ground.record(lot, on: "2029-01-03", said: "2029-01-05")
+            #expect(late.sent == 2)
+            #expect(
+                try await ground.ground.texts("select sent_on::text as line from letters.delivery")
+                    == ["2029-01-03", "2029-01-03"])
         }
     }
 
@@ -242,15 +204,4 @@ struct LetterReferenceTests {
         ]
         #expect(sorted.shuffled().sorted { PostalOrder($0) < PostalOrder($1) } == sorted)
     }
-}
-
-/// A gate that refuses the letters of one cause.
-private struct Doorkeeper: Gate {
-    let refused: String
-
-    init(refusing cause: String) { refused = cause }
-
-    func admit(
-        _ notice: Int64, cause: String, council: Int32, on day: CalendarDate, _ transaction: Transaction
-    ) throws -> Admission { cause == refused ? .never("Le programme est complet depuis.") : .go }
 }

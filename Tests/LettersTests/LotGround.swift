@@ -51,28 +51,57 @@ struct LotGround: Sendable {
 
     @discardableResult
     func prepare(by somebody: Author? = nil, on date: CalendarDate = LetterGround.today) async throws -> Int64 {
+        try await prepareAll(by: somebody, on: date)[0]
+    }
+
+    func prepareAll(
+        by somebody: Author? = nil, on date: CalendarDate = LetterGround.today,
+        _ gates: [Notice.Kind: any Gate] = [.alert: Porter(.go)]
+    ) async throws -> [Int64] {
         let (council, author) = (try await ground.council(), somebody ?? author)
         return try await database.transaction(as: .council(1)) { transaction in
-            try PrepareLot(by: author).run(council, on: date, transaction)
+            try PrepareLot(by: author, gates: gates).run(council, on: date, transaction)
         }
     }
 
     /// Lets a worker make what is due.
     func make(_ gates: [Notice.Kind: any Gate] = [.alert: Porter(.go)]) async throws {
-        let handler = MakeLots(
-            press: press, gates: gates, today: { LetterGround.today }, now: { [ground] in ground.now })
-        _ = try await ground.desk.doOutside(handler, council: 1)
+        _ = try await ground.desk.doOutside(maker(gates), council: 1)
     }
 
-    func deposit(
-        _ lot: Int64, on date: String = "2029-01-02", removed: Int = 0, by somebody: Author? = nil,
+    func maker(_ gates: [Notice.Kind: any Gate] = [.alert: Porter(.go)]) -> MakeLots {
+        MakeLots(press: press, gates: gates, today: { LetterGround.today }, now: { [ground] in ground.now })
+    }
+
+    /// Somebody looks at the pile before the post, on a day.
+    @discardableResult
+    func check(
+        _ lot: Int64, on date: String = "2029-01-02", by somebody: Author? = nil,
+        _ gates: [Notice.Kind: any Gate] = [.alert: Porter(.go)]
+    ) async throws -> CheckLot.Outcome {
+        let (council, now, author) = (try await ground.council(), ground.now, somebody ?? author)
+        return try await database.transaction(as: .council(1)) { transaction in
+            try CheckLot(lot, by: author, gates: gates).run(council, today: day(date), now: now, transaction)
+        }
+    }
+
+    /// Somebody says on a day that the post took the pile on another.
+    @discardableResult
+    func record(
+        _ lot: Int64, on date: String = "2029-01-02", said today: String = "2029-01-02", by somebody: Author? = nil,
         _ gates: [Notice.Kind: any Gate] = [.alert: Porter(.go)]
     ) async throws -> DepositLot.Outcome {
         let (council, now, author) = (try await ground.council(), ground.now, somebody ?? author)
         return try await database.transaction(as: .council(1)) { transaction in
-            try DepositLot(lot, on: day(date), removed: removed, by: author, gates: gates)
-                .run(council, today: LetterGround.today, now: now, transaction)
+            try DepositLot(lot, on: day(date), by: author, gates: gates)
+                .run(council, today: day(today), now: now, transaction)
         }
+    }
+
+    /// Checks the pile and records its deposit.
+    func deposit(_ lot: Int64, by somebody: Author? = nil) async throws -> DepositLot.Outcome {
+        try await check(lot, by: somebody)
+        return try await record(lot, by: somebody)
     }
 
     func cancel(_ lot: Int64) async throws {
@@ -109,6 +138,9 @@ final class Press: LetterPress {
         var isOut = false
         var set: [String] = []
         var lots: [[String]] = []
+        var after: (number: Int, body: @Sendable () -> Void)?
+        var whole: TypesetFault?
+        var meanwhile: (@Sendable () async -> Void)?
     }
 
     private let state = Mutex(State())
@@ -121,6 +153,14 @@ final class Press: LetterPress {
     func refuse(_ name: String, _ fault: TypesetFault) { state.withLock { $0.faults[name] = fault } }
     func give(_ name: String, pages: Int) { state.withLock { $0.pages[name] = pages } }
     func setOut(_ isOut: Bool) { state.withLock { $0.isOut = isOut } }
+    /// What happens once, while a whole lot is being set.
+    func pause(whole body: @escaping @Sendable () async -> Void) { state.withLock { $0.meanwhile = body } }
+    /// What happens once so many letters were set alone.
+    func pause(alone number: Int, _ body: @escaping @Sendable () -> Void) {
+        state.withLock { $0.after = (number, body) }
+    }
+    /// Whole lots are refused, whatever is in them.
+    func refuseWhole(_ fault: TypesetFault?) { state.withLock { $0.whole = fault } }
 
     func set(_ letter: PrintedLetter) async throws(TypesetFault) -> Typeset {
         let name = letter.address.lines[0]
@@ -130,15 +170,23 @@ final class Press: LetterPress {
             if let fault = state.faults[name] { return .failure(fault) }
             return .success(state.pages[name] ?? 1)
         }
+        let after = state.withLock { $0.after?.number == $0.set.count ? $0.after : nil }
+        after?.body()
         return typeset(letter.reference, pages: try answer.get())
     }
 
     func set(lot letters: [PrintedLetter]) async throws(TypesetFault) -> Typeset {
-        let isOut = state.withLock { state in
-            if !state.isOut { state.lots.append(letters.map(\.reference)) }
-            return state.isOut
+        let fault: TypesetFault? = state.withLock { state in
+            if state.isOut { return .engine("out") }
+            state.lots.append(letters.map(\.reference))
+            return state.whole ?? letters.compactMap { state.faults[$0.address.lines[0]] }.first
         }
-        if isOut { throw .engine("out") }
+        let meanwhile = state.withLock { state in
+            defer { state.meanwhile = nil }
+            return state.meanwhile
+        }
+        if let meanwhile { await meanwhile() }
+        if let fault { throw fault }
         return typeset(letters.map(\.reference).joined(separator: " "), pages: letters.count)
     }
 

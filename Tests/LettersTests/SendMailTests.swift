@@ -14,13 +14,9 @@ struct SendMailTests {
     func mail() async throws {
         try await LetterGround.run { ground in
             let council = try await ground.council()
-            try await ground.database.transaction(as: .council(1)) { transaction in
-                try SetSender(
-                    Sender(
-                        displayName: "Conseil de l'Ain", replyTo: "certification@ain.example", phone: "04 00 00 00 00"),
-                    by: "paul@conseil.example"
-                ).run(council, now: ground.now, transaction)
-            }
+            try await ground.setSender(
+                Sender(
+                    displayName: "Conseil de l'Ain", replyTo: "certification@ain.example", phone: "04 00 00 00 00"))
             try await ground.post()
             #expect(try await ground.work() == 1)
             let mail = try #require(ground.server.given.first)
@@ -180,7 +176,7 @@ struct GateTests {
             #expect(ground.server.given.isEmpty)
             #expect(try await ground.jobs() == ["ready gate.missing"])
             #expect(try await ground.states() == ["ready"])
-            #expect(Notice.Kind.allCases.filter(\.needsGate) == [.alert])
+            #expect(Notice.Kind.allCases.filter(\.needsGate) == [.alert, .employer, .employerTold])
         }
     }
 }

@@ -119,24 +119,23 @@ struct SenderFaultTests {
     func refusedWhenSet(address: String) async throws {
         try await LetterGround.run { ground in
             let council = try await ground.council()
-            await #expect(throws: SetSender.NoAddress.self) {
+            let author = try await Writers.two(ground).first
+            let refusal = await #expect(throws: TemplateRefusal.self) {
                 try await ground.database.transaction(as: .council(1)) { transaction in
-                    try SetSender(
-                        Sender(displayName: "Conseil", replyTo: address, phone: nil), by: "paul@conseil.example"
-                    ).run(council, now: ground.now, transaction)
+                    try ProposeSender(Sender(displayName: "Conseil", replyTo: address, phone: nil), by: author)
+                        .run(council, on: LetterGround.today, now: ground.now, transaction)
                 }
             }
+            guard case .hasSenderFlaws(let flaws) = refusal else { Issue.record("refused otherwise"); return }
+            #expect(flaws.map(\.part) == [.replyTo])
         }
     }
 
     @Test("one that was kept all the same blames no reader: the mail waits, and the queue says what for")
     func keptAllTheSame() async throws {
         try await LetterGround.run { ground in
-            try await ground.database.transaction(as: .council(1)) { transaction in
-                try SenderStore.keep(
-                    transaction, Sender(displayName: "Conseil", replyTo: "secrétariat@ain.example", phone: nil),
-                    of: 1, by: "paul@conseil.example", now: ground.now)
-            }
+            try await ground.setSender(
+                Sender(displayName: "Conseil", replyTo: "secrétariat@ain.example", phone: nil), checked: false)
             try await ground.post()
             let porter = Porter(.go)
             try await ground.work([.alert: porter])

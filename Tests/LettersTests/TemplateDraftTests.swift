@@ -48,7 +48,7 @@ struct TemplateDraftTests {
     {
         try await ground.database.transaction(as: .national) { transaction in
             try ProposeTemplateDraft(draft.id, revision: draft.revision, by: author)
-                .run(on: LetterGround.today, now: Self.now, transaction)
+                .run(now: Self.now, transaction)
             return try #require(try TemplateDraft.open(.alert, transaction))
         }
     }
@@ -86,7 +86,10 @@ struct TemplateDraftTests {
                 order by event_id
                 """, as: .national)
             #expect(
-                events == ["template_proposed paul@conseil.example", "template_published anne@conseil.example"])
+                events == [
+                    "template_begun paul@conseil.example", "template_saved paul@conseil.example",
+                    "template_proposed paul@conseil.example", "template_published anne@conseil.example",
+                ])
         }
     }
 
@@ -147,7 +150,7 @@ struct TemplateDraftTests {
         }
     }
 
-    @Test("words with a flaw, words that change nothing, and a day that has passed or is taken are refused")
+    @Test("words with a flaw, words that change nothing, and a day that has passed are refused")
     func refusals() async throws {
         try await LetterGround.run { ground in
             let people = try await Writers.two(ground)
@@ -165,12 +168,125 @@ struct TemplateDraftTests {
             await #expect(throws: TemplateRefusal.dayIsPast) {
                 try await publish(ground, first, from: day("2029-01-01"), by: people.second)
             }
-            try await publish(ground, first, by: people.second)
-            let second = try await propose(
-                ground, try await draft(ground, by: people.second, subject: "Deux"), by: people.second)
-            await #expect(throws: TemplateRefusal.dayIsTaken) {
-                try await publish(ground, second, by: people.first)
+        }
+    }
+
+    @Test("what was published by mistake is replaced on the same day: the later version of a day holds")
+    func sameDay() async throws {
+        try await LetterGround.run { ground in
+            let people = try await Writers.two(ground)
+            for (subject, author, other) in [
+                ("Une erreur", people.first, people.second), ("Sans erreur", people.second, people.first),
+            ] {
+                let draft = try await draft(ground, by: author, subject: subject)
+                try await publish(ground, try await propose(ground, draft, by: author), by: other)
+                #expect(try await inForce(ground, on: LetterGround.today).subject == subject)
             }
+            #expect(try await inForce(ground, on: LetterGround.today).version == 2)
+        }
+    }
+
+    @Test("a version published for an earlier day than the draft's is not undone unseen: its author compares again")
+    func baseMoved() async throws {
+        try await LetterGround.run { ground in
+            let people = try await Writers.two(ground)
+            let june = try await propose(
+                ground, try await draft(ground, by: people.first, subject: "Juin"), by: people.first)
+            try await publish(ground, june, from: day("2029-06-01"), by: people.second)
+            let july = try await propose(
+                ground, try await draft(ground, by: people.first, subject: "Juillet"), by: people.first)
+            await #expect(throws: TemplateRefusal.baseMoved(.init(id: "alert.national", version: 1))) {
+                try await publish(ground, july, from: day("2029-07-01"), by: people.second)
+            }
+            let back = try await ground.database.transaction(as: .national) { transaction in
+                try ReturnTemplateDraft(july.id, revision: july.revision, reason: "À reprendre", by: people.second)
+                    .run(transaction)
+                let draft = try #require(try TemplateDraft.open(.alert, transaction))
+                try RebaseTemplateDraft(draft.id, revision: draft.revision, for: day("2029-07-01"), by: people.first)
+                    .run(today: LetterGround.today, transaction)
+                return try #require(try TemplateDraft.open(.alert, transaction))
+            }
+            #expect(back.base == .init(id: "alert.national", version: 1) && back.text.subject == "Juillet")
+            let again = try await propose(ground, back, by: people.first)
+            try await publish(ground, again, from: day("2029-07-01"), by: people.second)
+            #expect(try await inForce(ground, on: day("2029-07-01")).subject == "Juillet")
+            #expect(try await inForce(ground, on: day("2029-06-30")).subject == "Juin")
+        }
+    }
+
+    @Test("two people revoke a version whose day has not come; one alone does not, and a day that has come stays")
+    func revoked() async throws {
+        try await LetterGround.run { ground in
+            let people = try await Writers.two(ground)
+            let proposal = try await propose(ground, try await draft(ground, by: people.first), by: people.first)
+            try await publish(ground, proposal, from: day("2029-06-01"), by: people.second)
+            func ask(_ today: String) async throws {
+                try await ground.database.transaction(as: .national) {
+                    try AskTemplateRevocation(proposal.id, reason: "Une faute", by: people.second)
+                        .run(today: day(today), now: Self.now, $0)
+                }
+            }
+            func agree(_ author: Author, _ today: String) async throws {
+                try await ground.database.transaction(as: .national) {
+                    try RevokeTemplate(proposal.id, by: author).run(today: day(today), now: Self.now, $0)
+                }
+            }
+            await #expect(throws: TemplateRefusal.hasMoved) { try await agree(people.first, "2029-05-31") }
+            await #expect(throws: TemplateRefusal.dayHasCome) { try await ask("2029-06-01") }
+            try await ask("2029-05-31")
+            await #expect(throws: TemplateRefusal.isOwnRequest) { try await agree(people.second, "2029-05-31") }
+            await #expect(throws: TemplateRefusal.dayHasCome) { try await agree(people.first, "2029-06-01") }
+            try await agree(people.first, "2029-05-31")
+            #expect(try await !inForce(ground, on: day("2029-06-01")).isNational)
+            let coming = try await ground.database.transaction(as: .national) {
+                try TemplateDraft.coming(.alert, after: LetterGround.today, $0)
+            }
+            #expect(coming == [])
+            let error = await #expect(throws: PostgresError.self) {
+                try await ground.database.transaction(as: .national) {
+                    _ = try $0.query("update letters.template_version set revoked = true where template_id = 'alert'")
+                }
+            }
+            #expect(error?.constraint == "template_version_is_never_changed")
+        }
+    }
+
+    @Test(
+        "whoever wrote the last revision does not publish it, whoever proposed it; the journal knows each by its hash")
+    func writer() async throws {
+        try await LetterGround.run { ground in
+            let people = try await Writers.two(ground)
+            let begun = try await draft(ground, by: people.first)
+            let other = try await ground.database.transaction(as: .national) { transaction in
+                let text = TemplateText(subject: "De l’autre", mail: begun.text.mail, letter: begun.text.letter)
+                try SaveTemplateDraft(begun.id, revision: begun.revision, text, by: people.second)
+                    .run(now: Self.now, transaction)
+                return try #require(try TemplateDraft.open(.alert, transaction))
+            }
+            let proposal = try await propose(ground, other, by: people.first)
+            await #expect(throws: TemplateRefusal.isOwnWriting) {
+                try await publish(ground, proposal, by: people.second)
+            }
+            let hashes = try await ground.texts(
+                """
+                select actor || ' ' || (detail ->> 'sha256') as line from access.event
+                where action = 'template_saved' order by event_id
+                """, as: .national)
+            #expect(
+                hashes == [
+                    "paul@conseil.example \(begun.text.hash)", "anne@conseil.example \(other.text.hash)",
+                ])
+            let error = await #expect(throws: PostgresError.self) {
+                try await ground.database.transaction(as: .national) {
+                    _ = try $0.query(
+                        """
+                        update letters.template_draft set state = 'published', published_by = 'x',
+                            published_person_id = written_person_id, published_at = now(),
+                            in_force_from = '2029-01-02', version = 1 where council_id = 0
+                        """)
+                }
+            }
+            #expect(error?.constraint == "template_draft_is_published_by_another_writer")
         }
     }
 

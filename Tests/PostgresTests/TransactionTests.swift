@@ -124,6 +124,29 @@ struct TransactionTests {
         }
     }
 
+    @Test("a rehearsal whose session is lost goes on in no other one: every later part fails")
+    func lostRehearsal() async throws {
+        try await ThrowAwayDatabase.migrated { place in
+            let outcome = try await place.database.rehearsal { rehearsal -> [Bool] in
+                let pid = try await rehearsal.transaction(as: .national) {
+                    try $0.query("select pg_backend_pid() as pid")[0].int("pid")
+                }
+                try place.cluster.administer("select pg_terminate_backend(\(pid), 5000)")
+                var fails: [Bool] = []
+                for _ in 0..<3 {
+                    do {
+                        _ = try await rehearsal.transaction(as: .national) { try $0.query("select 1 as one") }
+                        fails.append(false)
+                    } catch PostgresError.unreachable {
+                        fails.append(true)
+                    }
+                }
+                return fails
+            }
+            #expect(outcome == [true, true, true])
+        }
+    }
+
     @Test("a refused attempt gives the server's error and leaves the transaction usable")
     func attemptsAreTakenBack() async throws {
         let place = try await SharedDatabase.open()

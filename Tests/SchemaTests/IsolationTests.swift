@@ -86,12 +86,27 @@ struct IsolationTests {
                 "access.purge_certificate {sextant_council,sextant_national}",
                 "access.seal {sextant_audit}", "access.seal {sextant_audit}",
                 "access.seal {sextant_cncp,sextant_cnp,sextant_region}", "access.session {sextant_access}",
-                "jobs.job {sextant_queue}", "jobs.job {sextant_queue}",
+                "alerts.calendar_count {sextant_impact}", "jobs.job {sextant_queue}", "jobs.job {sextant_queue}",
                 "registry.care_status_past {sextant_owner}",
                 "registry.declaration_past {sextant_owner}", "registry.exemption_past {sextant_owner}",
                 "registry.framework_choice_past {sextant_owner}", "registry.qualification_past {sextant_owner}",
                 "registry.registration_past {sextant_owner}", "standings.regional_figure {sextant_national}",
             ])
+    }
+
+    @Test("the national council reads no council's work of a week; who adds it up never sees of which council it is")
+    func calendarHasNoCouncil() async throws {
+        for (role, expected) in [
+            ("sextant_national", []), ("sextant_impact", ["alerts", "counted_on", "deadlines", "openings", "week_on"]),
+        ] {
+            let columns = try await Catalogue.names(
+                """
+                select attname as name from pg_attribute
+                where attrelid = 'alerts.calendar_count'::regclass and attnum > 0
+                    and has_column_privilege(\(role), attrelid, attnum, 'select') order by 1
+                """)
+            #expect(columns == expected, "\(role)")
+        }
     }
 
     @Test("the role of purges adds and changes nothing, and each of its rules asks for a list that two people reviewed")

@@ -24,7 +24,7 @@ struct MigrationTests {
         #expect(counts["registry.specialty"] ?? 0 > 80)
         #expect(counts["frameworks.college"] == 52)
         #expect(counts["frameworks.version"] == 3)
-        #expect(counts["frameworks.rule_set"] == 2)
+        #expect(counts["frameworks.rule_set"] == 3)
         #expect(counts["registry.profession"] ?? 0 > 0)
     }
 

@@ -47,7 +47,9 @@ enum House {
             "Access", rooms: ["Vocabulary", "Postgres", "Tokens", "CArgon2", "CCrypto"],
             modules: ["Crypto", "AsyncHTTPClient", "NIOCore", "NIOHTTP1"]),
         Room("Jobs", rooms: ["Vocabulary", "Postgres"]),
-        Room("Letters", rooms: ["Vocabulary", "Postgres", "Documents", "Access", "Jobs"], modules: ["Crypto"]),
+        Room(
+            "Letters", rooms: ["Vocabulary", "Postgres", "Documents", "Access", "Jobs"],
+            modules: ["Crypto", "CryptoExtras"]),
         Room("Intake", rooms: ["Vocabulary", "Postgres", "Documents", "Access"], modules: ["Crypto"]),
         Room("Registry", rooms: ["Vocabulary", "Postgres", "Documents", "Access", "Intake"]),
         Room(

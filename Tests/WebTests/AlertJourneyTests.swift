@@ -52,6 +52,19 @@ struct AlertJourneyTests {
         return (id, try await browser.get(.alerts(.campaign("33", id))))
     }
 
+    /// An RPPS number with its check digit (Luhn).
+    private func rppsNumber(_ rank: Int) -> String {
+        let body = 1_992_000_000 + rank
+        var (rest, sum, isDoubled) = (body, 0, true)
+        while rest > 0 {
+            let digit = rest % 10
+            sum += isDoubled ? (digit < 5 ? digit * 2 : digit * 2 - 9) : digit
+            isDoubled.toggle()
+            rest /= 10
+        }
+        return "\(body)\((10 - sum % 10) % 10)"
+    }
+
     private func entries(_ page: Shown) -> [String] {
         page.text.matches(of: /name="destinataire" value="(\d+)"/).map { String($0.1) }
     }
@@ -174,6 +187,82 @@ struct AlertJourneyTests {
         try await campaign { browser, _ in
             let start = try await browser.get(.dashboard("33")).text
             #expect(start.contains("attend une décision"))
+        }
+    }
+
+    @Test("after the approval, and before anything left, one recipient is left out on their own page, with a reason")
+    func excludedAfterApproval() async throws {
+        try await campaign { browser, journey in
+            let (id, page) = try await open(browser)
+            let first = try #require(entries(page).first.flatMap { Int64($0) })
+            let approved = try await browser.post(
+                .alerts(.part("33", id, .approval)), [("preuve", page.proof), ("vu", seen(page))])
+            #expect(approved.status == 303)
+            let address = SiteURL.alerts(.recipient("33", id, entry: first))
+            let before = try await browser.get(address)
+            #expect(before.text.contains("Exclure ce médecin") && before.text.contains("ne changent pas"))
+            let form = [("preuve", before.proof), ("destinataire", "\(first)"), ("page", "alerte-\(first)")]
+            let refused = try await browser.post(.alerts(.part("33", id, .exclusions)), form)
+            #expect(refused.status == 422 && refused.text.contains("Indiquez une raison"))
+            let done = try await browser.post(.alerts(.part("33", id, .exclusions)), form + [("raison", "décédé")])
+            #expect(done.status == 303 && done.location?.contains("destinataires/\(first)") == true)
+            let after = try await browser.get(address).text
+            #expect(after.contains("décédé") && !after.contains("Exclure ce médecin"))
+            let council = try await journey.council("33")
+            let traces = try await journey.database.transaction(as: council.principal) {
+                try $0.query("select reason from access.event where action = 'entry_excluded'").map {
+                    try $0.text("reason")
+                }
+            }
+            #expect(traces == ["décédé"])
+        }
+    }
+
+    @Test("what one person approved alone within a week is said before a second person is asked for")
+    func secondPersonIsAnnounced() async throws {
+        try await campaign { browser, journey in
+            let (id, page) = try await open(browser)
+            let approve = [("preuve", page.proof), ("vu", seen(page))]
+            #expect(try await browser.post(.alerts(.part("33", id, .approval)), approve).status == 303)
+            // 47 others make no large campaign by themselves.
+            try await journey.roll(
+                (0..<47).map { rank in
+                    .init(
+                        Practitioner(rppsNumber(rank), "ALEX\(rank)", "MARTIN\(rank)"),
+                        ["courriel_rpps": "n\(rank)@example.org"])
+                }, asOf: Self.today)
+            try await journey.nightly(Self.today)
+            let today = day(Self.today)
+            _ = try await AlertNight(database: journey.database, on: today, notAfter: today).run()
+            let next = try #require(
+                try await browser.get(.alerts(.list("33"))).text.matches(of: /\/cd\/33\/alertes\/(\d+)/)
+                    .compactMap { Int64($0.1) }.max())
+            let shown = try await browser.get(.alerts(.campaign("33", next))).text
+            #expect(shown.contains("et 4 que vous avez"), "47 and 4 are more than 50")
+            try await invite(journey.database, "presidente.33@example.org", role: .president)
+            let other = Browser(browser.client)
+            _ = try await other.signIn("presidente.33@example.org")
+            #expect(try await !other.get(.alerts(.campaign("33", next))).text.contains("que vous avez"))
+        }
+    }
+
+    @Test("with nothing but letters open the campaign says how many are to be printed, and no message is said to leave")
+    func paperIsLeft() async throws {
+        try await campaign { browser, journey in
+            let (id, page) = try await open(browser)
+            let council = try await journey.council("33")
+            try await journey.database.transaction(as: council.principal) {
+                _ = try $0.query("update alerts.entry set channel = 'post'")
+            }
+            _ = try await browser.post(
+                .alerts(.part("33", id, .approval)), [("preuve", page.proof), ("vu", seen(page))])
+            try await journey.database.transaction(as: council.principal) {
+                _ = try $0.query("update alerts.campaign set state = 'sending'")
+            }
+            let shown = try await browser.get(.alerts(.campaign("33", id))).text
+            #expect(shown.contains("Il reste 4 lettres à imprimer") && shown.contains("/cd/33/lots\""))
+            #expect(!shown.contains("Les messages partent") && !shown.contains("quand vous la rechargez"))
+            #expect(shown.contains("4 à imprimer") && shown.contains("0 déposée"))
         }
     }
 

@@ -3,6 +3,7 @@ import Foundation
 import Hummingbird
 import HummingbirdTesting
 import HTTPTypes
+import Letters
 import NIOCore
 import Postgres
 import Support
@@ -14,7 +15,8 @@ import Vocabulary
 /// The site of a test: a fixed day, a clock that stands still, counting randomness.
 func site(
     _ database: Database, secure: Bool = false, insists: Bool = true, proxy: Bool = false, uploadLimit: Int = 1 << 20,
-    secondFactor: SecondFactorRule = .demonstration, now: @escaping @Sendable () -> Int64 = { 1_795_000_000 }
+    secondFactor: SecondFactorRule = .demonstration, hasTypesetter: Bool = true,
+    now: @escaping @Sendable () -> Int64 = { 1_795_000_000 }
 ) throws -> Site {
     let counter = Counter()
     var settings = SiteSettings(
@@ -22,6 +24,8 @@ func site(
         random: { counter.bytes($0) }, isBehindHTTPS: secure, isBehindProxy: proxy, uploadLimit: uploadLimit,
         secondFactor: secondFactor, keys: KeyRing(key: Array(0..<32)))
     settings.insistsOnSubdomains = insists
+    settings.carrierHook = HookKey(secret: "secret of the tests")
+    settings.hasTypesetter = hasTypesetter
     return try Site(database: database, settings: settings)
 }
 

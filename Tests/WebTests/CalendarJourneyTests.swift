@@ -13,9 +13,13 @@ import Vocabulary
 func calendarAddresses() -> [SiteURL] {
     let trials = [CalendarTrial(Query("premiere=2&tous=1&rattrapage=90"))].compactMap(\.self)
     let pages: [CalendarAddress] = [
-        .months("33", 12), .months("33", 36), .file("33", 3), .rehearsal("33", nil),
+        .months("33", 12), .months("33", 36), .file("33", 3), .rehearsal("33", nil), .rules("33", nil), .nation,
     ]
-    return (pages + trials.flatMap { [.rehearsal("33", $0), .rehearsalFile("33", $0)] }).map { .calendar($0) }
+    let parts = CalendarAddress.RulesPart.allCases.map { CalendarAddress.rulesPart("33", $0) }
+    let tried = trials.flatMap { trial -> [CalendarAddress] in
+        [.rehearsal("33", trial), .rehearsalFile("33", trial), .rules("33", trial)]
+    }
+    return (pages + parts + tried).map { .calendar($0) }
 }
 
 @Suite("The calendar on the pages")
@@ -28,8 +32,7 @@ struct CalendarJourneyTests {
     ) async throws {
         try await Journey.run(today: Self.today) { journey in
             try await invite(journey.database, "agent.33@example.org")
-            try await journey.roll(
-                [.init(.claire), .init(.hugo), .init(.ines, registered: "2025-10-31")], asOf: Self.today)
+            try await journey.roll(Self.lines(), asOf: Self.today)
             try await journey.nightly(Self.today)
             let settings = SiteSettings(
                 today: { day(Self.today) }, now: { Instant(epochSeconds: 1_825_000_000) },
@@ -41,6 +44,13 @@ struct CalendarJourneyTests {
                 try await body(browser, journey)
             }
         }
+    }
+
+    private static func lines(hugo: String = "hugo@example.org") -> [RollSheet.Line] {
+        [
+            .init(.claire, ["courriel_rpps": "claire@example.org"]), .init(.hugo, ["courriel_rpps": hugo]),
+            .init(.ines, registered: "2025-10-31", ["courriel_rpps": "ines@example.org"]),
+        ]
     }
 
     /// The text of a page without its tags, its spaces made plain.
@@ -56,16 +66,21 @@ struct CalendarJourneyTests {
             let page = try await browser.get(.calendar(.months("33", 12)))
             #expect(page.status == 200)
             // 1 January 2028 is a Saturday; 31 October 2028 a Tuesday.
-            #expect(words(page).contains("Semaine 52 de 2027, du 27/12/2027 au 02/01/2028 2 0 0"))
-            #expect(words(page).contains("Semaine 44 de 2028, du 30/10/2028 au 05/11/2028 1 0 0"))
-            #expect(words(page).contains("Ensemble 3 0 0"))
+            #expect(words(page).contains("Semaine 52 de 2027, du 27/12/2027 au 02/01/2028 2 0 0 0"))
+            #expect(words(page).contains("Semaine 44 de 2028, du 30/10/2028 au 05/11/2028 1 0 0 0"))
+            #expect(words(page).contains("Ensemble 3 0 0 0"))
             #expect(words(page).contains("décembre 2027 2") && page.text.contains("<svg"))
             let file = try await browser.get(.calendar(.file("33", 12))).text
-            #expect(file.contains("2027-W52;2027-12-27;2028-01-02;2;0;0"))
+            #expect(file.contains("2027-W52;2027-12-27;2028-01-02;2;0;0;0"))
             #expect(file.split(whereSeparator: \.isNewline).count == 1 + 53)
             let exported = try await journey.rows(
                 "select action, detail->>'list' from access.event where detail ? 'sha256'")
             #expect(exported == ["(list_exported,calendrier)"])
+            // Whoever has no address is told apart, on the page that is asked for next.
+            try await journey.roll(Self.lines(hugo: ""), asOf: Self.today)
+            let again = try await browser.get(.calendar(.months("33", 12)))
+            #expect(words(again).contains("Semaine 52 de 2027, du 27/12/2027 au 02/01/2028 1 1 0 0"))
+            #expect(words(again).contains("Alertes écartées par la règle 1"))
         }
     }
 
@@ -78,10 +93,10 @@ struct CalendarJourneyTests {
             #expect(strange.text.contains("Calendrier de charge, 12 mois"))
         }
         try await Journey.run { journey in
-            let nothing = try await journey.database.transaction(as: .council(try await journey.council("33").id)) {
-                try SimulateCalendar(from: day("2026-11-21"), through: day("2027-11-20")).run($0)
-            }
-            let page = CalendarPage(code: "33", months: 12, calendar: nothing)
+            let ground = try await journey.database.transaction(
+                as: .council(try await journey.council("33").id), isolation: .repeatableRead
+            ) { try CalendarGround.read(from: day("2026-11-21"), through: day("2027-11-20"), $0) }
+            let page = CalendarPage(code: "33", months: 12, calendar: SimulateCalendar().run(ground))
             #expect(page.main.text.contains("Rien à venir") && !page.main.text.contains("<table"))
         }
     }
@@ -98,9 +113,20 @@ struct CalendarJourneyTests {
             #expect(words(page).contains(moved))
             let file = try await browser.get(.calendar(.rehearsalFile("33", trial))).text
             #expect(file.contains(";2028-10-31 2029-10-31 2030-10-31;2027-11-02 2028-10-31 2029-10-31 2030-10-31"))
-            let rows = try await journey.rows(
+            let key = try await journey.rows(
+                "select physician_id::text from registry.physician where rpps_number = \(Practitioner.ines.rpps)")
+            let number = try #require(key.first).filter(\.isNumber)
+            let rows = file.split(whereSeparator: \.isNewline)
+            #expect(rows.count == 2 && rows[0].contains("dossier;medecin;") && rows[1].hasPrefix("\(number);"))
+            let proof = try await journey.rows(
+                """
+                select detail->>'sha256' = encode(sha256(convert_to(\(file), 'UTF8')), 'hex') from access.event
+                where action = 'list_exported'
+                """)
+            #expect(proof == ["(t)"])
+            let written = try await journey.rows(
                 "select (select count(*) from alerts.entry), (select count(*) from alerts.campaign)")
-            #expect(rows == ["(0,0)"])
+            #expect(written == ["(0,0)"])
             let trace = try await journey.rows(
                 "select action, detail->>'rows' from access.event where detail->>'list' = 'repetition' order by event_id"
             )
@@ -128,7 +154,7 @@ struct CalendarJourneyTests {
             let text = words(try await browser.get(.physician("33", number, from: nil)))
             #expect(text.contains("01/01/2028 Échéance : une alerte serait proposée 4 0"))
             #expect(text.contains("31/12/2031 Fin du cycle"))
-            #expect(text.contains("30/06/2032 Dernier jour de la vérification (R. 4022-18)"))
+            #expect(text.contains("30/06/2032 Dernier jour de la vérification (R. 4022-20)"))
         }
     }
 }

@@ -33,8 +33,8 @@ func councilRoutesAskForARight() throws {
         } else if rule.pattern.contains(":slug") {
             guard case .college = rule.access else { Issue.record("\(rule.pattern)"); continue }
         } else if rule.method == .post, rule.access == .bare {
-            // A provider's demand to close sessions carries a signed token, and no browser.
-            #expect(rule.pattern == "/connexion/:provider/fermeture")
+            // A provider's demand to close sessions carries a signed token, and no browser; so does a carrier's knock.
+            #expect(["/connexion/:provider/fermeture", "/hooks/ar24/:key"].contains(rule.pattern))
         } else if rule.method == .post, !steps.contains(rule.pattern) {
             switch rule.access {
             case .signedIn:
@@ -61,6 +61,7 @@ func patternsAreAddresses() throws {
             case ":provider": "psc"
             case ":id", ":entry", ":notice": "12"
             case ":name": "style.css"
+            case ":key": "1-2-00ff"
             case ":letter": "alerte"
             case ":block": "signature"
             case ":framework": "REF.10.01_1"

@@ -1,5 +1,7 @@
 import Access
+import Letters
 import Standings
+import Support
 import Testing
 import Vocabulary
 
@@ -63,13 +65,23 @@ private func samples() throws -> [SiteURL] {
             .list("2A"), .campaign("33", 7), .campaign("33", 7, page: 2, excluded: 3),
             .recipient("33", 7, entry: 12), .retraction("33", 7, entry: 12), .file("33", 7),
         ].map { SiteURL.alerts($0) }
-        + postalAddresses() + calendarAddresses()
+        + lettersAndCalendar() + contactAddresses()
         + FrameworkPart.allCases.map { .frameworkPart(version, $0) } + AccountPart.allCases.map { .accountPart($0) }
+}
+
+private func lettersAndCalendar() -> [SiteURL] { postalAddresses() + calendarAddresses() + employerAddresses() }
+
+private func employerAddresses() -> [SiteURL] {
+    var addresses: [EmployerAddress] = [.list("33"), .alert("33", 7), .proposal("33", campaign: 7, entry: 12)]
+    addresses += EmployerAddress.Choice.allCases.map { .choice("33", $0) }
+    addresses += EmployerAddress.Part.allCases.map { .part("33", 7, $0) }
+    return addresses.map { .employers($0) }
 }
 
 private func postalAddresses() -> [SiteURL] {
     let addresses: [PostalLotAddress] = [
-        .list("33"), .lot("33", 7), .lot("33", 7, page: 2, isFollowed: true), .returns("33"),
+        .list("33"), .lot("33", 7), .lot("33", 7, page: 2, isFollowed: true), .returns("33"), .corrections("33"),
+        .returnsAfter("33", ReturnPlace(reason: .unclaimed, day: day("2029-01-02"), notice: 9)),
         .letter("33", physician: 7, notice: 9),
     ]
     return (addresses + PostalLotAddress.Part.allCases.map { .part("33", 7, $0) }).map { .postalLots($0) }

@@ -4,7 +4,7 @@ do $$
 declare
     name text;
 begin
-    foreach name in array array['campaign', 'entry', 'event']
+    foreach name in array array['campaign', 'entry', 'event', 'employer_choice', 'employer_alert']
     loop
         execute format('alter table alerts.%I enable row level security', name);
         execute format('alter table alerts.%I force row level security', name);
@@ -19,10 +19,13 @@ $$;
 -- Who it is about, for which milestone, and by which numbers it is led, is written once.
 revoke update on alerts.campaign, alerts.entry from sextant_council;
 grant update (state, approved_by, approved_name, approved_on, second_by, second_name, canary_until, stop_reason,
-    stopped_by, stopped_from, resumed, checked, compliant, bounced) on alerts.campaign to sextant_council;
+    stopped_by, stopped_from, resumed, checked, compliant, bounced, words) on alerts.campaign to sextant_council;
 grant update (campaign_id, channel, state, exclusion, reason, person_id, author, counted, expected, required,
     checked_at, is_added, is_canary, is_checked, is_past, notice_id, record_id, round) on alerts.entry to sextant_council;
-revoke update, delete on alerts.event from sextant_council;
+revoke update, delete on alerts.event, alerts.employer_choice from sextant_council;
+revoke update, delete on alerts.employer_alert from sextant_council;
+grant update (state, counted, expected, required, checked_at, approved_by, approved_name, approved_on, ended_by,
+    ended_name, ended_on, end_reason, record_id, told_notice_id, notice_id) on alerts.employer_alert to sextant_council;
 
 -- A campaign goes its way: what was approved keeps its names, what is given up stays so, and what is done is opened
 -- again by nothing but a message that came back.
@@ -39,6 +42,8 @@ begin
         or (new.second_by, new.second_name) is distinct from (old.second_by, old.second_name)
             and (old.state, new.state) <> ('second_wanted', 'approved')
         or new.policy is distinct from old.policy
+        -- What was approved is what leaves.
+        or new.words is distinct from old.words and old.state <> 'proposed' and new.state <> 'proposed'
     then
         raise exception using errcode = '23514', constraint = 'campaign_goes_forward',
             message = format('campaign %s is %s', old.campaign_id, old.state);
@@ -59,6 +64,10 @@ begin
         or new.campaign_id <> old.campaign_id and new.state not in ('proposed', 'excluded')
         or old.notice_id is not null and new.notice_id is distinct from old.notice_id
             and (old.state, new.state) <> ('excluded', 'proposed')
+            -- A letter on paper that is no longer true is withdrawn and takes the next round.
+            and not (old.state = 'approved' and new.state = 'approved' and new.round = old.round + 1 and exists (
+                select from letters.published_delivery d
+                where d.council_id = old.council_id and d.notice_id = old.notice_id and d.state = 'withdrawn'))
     then
         raise exception using errcode = '23514', constraint = 'entry_goes_forward',
             message = format('entry %s is %s', old.entry_id, old.state);
@@ -118,6 +127,69 @@ create or replace trigger check_recipient
     after insert or update of state, checked_at, counted, expected, required, physician_id, cycle_start on alerts.entry
     for each row execute function alerts.check_recipient();
 
+-- An employer's alert goes its way: what was proposed keeps its words and its address, what was decided its names, and
+-- what has ended stays so.
+create or replace function alerts.move_employer_alert() returns trigger language plpgsql as $$
+begin
+    if new.state <> old.state and (old.state, new.state) not in (
+            ('proposed', 'approved'), ('proposed', 'sent_back'), ('proposed', 'withdrawn'),
+            ('approved', 'withdrawn'), ('approved', 'retracted'))
+        or old.state not in ('proposed', 'approved')
+        or (new.approved_by, new.approved_name, new.approved_on)
+                is distinct from (old.approved_by, old.approved_name, old.approved_on)
+            and (old.state, new.state) <> ('proposed', 'approved')
+        or old.notice_id is not null and new.notice_id is distinct from old.notice_id
+        or old.told_notice_id is not null and new.told_notice_id is distinct from old.told_notice_id
+    then
+        raise exception using errcode = '23514', constraint = 'employer_alert_goes_forward',
+            message = format('employer alert %s is %s', old.employer_alert_id, old.state);
+    end if;
+    return new;
+end
+$$;
+create or replace trigger goes_forward before update on alerts.employer_alert
+    for each row execute function alerts.move_employer_alert();
+
+-- Whatever writes it: no employer is told without the choice of the council, without an alert to the physician that left
+-- and stands, or of somebody who is not late with these very numbers at that moment.
+create or replace function alerts.check_employer_alert() returns trigger language plpgsql as $$
+begin
+    if new.state not in ('proposed', 'approved') then
+        return null;
+    end if;
+    if not coalesce((select c.is_on from alerts.employer_choice c where c.council_id = new.council_id
+            order by c.employer_choice_id desc limit 1), false)
+    then
+        raise exception using errcode = '23514', constraint = 'employer_alert_is_of_a_council_that_chose_it',
+            message = 'the council does not tell employers';
+    end if;
+    if not coalesce((
+        select bool_or(e.state = 'approved' and d.state = 'sent') and not bool_or(e.state = 'retracted')
+            and bool_or(e.entry_id = new.entry_id)
+        from alerts.entry e left join letters.published_delivery d
+            on d.council_id = e.council_id and d.notice_id = e.notice_id
+        where (e.council_id, e.physician_id, e.cycle_start, e.milestone_on, e.addressee)
+            = (new.council_id, new.physician_id, new.cycle_start, new.milestone_on, 'physician')), false)
+    then
+        raise exception using errcode = '23514', constraint = 'employer_alert_follows_an_alert_that_left',
+            message = 'no alert to this physician for this milestone has left, or it was taken back';
+    end if;
+    perform from standings.published_standing s
+    where (s.council_id, s.physician_id) = (new.council_id, new.physician_id) and s.state = 'in_cycle'
+        and s.cycle_start = new.cycle_start and s.is_late and not s.is_complete
+        and (s.counted_total, s.required_total) = (new.counted, new.required)
+    for share;
+    if not found then
+        raise exception using errcode = '23514', constraint = 'employer_alert_is_never_of_a_complete',
+            message = 'the standing of this physician is not late, or has other numbers';
+    end if;
+    return null;
+end
+$$;
+create or replace trigger check_employer_alert
+    after insert or update of state, checked_at, counted, expected, required on alerts.employer_alert
+    for each row execute function alerts.check_employer_alert();
+
 -- Marks carry no council: whoever has a physician on its roll sees that an alert was written, never by whom. A council
 -- writes and takes back those of its own entries only.
 alter table alerts.mark enable row level security;
@@ -140,7 +212,7 @@ do $$
 declare
     name text;
 begin
-    foreach name in array array['entry', 'event']
+    foreach name in array array['employer_alert', 'entry', 'event']
     loop
         execute format('drop policy if exists purged on alerts.%I', name);
         execute format(
@@ -156,3 +228,60 @@ begin
     grant select, delete on alerts.mark to sextant_purge;
 end
 $$;
+
+-- Addresses asked for or verified, and the summary of the week ------------------------------------------------------
+do $$
+declare
+    name text;
+begin
+    foreach name in array array['contact_round', 'digest_setting', 'digest']
+    loop
+        execute format('alter table alerts.%I enable row level security', name);
+        execute format('alter table alerts.%I force row level security', name);
+        execute format('drop policy if exists tenant on alerts.%I', name);
+        execute format(
+            'create policy tenant on alerts.%I to sextant_council, sextant_national using '
+            || '(council_id = (select nullif(current_setting(''sextant.council'', true), '''')::int))', name);
+        execute format('grant select, insert on alerts.%I to sextant_council', name);
+    end loop;
+end
+$$;
+grant update (is_wanted, set_at) on alerts.digest_setting to sextant_council;
+grant update (state, lines) on alerts.digest to sextant_council;
+-- Those of more than a year ago are removed when those of a new week are made.
+grant delete on alerts.digest to sextant_council;
+
+-- A summary goes forward only: what was begun is never begun again, and what has ended stays so.
+create or replace function alerts.move_digest() returns trigger language plpgsql as $$
+begin
+    if (new.council_id, new.person_id, new.monday) is distinct from (old.council_id, old.person_id, old.monday)
+        or (old.state, new.state) not in (('waiting', 'begun'), ('waiting', 'empty'), ('waiting', 'unwanted'),
+            ('waiting', 'late'), ('waiting', 'refused'), ('begun', 'sent'), ('begun', 'unknown'),
+            ('begun', 'refused'), ('begun', 'waiting'))
+    then
+        raise exception using errcode = '23514', constraint = 'digest_goes_forward',
+            message = format('the digest of %s is %s', old.monday, old.state);
+    end if;
+    return new;
+end
+$$;
+create or replace trigger goes_forward before update on alerts.digest
+    for each row execute function alerts.move_digest();
+-- End of addresses and summaries ------------------------------------------------------------------------------------
+
+-- The national calendar -----------------------------------------------------------------------------------------------
+-- A council counts its own weeks. Only the role that adds up reads those of all, without the council, and it keeps sums
+-- in which small numbers are hidden already: the national council reads these, and no council's own.
+alter table alerts.calendar_count enable row level security;
+alter table alerts.calendar_count force row level security;
+drop policy if exists tenant on alerts.calendar_count;
+create policy tenant on alerts.calendar_count to sextant_council, sextant_national
+    using (council_id = (select nullif(current_setting('sextant.council', true), '')::int));
+drop policy if exists adding_up on alerts.calendar_count;
+create policy adding_up on alerts.calendar_count for select to sextant_impact using (true);
+grant select, insert, delete on alerts.calendar_count to sextant_council;
+grant usage on schema alerts to sextant_national, sextant_impact;
+grant select (week_on, alerts, openings, deadlines, counted_on) on alerts.calendar_count to sextant_impact;
+grant select, insert, delete on alerts.calendar_sum to sextant_impact;
+grant select on alerts.calendar_sum to sextant_national;
+-- End of the national calendar.

@@ -152,3 +152,65 @@ select v.framework_id, v.version,
     end
 from frameworks.version v
 $$;
+
+-- Alert parameters of councils ----------------------------------------------------------------------------------------
+alter table frameworks.alert_override enable row level security;
+alter table frameworks.alert_override force row level security;
+drop policy if exists tenant on frameworks.alert_override;
+create policy tenant on frameworks.alert_override to sextant_council, sextant_national using
+    (council_id = (select nullif(current_setting('sextant.council', true), '')::int));
+-- The national council reads its own, that is none: the law is loaded in its name too.
+grant select on frameworks.alert_override to sextant_council, sextant_national;
+grant insert on frameworks.alert_override to sextant_council;
+revoke update, delete on frameworks.alert_override from sextant_council;
+grant update (state, published_by, published_person_id, published_at, published_on, ended_by, ended_at, ended_reason)
+    on frameworks.alert_override to sextant_council;
+
+-- They are proposed within the bounds of the national rule set of their first day, then published or ended, once; the
+-- bounds hold on the day of the publication too. What is published and has not begun gives way to what two persons put
+-- in its place from the same day on, and keeps who published it.
+create or replace function frameworks.move_alert_override() returns trigger language plpgsql as $$
+declare
+    bounds jsonb;
+    item record;
+    published text[] := array['published_by', 'published_person_id', 'published_at', 'published_on'];
+    ended text[] := array['state', 'ended_by', 'ended_at', 'ended_reason'];
+begin
+    if tg_op = 'INSERT' and new.state <> 'proposed' then
+        raise exception using errcode = '23514', constraint = 'alert_override_begins_as_a_proposal',
+            message = format('alert parameters begin as %s', new.state);
+    end if;
+    if tg_op = 'UPDATE' and not (
+        old.state = 'proposed' and new.state <> 'superseded'
+            and to_jsonb(new) - published - ended = to_jsonb(old) - published - ended
+        or old.state = 'published' and new.state = 'superseded' and to_jsonb(new) - ended = to_jsonb(old) - ended
+            and exists (
+                select from frameworks.alert_override o
+                where o.council_id = old.council_id and o.starts_on = old.starts_on and o.state = 'proposed'))
+    then
+        raise exception using errcode = '23514', constraint = 'alert_override_goes_forward',
+            message = format('alert parameters %s are %s', old.alert_override_id, old.state);
+    end if;
+    if new.state not in ('proposed', 'published') then
+        return new;
+    end if;
+    select r.content::jsonb -> 'alerts' into bounds from frameworks.rule_set r
+    where r.effective_from <= new.starts_on order by r.effective_from desc limit 1;
+    for item in
+        select name, value from (values ('firstMilestoneYears', new.first_milestone_years),
+            ('everyYears', new.every_years), ('catchUpDays', new.catch_up_days)) as v (name, value)
+        where value is not null
+    loop
+        if (item.value between (bounds #>> array[item.name, 'councilMay', '0'])::int
+            and (bounds #>> array[item.name, 'councilMay', '1'])::int) is not true
+        then
+            raise exception using errcode = '23514', constraint = 'alert_override_stays_within_bounds',
+                message = format('%s of a council cannot be %s', item.name, item.value);
+        end if;
+    end loop;
+    return new;
+end
+$$;
+create or replace trigger goes_forward before insert or update on frameworks.alert_override
+    for each row execute function frameworks.move_alert_override();
+-- End of alert parameters.

@@ -3,6 +3,7 @@ import Alerts
 import ArgumentParser
 import Foundation
 import Intake
+import Jobs
 import Letters
 import Postgres
 import Standings
@@ -45,11 +46,10 @@ struct AlertsCommand: RuledCommand {
                 let councils = try await AlertsCommand.councils(council, database)
                 var sums: [CalendarWeek: WorkCalendar.Load] = [:]
                 for council in councils {
-                    let simulation = SimulateCalendar(from: span.from, through: span.through)
-                    let calendar = try await database.transaction(as: council.principal, timeout: 0) {
-                        try simulation.run($0)
-                    }
-                    for (week, load) in calendar.weeks { sums[week, default: .init()] += load }
+                    let ground = try await database.transaction(
+                        as: council.principal, timeout: 0, isolation: .repeatableRead
+                    ) { try CalendarGround.read(from: span.from, through: span.through, $0) }
+                    for (week, load) in SimulateCalendar().run(ground).weeks { sums[week, default: .init()] += load }
                 }
                 let lines = council == nil ? NationalCalendar.lines(sums) : sums.mapValues(PublishedLoad.init)
                 for (week, load) in lines.sorted(by: { $0.key < $1.key }) { result(load.json(week)) }
@@ -64,18 +64,21 @@ struct AlertsCommand: RuledCommand {
             abstract: "Rehearse every night of some years in one council, and print the ledger as JSON lines.",
             discussion: """
                 What a night proposes is approved by two people and sent the same day by a route that accepts every \
-                mail and carries none. Everything is one transaction that is never committed: nothing stays. Not to be \
-                run beside people at work: it holds the council's facts as long as it lasts.
+                mail and carries none. Everything is one transaction that is never committed: nothing stays. It holds \
+                the council's facts as long as it lasts, so that its mails wait and nobody approves: while a worker is \
+                alive it is refused without --now.
                 """)
         @Option(help: "The code of the council.") var council: String
         @OptionGroup var span: Span
         @Option(help: "Days without a night, FIRST..LAST (2028-12-20..2029-01-28); may be repeated.")
         var outage: [DayRange] = []
+        @Flag(help: "Even while workers are alive: what they have to do for the council waits.") var now = false
 
         func run() async throws {
             try await reporting {
                 let database = try Configuration().database(connections: 1)
                 let council = try await AlertsCommand.councils(council, database)[0]
+                if !now { try await refuseBesideWorkers(database) }
                 let start = Clock.seconds()
                 let years = try await SimulateAlerts(
                     council, from: span.from, through: span.through, outages: outage.map(\.days),
@@ -85,6 +88,17 @@ struct AlertsCommand: RuledCommand {
                 let seconds = Int((Clock.seconds() - start).rounded())
                 note("alerts simulate: \(years.nights) nights, \(years.campaigns) campaigns, \(seconds) s")
             }
+        }
+
+        private func refuseBesideWorkers(_ database: Database) async throws {
+            let workers = try await database.transaction(as: .queue) { try WorkerPresence.count($0) }
+            guard workers > 0 else { return }
+            throw Refusal(
+                """
+                \(counted(workers, "worker est au travail", "workers sont au travail")) sur cette base : la répétition \
+                ferait attendre les envois et les approbations du conseil. Arrêtez-les, répétez sur une copie de la base, \
+                ou ajoutez --now.
+                """)
         }
     }
 
@@ -116,7 +130,7 @@ extension PublishedLoad {
         func number(_ value: Int?) -> JSON { value.map { .integer($0) } ?? .null }
         return JSON.object([
             .init("week", .string(week.iso)), .init("monday", .string("\(week.monday)")),
-            .init("alerts", number(alerts)), .init("openings", number(openings)),
+            .init("alerts", number(alerts)), .init("excluded", number(excluded)), .init("openings", number(openings)),
             .init("deadlines", number(deadlines)),
         ]).text
     }

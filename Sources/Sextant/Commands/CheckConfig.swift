@@ -72,6 +72,11 @@ struct SettingReport {
                 faults.append("\(error)")
             }
         }
+        if (try? configuration.text("SEXTANT_MAIL_SERVER")) != nil, (try? configuration.text("SEXTANT_ADDRESS")) == nil
+        {
+            sound.append(
+                "SEXTANT_ADDRESS : absent ; aucun récapitulatif du lundi ne part, ses liens ne mèneraient nulle part")
+        }
         if (try? configuration.text("SEXTANT_HTTPS")) == "yes", (try? configuration.text("SEXTANT_PROXY")) != "yes" {
             faults.append(
                 """

@@ -36,6 +36,7 @@ struct Demo: RuledCommand {
             try await addPeople(generator.people, database)
             try await DemoDuties(database: database, today: today).run(generator.people)
             try await DemoAlerts(database: database, today: today).run(generator.people)
+            try await DemoSenders(database: database, today: today).run(generator.people)
         }
     }
 

@@ -32,13 +32,20 @@ struct RunNightly: RuledCommand {
             }
             let seconds = Clock.seconds() - start
             // An earlier knowledge is looked at; nobody is written to on its account.
+            let played = try Clock.played(configuration)
             let alerts =
                 knownAt == nil
-                ? try await AlertNight(database: database, on: asOf, notAfter: try Clock.played(configuration)).run()
+                ? try await AlertNight(database: database, on: asOf, notAfter: played).run()
                 : ProposeAlerts.Summary()
+            let alertSeconds = Clock.seconds() - start - seconds
             for line in alerts.notes { note("nightly: \(line)") }
+            if knownAt == nil {
+                for code in try await CalendarNight(database: database, on: asOf, notAfter: played).run() {
+                    note("nightly: the work to come of council \(code) was not counted")
+                }
+            }
             if json {
-                result(RunNightly.json(summary, alerts, seconds, Clock.seconds() - start - seconds))
+                result(RunNightly.json(summary, alerts, seconds, alertSeconds))
             } else {
                 result(
                     [

@@ -38,10 +38,15 @@ struct Serve: RuledCommand {
             isBehindProxy: try configuration.text("SEXTANT_PROXY") == "yes",
             isDemonstration: try configuration.text("SEXTANT_DEMONSTRATION") == "yes",
             secondFactor: try configuration.rule(), keys: try configuration.keyRing())
-        settings.hasMailServer = try MailSettings(configuration).server != nil
-        settings.platform = try MailSettings(configuration).platform
+        let mail = try MailSettings(configuration)
+        settings.hasMailServer = mail.server != nil
+        settings.mailDomain = mail.domain
+        settings.readsReturns = mail.bounces != nil
+        settings.sendsDigests = try mail.sendsDigests(configuration)
+        settings.platform = mail.platform
         settings.hasTypesetter = try configuration.text("SEXTANT_TYPST") != nil
         if let python = try configuration.text("SEXTANT_TYPST") { settings.press = Typesetter(python: python) }
+        settings.carrierHook = try CarrierSettings(configuration).hook
         settings.insistsOnSubdomains = try configuration.text("SEXTANT_HSTS_SUBDOMAINS") != "no"
         if let address = try configuration.address() { settings.address = address }
         // Heads leave the database: then somebody seals, and a journal that nobody seals any more is a fault.

@@ -12,7 +12,8 @@ struct Work: RuledCommand {
             SEXTANT_NIGHT_HOUR (2 when absent, Paris time) or as soon after it as a worker runs. Impact reports are \
             computed one at a time, the oldest first: while no worker runs, a report stays « en attente ». Several workers \
             may run, and one of them has the night; one that stops gives back what it had begun. The queue (mails, the \
-            preparation of a campaign) is looked at when a commit announces something, and every so often anyway.
+            preparation of a campaign) is looked at when a commit announces something, and every so often anyway. On \
+            Monday from 7:30 Paris time on, where a mail server is set, the summaries of the week leave.
             """)
     @Option(help: "Seconds between two looks, 1 or more.") var every = 30
     @Option(help: "Jobs of the queue done at once, 1 to 16.") var lanes = 2

@@ -15,6 +15,8 @@ struct AccountPage: Page {
     /// Whether nobody enters without a second factor.
     let isRequired: Bool
     let proof: String
+    /// Whether the reader wants the summary of the week; nil for a role that is sent none.
+    var digest: DigestSection?
     var failure: Failure?
 
     var title: String { failure == nil ? "Mon compte" : "Erreur : Mon compte" }
@@ -26,7 +28,7 @@ struct AccountPage: Page {
         \(memberships)
         <div class="sx-columns">\(secondFactor)\(account.hasPassword ? password : .empty)</div>
         <p><a href="\(SiteURL.accountPart(.identities))">Mes identités chez des fournisseurs (ProConnect, Pro Santé Connect)</a></p>
-        \(openSessions)\(messages)
+        \(digest?.html)\(openSessions)\(messages)
         """
     }
 

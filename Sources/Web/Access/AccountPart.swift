@@ -6,6 +6,7 @@ enum AccountPart: String, CaseIterable, Sendable {
     case newRecoveryCodes = "codes-de-secours/nouveaux"
     case sessions
     case invitations
+    case digest = "recapitulatif"
     case identities = "identites"
     case unlinkIdentity = "identites/retrait"
     case identityIsTaken = "identites/deja-reliee"

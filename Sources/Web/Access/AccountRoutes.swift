@@ -1,4 +1,5 @@
 import Access
+import Alerts
 import Postgres
 
 /// One's own account: password, second factor, recovery codes, open sessions.
@@ -20,6 +21,7 @@ struct AccountRoutes {
         routes.post("/compte/codes-de-secours", .signedIn, bodyLimit: 8 << 10, noteCodes)
         routes.post("/compte/codes-de-secours/nouveaux", .signedIn, bodyLimit: 16 << 10, renewCodes)
         routes.post("/compte/invitations", .signedIn, bodyLimit: 8 << 10, answer)
+        routes.post("/compte/recapitulatif", .signedIn, bodyLimit: 8 << 10, setDigest)
         routes.post("/compte/sessions", .signedIn, bodyLimit: 8 << 10, revoke)
     }
 
@@ -27,7 +29,8 @@ struct AccountRoutes {
         let session = try visit.session
         return AccountPage(
             session: session, account: try await Account.read(database, of: session, now: visit.now),
-            isRequired: settings.secondFactor == .required, proof: visit.token.formProof, failure: failure)
+            isRequired: settings.secondFactor == .required, proof: visit.token.formProof,
+            digest: try await digest(visit), failure: failure)
     }
 
     @Sendable private func changePassword(_ visit: Visit) async throws -> Reply {
@@ -106,6 +109,39 @@ struct AccountRoutes {
                 "Ce lien n'est pas celui d'une invitation qui vous attend. Demandez-en un autre à l'organisation.")
         }
         return .go(.account, .roleAccepted)
+    }
+
+    /// The setting of the council for which the session acts; nil for a role that is sent no summary.
+    private func digest(_ visit: Visit) async throws -> DigestSection? {
+        let session = try visit.session
+        let council = session.membership.council
+        guard Digest.isSent(to: session.membership.role) else { return nil }
+        let (isWanted, wasRefused) = try await database.transaction(as: session.principal) { transaction in
+            (
+                try SetDigest.isWanted(by: session.personID, of: council, transaction),
+                try SetDigest.wasRefused(to: session.personID, of: council, transaction)
+            )
+        }
+        return DigestSection(
+            council: council, isWanted: isWanted, isSent: settings.sendsDigests, wasRefused: wasRefused,
+            proof: visit.token.formProof)
+    }
+
+    /// It holds at once, also for a summary that is about to leave.
+    @Sendable private func setDigest(_ visit: Visit) async throws -> Reply {
+        let session = try visit.session
+        let council = session.membership.council
+        guard Digest.isSent(to: session.membership.role) else { throw Problem.forbidden }
+        let isWanted: Bool
+        switch visit.form["recevoir"] {
+        case "oui": isWanted = true
+        case "non": isWanted = false
+        default: throw Problem.unprocessable("Dites si vous voulez recevoir le récapitulatif.")
+        }
+        try await database.transaction(as: session.principal) {
+            try SetDigest(isWanted, by: visit.author).run(council, now: visit.now, $0)
+        }
+        return .go(.account, isWanted ? .digestWanted : .digestStopped)
     }
 
     @Sendable private func revoke(_ visit: Visit) async throws -> Reply {

@@ -39,7 +39,8 @@ struct JournalSubject {
         "physician": "Fiche", "lot": "Import", "person": "Personne", "impact": "Rapport d'impact",
         "absence": "Absence", "delegation": "Délégation", "token": "Accès de l'API", "notice": "Avis",
         "reading": "Lecture exceptionnelle", "purge": "Purge", "campaign": "Campagne d'alertes", "entry": "Alerte",
-        "job": "Tâche de la file", "post-lot": "Lot de lettres",
+        "job": "Tâche de la file", "post-lot": "Lot de lettres", "alert_rules": "Échéances du conseil",
+        "contact-round": "Demande d'adresses",
     ]
 
     private func link(_ kind: String, _ name: String) -> SiteURL? {
@@ -64,6 +65,7 @@ struct JournalSubject {
         case "lot" where session.may(.readImports): return .lot(code, number, page: 1)
         case "post-lot" where session.may(.readAlerts): return .postalLots(.lot(code, number))
         case "campaign" where session.may(.readAlerts): return .alerts(.campaign(code, number))
+        case "contact-round" where session.may(.readAlerts): return .contacts(.list(code))
         case "purge" where session.may(.readRetention): return .personalData(.purge(code, number))
         case "notice" where session.may(.acknowledgeNotice), "reading" where session.may(.acknowledgeNotice):
             return .reading(.notices(code))

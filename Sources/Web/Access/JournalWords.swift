@@ -39,6 +39,7 @@ enum JournalWords {
         "attempts": "tentatives", "providers": "connexions par un fournisseur", "api_calls": "appels d'API comptés",
         "api_tokens": "clés d'API", "before_images": "images d'avant",
         "directory_changes": "changements de l'annuaire",
+        "alertRules": "première alerte, intervalle, rattrapage", "inForceFrom": "à partir du",
     ]
 
     private static let words: [String: String] = {

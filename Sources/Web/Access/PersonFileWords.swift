@@ -44,7 +44,7 @@ enum PersonFileWords {
         "letters.attempt": "Tentatives d'envoi", "letters.bounce": "Courriels non remis",
         "letters.lot_line": "Lots de lettres dans lesquels elles étaient",
         "letters.document": "Lettres imprimées : leur empreinte",
-        "letters.contact_check": "Vérifications de l'adresse électronique",
+        "letters.contact_check": "Vérifications des adresses",
         "letters.thread_entry": "Échanges notés par le conseil",
         "access.assignment": "Élus chargés du dossier", "access.legal_hold": "Suspensions de l'effacement",
         "access.event": "Journal : qui a consulté ou modifié le dossier, et quand",
@@ -83,5 +83,6 @@ enum PersonFileWords {
         "source": "Source", "since": "Depuis", "happened_on": "Le", "words": "Texte",
         "diagnostic": "Réponse du serveur",
         "answer": "Réponse", "number": "Rang", "seen_on": "Lu le",
+        "told": "Phrase pour le médecin",
     ]
 }

@@ -100,15 +100,17 @@ extension AlertRoutes {
         let (council, id) = (try visit.council, try visit.id())
         guard let entry = visit.parameters["entry"].flatMap(Query.id) else { throw Problem.notFound }
         let reason = String((visit.form["raison"] ?? "").prefix(500))
+        let words = String(String.UnicodeScalarView((visit.form["phrase"] ?? "").unicodeScalars.prefix(500)))
         do {
             try await database.transaction(as: try visit.principal) { transaction in
-                try RetractAlert(entry, of: id, reason: reason, by: visit.author)
+                try RetractAlert(entry, of: id, reason: reason, telling: words, by: visit.author)
                     .run(council, on: visit.today, transaction)
             }
         } catch AlertRefusal.reasonIsMissing {
             return .refused(
                 try await recipient(
-                    visit, typed: reason, errors: [("raison", HTML(say: AlertRefusal.reasonIsMissing.sentence))]))
+                    visit, typed: reason, words: words,
+                    errors: [("raison", HTML(say: AlertRefusal.reasonIsMissing.sentence))]))
         } catch let refusal as AlertRefusal {
             throw try await problem(refusal)
         }

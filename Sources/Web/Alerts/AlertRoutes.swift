@@ -49,16 +49,17 @@ struct AlertRoutes {
 /// Reading.
 extension AlertRoutes {
     @Sendable private func list(_ visit: Visit) async throws -> Reply {
-        let (campaigns, register) = try await database.transaction(as: try visit.principal) { transaction in
+        let (campaigns, register, employers) = try await database.transaction(as: try visit.principal) { transaction in
             (
                 try CampaignSummary.all(transaction),
-                try WorklistSummary.read(transaction, alertThrough: visit.today, endsThrough: visit.today)
+                try WorklistSummary.read(transaction, alertThrough: visit.today, endsThrough: visit.today),
+                try EmployerAlert.all(transaction).count { $0.state == .proposed }
             )
         }
         return .page(
             CampaignListPage(
                 code: try visit.council.code, campaigns: campaigns, late: register.late,
-                judgedOn: register.computedFor))
+                judgedOn: register.computedFor, employersToDecide: employers))
     }
 
     /// Recipients and exclusions with their reasons; the journal keeps who took them away, and whose they are.
@@ -82,12 +83,16 @@ extension AlertRoutes {
         let (session, id) = (try visit.session, try visit.id())
         let council = session.membership.council
         let asked = (max(visit.query.place("page"), visit.form.place("page")), visit.query.place("exclues"))
+        let reader = session.may(.approveAlerts) ? session.personID : nil
         let (view, number, exclusions) = try await database.transaction(as: session.principal) { transaction in
             guard let summary = try CampaignSummary.find(id, transaction) else { throw Problem.notFound }
             // The last page, where the one that was asked for has been emptied.
             let number = min(asked.0, CampaignPager.pages(of: summary.recipients))
             let exclusions = min(asked.1, CampaignPager.pages(of: summary.excluded))
-            guard let view = try CampaignView.read(id, page: number, exclusionPage: exclusions, transaction)
+            guard
+                let view = try CampaignView.read(
+                    id, of: council, on: visit.today, page: number, exclusionPage: exclusions, reader: reader,
+                    transaction)
             else { throw Problem.notFound }
             let shown = (view.recipients + view.exclusions).map(\.physicianID)
             try ListReading("alertes", shows: shown).record(by: visit.author, transaction, council: council.id)
@@ -101,12 +106,14 @@ extension AlertRoutes {
     }
 
     func recipient(
-        _ visit: Visit, entry: Int64? = nil, typed: String = "", errors: [(field: String, sentence: HTML)] = []
+        _ visit: Visit, entry: Int64? = nil, typed: String = "", words: String = "",
+        errors: [(field: String, sentence: HTML)] = []
     ) async throws -> RecipientPage {
         let (session, id) = (try visit.session, try visit.id())
         let council = session.membership.council
         guard let entry = entry ?? visit.parameters["entry"].flatMap(Query.id) else { throw Problem.notFound }
-        let (view, reasons, hasLetter) = try await database.transaction(as: session.principal) { [law] transaction in
+        let (view, reasons, hasLetter, employers) = try await database.transaction(as: session.principal) {
+            [law] transaction in
             guard
                 let view = try EntryView.read(
                     entry, of: id, council: council, on: visit.today, platform: platform, transaction)
@@ -117,12 +124,13 @@ extension AlertRoutes {
             let file = try WorklistCase.read(
                 transaction, assessor, physician: view.row.physicianID, on: visit.today)
             let hasLetter = try view.sent.map { try PostalDocument.isKept(of: $0.id, transaction) } ?? false
-            return (view, file?.reasons, hasLetter)
+            return (view, file?.reasons, hasLetter, try RecipientEmployers(view, session, transaction))
         }
         let people = try await people(CampaignWords.authors(view.campaign, [view.row], view.events))
         return RecipientPage(
             code: council.code, view: view, reasons: reasons, session: session, people: people,
-            proof: visit.frame.proof, today: visit.today, hasLetter: hasLetter, typed: typed, errors: errors)
+            proof: visit.frame.proof, today: visit.today, hasLetter: hasLetter, employers: employers, typed: typed,
+            typedWords: words, errors: errors)
     }
 
     func people(_ emails: [String]) async throws -> PersonNames {

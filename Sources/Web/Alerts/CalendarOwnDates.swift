@@ -30,7 +30,8 @@ struct CalendarOwnDates {
         }
         if cycle.end >= today { rows.append(row(cycle.end, "Fin du cycle")) }
         if cycle.controlDeadline >= today {
-            rows.append(row(cycle.controlDeadline, "Dernier jour de la vérification (R. 4022-18)"))
+            rows.append(
+                row(cycle.controlDeadline, "Dernier jour de la vérification (\(CyclePolicy.controlArticle))"))
         }
         return rows
     }

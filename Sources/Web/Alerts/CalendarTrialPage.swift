@@ -11,6 +11,10 @@ struct CalendarTrialPage: Page {
 
     let code: String
     let inForce: AlertPolicy
+    /// Whether the council has set some of them for itself.
+    let isOwn: Bool
+    /// Whether the reader may propose what was tried.
+    let mayPropose: Bool
     let trial: CalendarTrial?
     /// Nil before anything was tried.
     let change: CalendarChange?
@@ -24,8 +28,8 @@ struct CalendarTrialPage: Page {
         <p><a href="\(SiteURL.calendar(.months(code, CalendarAddress.usual)))">Calendrier de charge</a></p>
         <h1>Essayer d'autres échéances d'alerte</h1>
         <p>Le calendrier est calculé deux fois : avec les règles en vigueur, puis avec les vôtres. Rien n'est
-        enregistré, aucune règle ne change et personne ne reçoit rien. Les règles en vigueur sont celles du Conseil
-        national : première alerte \(years(inForce.firstMilestoneYears)) après le début du cycle, puis
+        enregistré, aucune règle ne change et personne ne reçoit rien. Les règles en vigueur sont celles
+        \(isOwn ? "de votre conseil" : "du Conseil national") : première alerte \(years(inForce.firstMilestoneYears)) après le début du cycle, puis
         \(every(inForce.everyYears)) ; une échéance passée inaperçue est rattrapée pendant \(inForce.catchUpDays)
         jours.</p>
         \(ErrorSummary(errors: errors).html)
@@ -73,8 +77,16 @@ struct CalendarTrialPage: Page {
             ("Alertes avec les règles en vigueur", "\(change.before.total.alerts)"),
             ("Alertes avec vos valeurs", "\(change.after.total.alerts)"),
         ]).html)
-        \(change.moves.isEmpty ? .empty : table(change.moves))</section>
+        \(change.moves.isEmpty ? .empty : table(change.moves))\(proposal)</section>
         """
+    }
+
+    private var proposal: HTML {
+        guard mayPropose, let trial else { return .empty }
+        return """
+            <p class="sx-actions"><a class="sx-button" href="\(SiteURL.calendar(.rules(code, trial)))">Proposer ces valeurs à
+            votre conseil</a></p>
+            """
     }
 
     private func moved(_ files: Int) -> HTML {
@@ -112,14 +124,16 @@ struct CalendarTrialPage: Page {
     private func every(_ number: Int) -> HTML { number == 1 ? "chaque année" : "tous les \(number) ans" }
 }
 
-/// The files whose alerts move, for a spreadsheet.
+/// The files whose alerts move, for a spreadsheet: each with its number, which tells namesakes apart.
 struct CalendarTrialFile {
     let moves: [CalendarChange.Move]
 
     var bytes: [UInt8] {
         var writer = CSVWriter(for: .person)
-        writer.record(["medecin", "regles_en_vigueur", "valeurs_essayees"])
-        for move in moves { writer.record([move.name, Self.days(move.before), Self.days(move.after)]) }
+        writer.record(["dossier", "medecin", "regles_en_vigueur", "valeurs_essayees"])
+        for move in moves {
+            writer.record([String(move.physician), move.name, Self.days(move.before), Self.days(move.after)])
+        }
         return writer.bytes
     }
 

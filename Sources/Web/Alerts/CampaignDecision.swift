@@ -18,7 +18,8 @@ struct CampaignDecision {
 
     /// Nothing leaves without a server, whatever the campaign says of itself.
     private var noServer: HTML {
-        guard !page.hasMailServer, ![.done, .stopped, .abandoned].contains(summary.state) else { return .empty }
+        guard !page.hasMailServer, ![.done, .stopped, .abandoned].contains(summary.state), !summary.waitsForPaper
+        else { return .empty }
         return """
             <p><strong>Aucun courriel ne peut partir pour l'instant : aucun serveur d'envoi n'est réglé.</strong> Prévenez
             l'exploitant de la plateforme ; ce qui est approuvé attend sans se perdre.</p>
@@ -30,6 +31,8 @@ struct CampaignDecision {
         case .proposed: "Rien n'est parti : cette campagne attend une décision"
         case .secondWanted: "Rien n'est parti : une deuxième personne doit approuver"
         case .approved: "Cette campagne est approuvée : les messages se préparent"
+        case .sending where summary.waitsForPaper:
+            "Il reste \(French.count(summary.toPrint, "lettre à imprimer", "lettres à imprimer"))"
         case .canary where !page.hasMailServer, .sending where !page.hasMailServer:
             "Les messages attendent un serveur d'envoi"
         case .canary: "Un premier lot part"
@@ -46,6 +49,7 @@ struct CampaignDecision {
             "<p>Elle n'a aucun destinataire. La nuit prochaine en proposera s'il y a lieu.</p>"
         case .proposed: "\(promise)\(second)"
         case .secondWanted: "\(promise)\(firstSaid)"
+        case .sending where summary.waitsForPaper: paper
         case .approved, .sending: "\(underWay)"
         case .canary: "\(underWay)\(rest)"
         case .stopped:
@@ -54,7 +58,7 @@ struct CampaignDecision {
             n'ont encore rien reçu, après une nouvelle vérification de chacun ; l'abandon les laisse sans alerte.</p>
             <p>\(French.count(unsent, "médecin attend encore son message", "médecins attendent encore leur message")).</p>
             """
-        case .done: "<p>\(French.count(summary.sent, "message est parti", "messages sont partis")).\(postal)</p>"
+        case .done: "<p>\(French.count(summary.sent, "message est parti", "messages sont partis"))\(lettersGone).</p>"
         case .abandoned: "<p>\(summary.stopReason.map { "« \($0) »" as HTML })</p>"
         }
     }
@@ -83,10 +87,20 @@ struct CampaignDecision {
 
     private var second: HTML {
         guard page.view.needsSecond else { return .empty }
+        guard page.view.isLarge else { return alone }
         return """
             <p>Au-delà de \(page.view.policy.mostForOnePerson) destinataires, une deuxième personne du conseil doit approuver
             aussi.</p>
             """
+    }
+
+    /// What one person approves alone within a week counts together.
+    private var alone: HTML {
+        """
+        <p>\(French.count(summary.recipients, "destinataire", "destinataires")) ici, et \(page.view.approvedAlone) que vous avez
+        déjà approuvés sans deuxième personne depuis sept jours : au-delà de \(page.view.policy.mostForOnePerson) en tout, une
+        deuxième personne du conseil doit approuver aussi.</p>
+        """
     }
 
     private var firstSaid: HTML {
@@ -103,9 +117,25 @@ struct CampaignDecision {
     private var postal: HTML {
         guard summary.postal > 0 else { return .empty }
         return """
-             \(French.count(summary.postal, "médecin relève d'une lettre", "médecins relèvent d'une lettre")) : le conseil les
-            imprime et les dépose, par <a href="\(SiteURL.postalLots(.list(page.code)))">lots</a>.
+             Lettres : \(CampaignWords.letters(summary)) ; le conseil les imprime et les dépose, par
+            <a href="\(SiteURL.postalLots(.list(page.code)))">lots</a>.
             """
+    }
+
+    /// Nothing leaves by itself any more: the council has letters to print.
+    private var paper: HTML {
+        """
+        <p>Plus rien ne part de soi-même : un agent du conseil prépare ces lettres par
+        <a href="\(SiteURL.postalLots(.list(page.code)))">lots</a>, les imprime et les dépose à la poste. Lettres :
+        \(CampaignWords.letters(summary)).</p>
+        """
+    }
+
+    private var lettersGone: HTML {
+        guard summary.deposited > 0 else { return .empty }
+        let back: HTML =
+            summary.returned > 0 ? " (\(French.count(summary.returned, "revenue", "revenues")))" : .empty
+        return ", dont \(French.count(summary.deposited, "lettre déposée", "lettres déposées"))\(back)"
     }
 
     private var rest: HTML {
@@ -141,6 +171,7 @@ extension CampaignDecision {
             """
         case .secondWanted: "\(approve("Approuver en deuxième personne l'envoi"))\(sendBack)\(abandon)"
         case .canary: "\(button(.release, "Envoyer la suite maintenant"))\(reasoned(.stop, "Arrêter la campagne"))"
+        case .sending where summary.waitsForPaper: reasoned(.stop, "Ne pas imprimer ces lettres : arrêter la campagne")
         case .approved, .sending: reasoned(.stop, "Arrêter la campagne")
         case .stopped:
             "\(reasoned(.resumption, "Reprendre la campagne"))\(abandon)"
@@ -183,11 +214,12 @@ extension CampaignDecision {
     /// A form that asks for its reason, folded until somebody wants it or was refused.
     private func reasoned(_ part: AlertAddress.Part, _ label: HTML, warning: HTML = .empty) -> HTML {
         let field = "raison-\(part.rawValue)"
+        let isHarmless = [.resumption, .preparation].contains(part) || part == .stop && summary.waitsForPaper
         let form = PostForm(
             action: .alerts(.part(page.code, summary.id, part)), proof: page.proof,
             content: """
                 \(warning)\(page.reason(part, "Raison"))
-                <p><button\([.resumption, .preparation].contains(part) ? .empty : " class=\"sx-danger\"")>\(label)</button></p>
+                <p><button\(isHarmless ? .empty : " class=\"sx-danger\"")>\(label)</button></p>
                 """)
         let isOpen = page.typed.errors.contains { $0.field == field }
         return "<details\(isOpen, "open")><summary>\(label)…</summary>\(form.html)</details>"

@@ -10,6 +10,8 @@ struct CampaignListPage: Page {
     let late: Int
     /// The day for which the last night judged them; nil before the first one.
     let judgedOn: CalendarDate?
+    /// How many employers somebody proposed to tell, and nobody has decided.
+    var employersToDecide = 0
 
     var title: String { "Alertes" }
     var section: Section? { .alerts }
@@ -22,8 +24,10 @@ struct CampaignListPage: Page {
         échéance. Rien ne part sans l'accord du conseil.</p>
         <p class="sx-actions"><a class="sx-button" href="\(SiteURL.calendar(.months(code, CalendarAddress.usual)))">Calendrier
         de charge</a> <a class="sx-button" href="\(SiteURL.templates(.council(code)))">Modèles de courriers</a> <a
-        class="sx-button" href="\(SiteURL.postalLots(.list(code)))">Lettres à la poste</a></p>
-        \(awaited)\(campaigns.isEmpty ? empty : table)
+        class="sx-button" href="\(SiteURL.postalLots(.list(code)))">Lettres à la poste</a> <a
+        class="sx-button" href="\(SiteURL.contacts(.list(code)))">Adresses électroniques</a> <a
+        class="sx-button" href="\(SiteURL.employers(.list(code)))">Employeurs</a></p>
+        \(awaited)\(employers)\(campaigns.isEmpty ? empty : table)
         """
     }
 
@@ -39,6 +43,14 @@ struct CampaignListPage: Page {
         guard !links.isEmpty else { return .empty }
         return """
             <div class="sx-callout warn"><h2>Une décision est attendue</h2><ul>\(links)</ul></div>
+            """
+    }
+
+    private var employers: HTML {
+        guard employersToDecide > 0 else { return .empty }
+        return """
+            <div class="sx-callout warn"><h2>L'information d'un employeur est à décider</h2>
+            <p><a href="\(SiteURL.employers(.list(code)))">\(French.count(employersToDecide, "proposition", "propositions"))</a></p></div>
             """
     }
 

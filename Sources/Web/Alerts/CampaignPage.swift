@@ -80,6 +80,7 @@ struct CampaignPage: Page {
             pairs.append(("Messages préparés", "\(summary.prepared) sur \(summary.recipients)"))
             pairs.append(("Partis", "\(summary.sent)"))
             pairs.append(("Revenus", "\(summary.bounced)"))
+            if summary.postal > 0 { pairs.append(("Lettres", CampaignWords.letters(summary))) }
         }
         if summary.retracted > 0 { pairs.append(("Rétractées", "\(summary.retracted)")) }
         if let reason = summary.stopReason {
@@ -91,8 +92,7 @@ struct CampaignPage: Page {
     private var recipients: HTML {
         guard summary.postal > 0 else { return "\(summary.recipients), tous par courriel" }
         return """
-            \(summary.recipients), dont \(summary.recipients - summary.postal) par courriel et
-            \(French.count(summary.postal, "lettre à imprimer", "lettres à imprimer"))
+            \(summary.recipients), dont \(summary.recipients - summary.postal) par courriel et \(summary.postal) par lettre
             """
     }
 }

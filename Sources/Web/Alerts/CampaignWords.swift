@@ -94,13 +94,23 @@ enum CampaignWords {
             """
             <tr><th scope="row">\(ParisTime(epochSeconds: event.at).html)</th>
             <td>\(event.author.map { "\(people[$0])" as HTML } ?? "La campagne, d'elle-même")</td>
-            <td>\(say: event.words)\(event.reason.map { "<small>« \($0) »</small>" as HTML })</td></tr>
+            <td>\(say: event.words)\(event.reason.map { "<small>« \($0) »</small>" as HTML })\(event.told.map(told))</td></tr>
             """
         }
         return Table(
             id: id, caption: caption, head: ["Date et heure", "Qui", "Quoi"].map { Table.head(HTML(say: $0)) },
             rows: rows
         ).html
+    }
+
+    private static func told(_ words: String) -> HTML { "<small>Phrase pour le médecin : « \(words) »</small>" }
+
+    /// How many letters on paper wait, left and came back.
+    static func letters(_ summary: CampaignSummary) -> HTML {
+        """
+        \(summary.toPrint) à imprimer, \(French.count(summary.deposited, "déposée", "déposées")),
+        \(French.count(summary.returned, "revenue", "revenues"))
+        """
     }
 
     /// The addresses of whoever these pages name.

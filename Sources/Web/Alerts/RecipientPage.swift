@@ -16,8 +16,12 @@ struct RecipientPage: Page {
     let today: CalendarDate
     /// Whether its letter on paper can be opened.
     let hasLetter: Bool
+    /// What its employer was told, or may be; nil where no word is to be said of it.
+    var employers: RecipientEmployers?
     /// The reason that was typed into a form that was refused.
     var typed = ""
+    /// The sentence for the physician that was typed into it.
+    var typedWords = ""
     var errors: [(field: String, sentence: HTML)] = []
 
     private var row: EntryRow { view.row }
@@ -32,7 +36,7 @@ struct RecipientPage: Page {
         <div class="sx-title"><h1>Alerte à \(row.name)</h1><p>\(CampaignWords.badge(row))</p>\(file)</div>
         \(ErrorSummary(errors: errors).html)
         \(Facts(pairs: facts).html)
-        \(alreadyAlerted)\(act)\(text)
+        \(alreadyAlerted)\(act)\(text)\(employers?.html)
         \(reasons.map { ReasonSection(text: $0, isAdvice: false).html } ?? noReasons)
         \(others)
         <section class="sx-block" aria-labelledby="historique"><h2 id="historique">Ce qui a été fait</h2>
@@ -87,6 +91,7 @@ struct RecipientPage: Page {
             }
             pairs.append(reference(sent))
         }
+        if let day = view.returnedOn { pairs.append(("Adresse au Tableau", returned(day))) }
         if row.exclusion != nil { pairs.append(("Exclu", CampaignWords.exclusion(row, people))) }
         if row.isAdded {
             pairs.append(
@@ -123,9 +128,18 @@ struct RecipientPage: Page {
 
     private var address: HTML {
         let shown = view.sent?.address ?? view.address
-        guard !shown.isEmpty else { return "aucune adresse utilisable" }
+        guard !shown.isEmpty else { return "\(say: view.obstacle?.french ?? Exclusion.noAddress.french)" }
         let lines = shown.enumerated().map { $0.offset == 0 ? "\($0.element)" as HTML : "<br>\($0.element)" }
         return "\(lines)"
+    }
+
+    /// Nothing goes to an address from which a letter came back.
+    private func returned(_ day: CalendarDate) -> HTML {
+        """
+        \(Badge(label: "Adresse à vérifier", tone: .warn).html) une lettre en est revenue le \(day)<small>Plus aucune lettre n'y
+        part tant que le Tableau n'en donne pas une autre, ou que personne n'a dit qu'elle est bonne, sur la page « Courriers
+        et échanges ».</small>
+        """
     }
 
     /// What the platform of the State has already told this person.
@@ -139,7 +153,10 @@ struct RecipientPage: Page {
         let isReachable = view.sent != nil || !view.address.isEmpty
         let body: HTML =
             view.text.flatMap { isReachable ? words($0) : nil }
-            ?? "<p>Sans adresse utilisable, aucun texte n'est composé. Corrigez d'abord l'adresse au Tableau.</p>"
+                ?? """
+                <p>Sans adresse utilisable (\(say: view.obstacle?.french ?? Exclusion.noAddress.french)), aucun texte n'est
+                composé. Corrigez d'abord l'adresse au Tableau.</p>
+                """
         return """
             <section class="sx-block" aria-labelledby="texte"><h2 id="texte">\(textTitle)</h2>\(body)</section>
             \(retractionText)
@@ -161,9 +178,10 @@ struct RecipientPage: Page {
     /// The words that would take it back, before anybody presses the button.
     private var retractionText: HTML {
         guard mayRetract, let text = view.retraction else { return .empty }
+        let way: HTML = view.retractionWay == .post ? "par lettre" : "par courriel"
         return """
             <section class="sx-block" aria-labelledby="retractation"><h2 id="retractation">Le texte qui annulerait cette
-            alerte</h2>\(words(text))</section>
+            alerte, \(way)</h2>\(words(text))</section>
             """
     }
 
@@ -200,22 +218,46 @@ struct RecipientPage: Page {
 extension RecipientPage {
     private var act: HTML {
         let mayPrepare = session.may(.prepareAlerts) && view.campaign.state == .proposed
-        if mayPrepare, row.state == .proposed { return exclusion }
+        if mayExclude { return exclusion }
         if mayPrepare, row.state == .excluded, !view.address.isEmpty { return addition }
         return mayRetract ? retraction : .empty
     }
 
+    /// As long as nothing has left, also after the approval: somebody who has died or moved is spared alone.
+    private var mayExclude: Bool {
+        guard session.may(.prepareAlerts), ![.done, .abandoned].contains(view.campaign.state),
+            [.proposed, .approved].contains(row.state)
+        else { return false }
+        guard let sent = view.sent else { return true }
+        return [.ready, .held].contains(sent.state) && !sent.mayHaveArrived
+    }
+
+    /// What left, or may have; a letter on paper was there, whatever came back.
     private var mayRetract: Bool {
         guard let sent = view.sent, session.may(.approveAlerts) else { return false }
-        let mayBeThere = sent.state == .sent || (sent.mayHaveArrived && sent.state != .bounced)
+        let mayBeThere =
+            sent.channel == .post
+            ? sent.sentOn != nil : sent.state == .sent || (sent.mayHaveArrived && sent.state != .bounced)
         return mayBeThere && [.approved, .excluded].contains(row.state)
     }
 
     private var exclusion: HTML {
         form(
             .part(code, view.campaign.id, .exclusions), "Exclure ce médecin", "Raison de l'exclure",
-            "<p>\(CampaignWords.exclusionLasts)</p><input type=\"hidden\" name=\"destinataire\" value=\"\(raw: Int(row.id))\">"
+            """
+            <p>\(CampaignWords.exclusionLasts)\(stillHeld)</p>
+            <input type="hidden" name="destinataire" value="\(raw: Int(row.id))">
+            """
         )
+    }
+
+    private var stillHeld: HTML {
+        guard row.state == .approved else { return .empty }
+        guard row.channel == .post else { return " Les autres destinataires de la campagne ne changent pas." }
+        return """
+             Les autres destinataires ne changent pas. Si sa lettre est déjà dans un lot, la page du lot dit de la retirer du
+            pli.
+            """
     }
 
     private var addition: HTML {
@@ -227,16 +269,35 @@ extension RecipientPage {
     private var retraction: HTML {
         form(
             .retraction(code, view.campaign.id, entry: row.id), "Rétracter cette alerte",
-            "Raison (pour l'historique ; le courriel ne la donne pas)",
-            view.address.isEmpty ? "<p>Sans adresse utilisable, aucun message ne peut le dire au médecin.</p>" : .empty)
+            "Raison, pour votre conseil (aucun message ne la donne au médecin)",
+            view.retractionWay == nil
+                ? "<p>Sans adresse utilisable, aucun message ne peut le dire au médecin : corrigez-la d'abord.</p>"
+                : .empty,
+            sentence)
     }
 
-    private func form(_ action: AlertAddress, _ label: HTML, _ question: HTML, _ hidden: HTML) -> HTML {
+    /// What only a letter on paper says.
+    private var sentence: HTML {
+        let place: HTML =
+            view.retractionWay == .post
+            ? "La lettre la porte après « Raison de cette annulation : »."
+            : "Le courriel n'en porte aucune ; la lettre qui le remplace, si son serveur le refuse, la porte."
+        return """
+            <div class="sx-field"><label for="phrase">Phrase pour le médecin (facultative)</label>
+            <input id="phrase" name="phrase" maxlength="500" value="\(typedWords)" aria-describedby="phrase-aide">
+            <span class="hint" id="phrase-aide">\(place) Sans elle : « \(say: RetractAlert.usual) » N'y écrivez rien qui touche à
+            la santé.</span></div>
+            """
+    }
+
+    private func form(
+        _ action: AlertAddress, _ label: HTML, _ question: HTML, _ hidden: HTML, _ more: HTML = .empty
+    ) -> HTML {
         let form = PostForm(
             action: .alerts(action), proof: proof,
             content: """
                 \(hidden)<input type="hidden" name="page" value="alerte-\(raw: Int(row.id))">
-                \(FormField.reason(question, value: typed, errors: errors).html)<p><button>\(label)</button></p>
+                \(FormField.reason(question, value: typed, errors: errors).html)\(more)<p><button>\(label)</button></p>
                 """)
         return "<details\(!errors.isEmpty, "open")><summary>\(label)…</summary>\(form.html)</details>"
     }

@@ -3,7 +3,7 @@ import Letters
 import Postgres
 import Vocabulary
 
-/// What a council adds to its letters: proposed by one person, published by another; and who signs as sender.
+/// What a council adds to its letters, and who signs as sender: proposed by one person, published by another.
 struct BlockRoutes {
     let database: Database
     /// Where physicians find their certification account; nil where none is known.
@@ -12,18 +12,28 @@ struct BlockRoutes {
     let press: (any LetterPress)?
 
     func add(to routes: SiteRoutes) {
+        let blocks = "/cd/:code/modeles/blocs/:block"
         routes.get("/cd/:code/modeles", .council(.readAlerts)) { .page(try await page($0)) }
-        routes.post("/cd/:code/modeles/expediteur", .council(.editTemplates), setSender)
-        routes.post("/cd/:code/modeles/blocs/:block/proposition", .council(.editTemplates), propose)
-        routes.post("/cd/:code/modeles/blocs/:block/publication", .council(.publishTemplate), publish)
-        routes.post("/cd/:code/modeles/blocs/:block/renvoi", .council(.publishTemplate)) { visit in
-            try await end(visit, .blockSentBack)
+        routes.post("\(blocks)/proposition", .council(.editTemplates), propose)
+        routes.post("\(blocks)/publication", .council(.publishTemplate), publish)
+        routes.post("\(blocks)/renvoi", .council(.publishTemplate)) { try await end($0, .blockSentBack) }
+        routes.post("\(blocks)/retrait", .council(.editTemplates)) { try await end($0, .blockWithdrawn) }
+        routes.post("\(blocks)/demande-de-revocation", .council(.editTemplates)) { visit in
+            let (kind, version) = (try visit.block(), try visit.blockVersion())
+            return try await decide(visit, .revocationAsked) {
+                try AskBlockRevocation(kind, version: version, reason: visit.form["raison"] ?? "", by: visit.author)
+                    .run($0, today: visit.today, now: visit.now, $1)
+            }
         }
-        routes.post("/cd/:code/modeles/blocs/:block/retrait", .council(.editTemplates)) { visit in
-            try await end(visit, .blockWithdrawn)
+        routes.post("\(blocks)/revocation", .council(.publishTemplate)) { visit in
+            let (kind, version) = (try visit.block(), try visit.blockVersion())
+            return try await decide(visit, .revoked) {
+                try RevokeBlock(kind, version: version, by: visit.author)
+                    .run($0, today: visit.today, now: visit.now, $1)
+            }
         }
-        routes.get("/cd/:code/modeles/apercu", .council(.readAlerts), preview)
-        routes.get("/cd/:code/modeles/apercu.pdf", .council(.readAlerts), previewFile)
+        routes.get("/cd/:code/modeles/apercu", .council(.previewLetters), preview)
+        routes.get("/cd/:code/modeles/apercu.pdf", .council(.previewLetters), previewFile)
     }
 
     private func page(_ visit: Visit, _ typed: BlockListPage.Typed = .init()) async throws -> BlockListPage {
@@ -34,25 +44,42 @@ struct BlockRoutes {
                 words: try Letters.Notice.Kind.allCases.map {
                     try TemplateVersion.inForce(kind: $0, on: visit.today, transaction)
                 }, blocks: try CouncilBlock.all(of: council, transaction),
-                sender: try Sender.find(council, transaction), session: session, proof: visit.frame.proof,
-                today: visit.today, typed: typed)
+                sender: try Sender.find(council, on: visit.today, transaction), session: session,
+                proof: visit.frame.proof, today: visit.today, typed: typed)
         }
-        let emails = Set(page.blocks.flatMap { [$0.proposedBy, $0.endedBy].compactMap(\.self) })
+        let emails = Set(
+            page.blocks.flatMap {
+                [$0.proposedBy, $0.publishedBy, $0.endedBy, $0.revocation?.askedBy].compactMap(\.self)
+            })
         page.people = try await database.transaction(as: .access) { try PersonNames.of(Array(emails), $0) }
         return page
     }
 
     @Sendable private func propose(_ visit: Visit) async throws -> Reply {
         let kind = try visit.block()
-        let lines = CouncilBlock.lines(typed: String(visit.form.raw("texte").prefix(4_000)))
-        return try await decide(visit, .blockProposed) {
-            try ProposeBlock(kind, lines, by: visit.author).run($0, on: visit.today, now: visit.now, $1)
+        guard kind == .sender else {
+            let lines = CouncilBlock.lines(typed: String(visit.form.raw("texte").prefix(4_000)))
+            return try await decide(visit, .blockProposed, tries: { _ in .lines(kind, lines) }) {
+                try ProposeBlock(kind, lines, by: visit.author).run($0, on: visit.today, now: visit.now, $1)
+            }
+        }
+        let sender = visit.typedSender
+        return try await decide(visit, .senderProposed, tries: { _ in .sender(sender) }) {
+            try ProposeSender(sender, by: visit.author).run($0, on: visit.today, now: visit.now, $1)
         }
     }
 
     @Sendable private func publish(_ visit: Visit) async throws -> Reply {
         let (kind, version) = (try visit.block(), try visit.blockVersion())
-        return try await decide(visit, .blockPublished) {
+        return try await decide(
+            visit, kind == .sender ? .senderSet : .blockPublished,
+            tries: { blocks in
+                guard let block = blocks.first(where: { $0.kind == kind && $0.version == version }) else {
+                    throw TemplateRefusal.hasMoved
+                }
+                return block.sender.map { .sender($0) } ?? .lines(kind, block.lines)
+            }
+        ) {
             guard let day = visit.form["jour"].flatMap(CalendarDate.init(isoOrFrench:)) else {
                 throw TemplateRefusal.dayIsPast
             }
@@ -69,81 +96,74 @@ struct BlockRoutes {
         }
     }
 
-    /// Does it, or shows the page again with what is to be corrected.
+    /// Sets sample letters where asked to, does it, or shows the page again with what is to be corrected.
     private func decide(
-        _ visit: Visit, _ notice: Notice, _ command: @escaping @Sendable (Council, Transaction) throws -> Void
+        _ visit: Visit, _ notice: Notice,
+        tries: (@Sendable ([CouncilBlock]) throws -> TryLetter.Proposal)? = nil,
+        _ command: @escaping @Sendable (Council, Transaction) throws -> Void
     ) async throws -> Reply {
-        let (council, kind) = (try visit.council, try visit.block())
+        let council = try visit.council
         do {
+            if let tries { try await tryLetter(visit, tries) }
             try await database.transaction(as: try visit.principal) { try command(council, $0) }
-        } catch let refusal as TemplateRefusal where refusal.blockField != nil {
-            let sentences = if case .hasBlockFlaws(let all) = refusal { all } else { [refusal.sentence] }
-            let field = "\(kind.step)-\(refusal.blockField ?? "")"
-            return .refused(
-                try await page(
-                    visit,
-                    .init(
-                        block: kind, lines: visit.form.raw("texte"), day: visit.form["jour"] ?? "",
-                        reason: String((visit.form["raison"] ?? "").prefix(500)),
-                        errors: sentences.map { (field, HTML(say: $0)) })))
         } catch let refusal as TemplateRefusal {
-            throw refusal.problem
+            return try await shown(refusal, visit, notice)
         }
         return .go(.templates(.council(council.code)), notice)
     }
 
-    @Sendable private func setSender(_ visit: Visit) async throws -> Reply {
-        let council = try visit.council
-        let sender = Sender(
-            displayName: visit.form["nom-expediteur"] ?? "", replyTo: visit.form["adresse-reponse"],
-            phone: visit.form["telephone"])
-        let errors = SenderSection.errors(sender)
-        guard errors.isEmpty else { return .refused(try await page(visit, .init(sender: sender, errors: errors))) }
-        do {
-            try await database.transaction(as: try visit.principal) {
-                try SetSender(sender, by: visit.author).run(council, now: visit.now, $0)
-            }
-        } catch is SetSender.NoAddress {
-            return .refused(
-                try await page(
-                    visit,
-                    .init(
-                        sender: sender,
-                        errors: [("adresse-reponse", "Cette adresse n'en est pas une : écrivez nom@domaine.")])))
+    /// What the pure rules refuse is left to the command, which says it better.
+    private func tryLetter(
+        _ visit: Visit, _ proposal: @escaping @Sendable ([CouncilBlock]) throws -> TryLetter.Proposal
+    ) async throws {
+        let (council, letterhead) = (try visit.council, Letterhead(domain: "", platform: platform))
+        let samples = try await database.transaction(as: try visit.principal) { transaction -> TryLetter.Samples? in
+            let proposal = try proposal(try CouncilBlock.all(of: council, transaction))
+            guard proposal.isWellFormed else { return nil }
+            return try TryLetter.samples(proposal, of: council, letterhead, on: visit.today, transaction)
         }
-        return .go(.templates(.council(council.code)), .senderSet)
+        guard let samples else { return }
+        let sentences = try await TryLetter(press: press).flaws(of: samples)
+        guard sentences.isEmpty else { throw TemplateRefusal.hasBlockFlaws(sentences) }
     }
-}
 
-extension SenderSection {
-    /// What keeps a sender from being kept.
-    static func errors(_ sender: Sender) -> [(field: String, sentence: HTML)] {
-        var errors: [(field: String, sentence: HTML)] = []
-        let parts = [
-            ("nom-expediteur", sender.displayName, 120), ("adresse-reponse", sender.replyTo ?? "", 254),
-            ("telephone", sender.phone ?? "", 40),
-        ]
-        if sender.displayName.isEmpty {
-            errors.append(("nom-expediteur", "Écrivez le nom sous lequel votre conseil écrit."))
+    /// The page again, with each sentence at a field that it shows; a problem where no page can mend it.
+    private func shown(_ refusal: TemplateRefusal, _ visit: Visit, _ notice: Notice) async throws -> Reply {
+        let kind = try visit.block()
+        var typed = BlockListPage.Typed(
+            block: kind, lines: visit.form.raw("texte"), day: visit.form["jour"] ?? "",
+            reason: String((visit.form["raison"] ?? "").prefix(500)))
+        if kind == .sender, visit.form["nom-expediteur"] != nil || visit.form["version"] == nil {
+            typed.sender = visit.typedSender
         }
-        for (field, text, most) in parts {
-            if text.unicodeScalars.count > most { errors.append((field, "\(most) caractères au plus.")) }
-            for character in HiddenCharacter.all(in: text) {
-                errors.append((field, HTML(say: "Retirez le caractère \(character.name).")))
-            }
+        if refusal == .isOpenAlready {
+            typed.isConflict = true
+            return .conflicted(try await page(visit, typed))
         }
-        return errors
+        typed.errors = refusal.errors(kind, version: visit.form.id("version"), notice)
+        guard !typed.errors.isEmpty else { throw refusal.problem }
+        return .refused(try await page(visit, typed))
     }
 }
 
 extension TemplateRefusal {
-    /// The field of a block that the reader corrects, after the name of the block.
-    fileprivate var blockField: String? {
+    /// Each sentence at the field of a block, or of the sender, where it is mended; empty where none can mend it.
+    fileprivate func errors(
+        _ kind: CouncilBlock.Kind, version: Int64?, _ notice: Notice
+    ) -> [(field: String, sentence: HTML)] {
+        let isPublication = [.blockPublished, .senderSet].contains(notice)
+        let isRevocation = notice == .revocationAsked
+        let words = isPublication ? "\(kind.step)-jour" : kind == .sender ? "nom-expediteur" : "\(kind.step)-texte"
         switch self {
-        case .hasBlockFlaws, .isUnchanged: "texte"
-        case .dayIsPast, .dayIsTaken: "jour"
-        case .reasonIsMissing: "raison"
-        default: nil
+        case .hasBlockFlaws(let sentences): return sentences.map { (words, HTML(say: $0)) }
+        case .hasSenderFlaws(let flaws):
+            return flaws.map { (isPublication ? words : SenderForm.field($0.part), HTML(say: $0.sentence)) }
+        case .isUnchanged, .pressIsSilent: return [(words, HTML(say: sentence))]
+        case .dayIsPast: return [("\(kind.step)-jour", HTML(say: sentence))]
+        case .reasonIsMissing:
+            let field = isRevocation ? "revocation-\(version ?? 0)" : "raison"
+            return [("\(kind.step)-\(field)", HTML(say: sentence))]
+        default: return []
         }
     }
 }
@@ -159,5 +179,12 @@ extension Visit {
     fileprivate func blockVersion() throws -> Int {
         guard let version = form.id("version") else { throw TemplateRefusal.hasMoved.problem }
         return Int(clamping: version)
+    }
+
+    /// The sender as somebody typed it.
+    fileprivate var typedSender: Sender {
+        Sender(
+            displayName: form["nom-expediteur"] ?? "", replyTo: form["adresse-reponse"], phone: form["telephone"],
+            postal: CouncilBlock.lines(typed: String(form.raw("adresse-postale").prefix(1_000))))
     }
 }

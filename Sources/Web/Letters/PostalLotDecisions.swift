@@ -11,37 +11,52 @@ extension PostalLotRoutes {
         guard hasTypesetter else {
             throw Problem.unprocessable(PostalLotWords.noTypesetter)
         }
-        let lot = try await run(visit) { transaction in
-            try PrepareLot(by: visit.author).run(council, on: visit.today, transaction)
+        let lots = try await run(visit) { [gates] transaction in
+            guard try !Sender.find(council, on: visit.today, transaction).postal.isEmpty else {
+                throw PostalRefusal.hasNoAddress
+            }
+            return try PrepareLot(by: visit.author, gates: gates).run(council, on: visit.today, transaction)
+        }
+        guard let lot = lots.first, lots.count == 1 else {
+            return .go(.postalLots(.list(council.code)), .lotsAsked)
         }
         return .go(.postalLots(.lot(council.code, lot)), .lotAsked)
     }
 
-    /// What was found to be taken out of the pile is kept, whether the deposit is accepted or not.
+    /// Each letter is looked at before the post: the page then says what is to be taken out of the pile.
+    @Sendable func check(_ visit: Visit) async throws -> Reply {
+        let (council, id) = (try visit.council, try visit.id())
+        let outcome = try await run(visit) { [gates] transaction in
+            try CheckLot(id, by: visit.author, gates: gates)
+                .run(council, today: visit.today, now: visit.now, transaction)
+        }
+        let notice: Notice =
+            outcome.left == 0 ? .letterLotIsEmpty : outcome.removed > 0 ? .lettersToRemove : .letterLotChecked
+        return .go(.postalLots(.lot(council.code, id)), notice)
+    }
+
+    /// Says that the post took what was checked.
     @Sendable func deposit(_ visit: Visit) async throws -> Reply {
         let (council, id) = (try visit.council, try visit.id())
         let typed = PostalLotPage.Typed(day: String((visit.form["le"] ?? "").prefix(20)))
         guard let day = CalendarDate(isoOrFrench: typed.day) else {
             return try await refused(visit, typed, "le", "Indiquez le jour du dépôt, par exemple 02/01/2029.")
         }
-        let removed = visit.form["retirees"].flatMap { Int($0) } ?? 0
         let outcome: DepositLot.Outcome
         do {
             outcome = try await database.transaction(as: try visit.principal, timeout: 60_000) { [gates] transaction in
-                try DepositLot(id, on: day, removed: removed, by: visit.author, gates: gates)
+                try DepositLot(id, on: day, by: visit.author, gates: gates)
                     .run(council, today: visit.today, now: visit.now, transaction)
             }
         } catch let refusal as PostalRefusal {
-            guard case .dayIsWrong = refusal else { throw try await problem(refusal) }
-            return try await refused(visit, typed, "le", HTML(say: refusal.sentence))
-        }
-        let notice: Notice =
-            switch outcome {
-            case .deposited: .letterLotDeposited
-            case .mustRemove: .lettersToRemove
-            case .nothingLeft: .letterLotIsEmpty
+            switch refusal {
+            case .dayIsWrong, .checkIsOfAnotherDay:
+                return try await refused(visit, typed, "le", HTML(say: refusal.sentence))
+            default: throw try await problem(refusal)
             }
-        return .go(.postalLots(.lot(council.code, id)), notice)
+        }
+        return .go(
+            .postalLots(.lot(council.code, id)), outcome.doubtful > 0 ? .letterLotIsDoubtful : .letterLotDeposited)
     }
 
     @Sendable func cancel(_ visit: Visit) async throws -> Reply {
@@ -58,10 +73,11 @@ extension PostalLotRoutes {
             try await database.transaction(as: try visit.principal) { transaction in
                 guard try ReadLots.find(id, transaction) != nil else { throw Problem.notFound }
                 let leftOut = try ReadLots.lines(of: id, in: [.leftOut], transaction)
-                guard leftOut.contains(where: { $0.delivery == delivery }) else {
-                    throw Problem.conflict("Cette lettre n'est pas parmi celles laissées de côté : relisez la page.")
+                guard leftOut.contains(where: { $0.delivery == delivery && $0.mayBeMended }) else {
+                    throw Problem.conflict("L'adresse de cette lettre n'est plus à corriger ici : relisez la page.")
                 }
-                try MendLetterAddress(delivery, lines: lines, by: visit.author).run(council, transaction)
+                try MendLetterAddress(delivery, lines: lines, by: visit.author)
+                    .run(council, on: visit.today, transaction)
             }
         } catch let fault as AddressFault {
             let typed = PostalLotPage.Typed(mended: delivery, address: lines.joined(separator: "\n"))
@@ -70,28 +86,6 @@ extension PostalLotRoutes {
             throw try await problem(refusal)
         }
         return .go(.postalLots(.lot(council.code, id)), .letterAddressMended)
-    }
-
-    /// One after the other: the page comes back with the field ready for the next.
-    @Sendable func recordReturn(_ visit: Visit) async throws -> Reply {
-        let council = try visit.council
-        var typed = ReturnPage.Typed(
-            reference: String((visit.form["reference"] ?? "").prefix(60)),
-            reason: visit.form["motif"].flatMap(RecordReturn.Reason.init(rawValue:)))
-        guard let reason = typed.reason else {
-            typed.errors = [("motif", "Dites ce que la poste a écrit sur le pli.")]
-            return .refused(try await returns(visit, typed: typed))
-        }
-        do {
-            try await database.transaction(as: try visit.principal) { [typed] transaction in
-                try RecordReturn(typed.reference, reason, by: visit.author)
-                    .run(council, today: visit.today, now: visit.now, transaction)
-            }
-        } catch let refusal as PostalRefusal where refusal != .personIsUnknown {
-            typed.errors = [("reference", HTML(say: refusal.sentence))]
-            return .refused(try await returns(visit, typed: typed))
-        }
-        return .go(.postalLots(.returns(council.code)), .letterReturned)
     }
 
     private func refused(
@@ -120,7 +114,7 @@ extension PostalLotRoutes {
         }
         switch refusal {
         case .notFound: return .notFound
-        case .personIsUnknown: return .unprocessable(HTML(say: refusal.sentence))
+        case .personIsUnknown, .hasNoAddress: return .unprocessable(HTML(say: refusal.sentence))
         case .otherIsOpen(let id, let email):
             return .conflict(HTML(say: PostalRefusal.otherIsOpen(id, by: try await name(email)).sentence))
         case .isDecided(let state, let email?):

@@ -6,6 +6,8 @@ import Letters
 struct PostalLotFile {
     let council: Council
     let lines: [PostalLine]
+    /// The numbers of registered letters, by notice.
+    let numbers: [Int64: String]
 
     var bytes: [UInt8] {
         var writer = CSVWriter(for: .person)
@@ -16,7 +18,8 @@ struct PostalLotFile {
             let printed = (try? PostalAddress(lines: line.address))?.lines ?? line.address
             let cells = (0..<PostalAddress.mostLines).map { $0 < printed.count ? printed[$0] : "" }
             writer.record(
-                [line.rank.map { "\($0)" } ?? "", LetterReference(line.notice, of: council).text] + cells + [""])
+                [line.rank.map { "\($0)" } ?? "", LetterReference(line.notice, of: council).text] + cells
+                    + [numbers[line.notice] ?? ""])
         }
         return writer.bytes
     }

@@ -1,34 +1,47 @@
 import Access
 import Letters
+import Vocabulary
 
-/// Letters on paper: what waits, and the lots, the latest first.
+/// Letters on paper: what waits, the lots that are open, and those that ended, the latest first.
 struct PostalLotListPage: Page {
+    /// Ended lots of one page.
+    static let size = 50
+
     let code: String
-    let lots: [PostalLot]
-    /// Letters that wait for being printed.
-    let waiting: Int
+    let open: [PostalLot]
+    let ended: [PostalLot]
+    /// Of the ended lots, from 1.
+    let page: Int
+    let pages: Int
+    let waiting: WaitingLetters
+    /// Whether the council has said where the post finds it.
+    let hasAddress: Bool
     let mayPrepare: Bool
     let hasTypesetter: Bool
     let people: PersonNames
     let proof: String
+    let today: CalendarDate
 
-    var title: String { "Lettres à la poste" }
+    var title: String { "Lettres à la poste\(page > 1 ? ", page \(page)" : "")" }
     var section: Section? { .alerts }
+
+    func says(_ notice: Notice) -> Bool {
+        notice == .lotsAsked ? open.contains { $0.state == .making } : !notice.isOfCampaign
+    }
 
     var main: HTML {
         """
         <p><a href="\(SiteURL.alerts(.list(code)))">Toutes les campagnes</a></p>
         <div class="sx-title"><h1>Lettres à la poste</h1><p class="sx-count">\
-        \(waiting == 0 ? "aucune lettre n'attend" : French.count(waiting, "lettre attend", "lettres attendent"))</p></div>
+        \(waiting.number == 0 ? "aucune lettre n'attend" : French.count(waiting.number, "lettre attend", "lettres attendent"))</p></div>
         <p>Un médecin sans adresse électronique reçoit une lettre. Sextant les met en page par lots, dans l'ordre de la poste :
-        vous imprimez le lot, vous le mettez sous pli, et vous enregistrez le dépôt avant d'aller à la poste.</p>
+        le conseil imprime le lot, le met sous pli, vérifie le pli avant d'aller à la poste, puis enregistre le dépôt.</p>
         <p class="sx-actions"><a class="sx-button" href="\(SiteURL.postalLots(.returns(code)))">Enregistrer des lettres
-        revenues</a></p>
-        \(preparation)\(lots.isEmpty ? empty : table)
+        revenues</a> <a class="sx-button" href="\(SiteURL.registered(.register(code, kind: nil, day: nil)))">Lettres
+        recommandées</a></p>
+        \(preparation)\(suspension)\(open.isEmpty && ended.isEmpty ? empty : lots)
         """
     }
-
-    private var open: PostalLot? { lots.first { $0.isOpen } }
 
     private var preparation: HTML {
         guard hasTypesetter else {
@@ -37,24 +50,43 @@ struct PostalLotListPage: Page {
                 <p>\(PostalLotWords.noTypesetter)</p></div>
                 """
         }
-        if let open {
+        guard waiting.number > 0 else { return .empty }
+        guard hasAddress else {
             return """
-                <div class="sx-callout"><h2>Un lot est ouvert</h2><p><a href="\(SiteURL.postalLots(.lot(code, open.id)))">\
-                \(PostalLotWords.name(open))</a>, \(say: open.state.french) : déposez-le ou annulez-le avant d'en préparer un
-                autre.</p></div>
+                <div class="sx-callout warn"><h2>Il manque l'adresse postale du conseil</h2><p>Chaque lettre la porte. Proposez-la dans
+                <a href="\(SiteURL.templates(.council(code)))">Modèles de courriers</a>, « Expéditeur et réponses » ; une autre
+                personne la publie, puis les lots peuvent être préparés.</p></div>
                 """
         }
-        guard waiting > 0, mayPrepare else { return .empty }
-        let most: HTML =
-            waiting > PostalLot.mostLetters
-            ? " Un lot tient \(PostalLot.mostLetters) lettres ; les autres attendent le suivant." : .empty
+        let title = French.count(waiting.number, "lettre est à imprimer", "lettres sont à imprimer")
+        guard mayPrepare else {
+            return """
+                <div class="sx-callout"><h2>\(title)</h2><p>Un agent du conseil prépare les lots, les imprime et les remet à la
+                poste.</p></div>
+                """
+        }
+        let several: HTML =
+            waiting.lots > 1
+            ? " Un lot tient \(PostalLot.mostLetters) lettres : elles seront réparties en \(waiting.lots) lots."
+            : .empty
         let form = PostForm(
             action: .postalLots(.list(code)), proof: proof,
-            content: "<button class=\"sx-primary\">Préparer un lot</button>")
+            content: """
+                <button class="sx-primary">\(waiting.lots > 1 ? "Préparer \(waiting.lots) lots" : "Préparer un lot")</button>
+                """)
         return """
-            <div class="sx-callout warn"><h2>\(French.count(waiting, "lettre est à imprimer", "lettres sont à imprimer"))</h2>
-            <p>Chaque médecin est vérifié de nouveau : s'il n'est plus en retard, sa lettre n'est pas imprimée.\(most)</p>
+            <div class="sx-callout warn"><h2>\(title)</h2>
+            <p>Chaque médecin est vérifié de nouveau : s'il n'est plus en retard, sa lettre n'est pas imprimée.\(several)</p>
             \(form.html)</div>
+            """
+    }
+
+    private var suspension: HTML {
+        guard waiting.suspended > 0 else { return .empty }
+        let title = French.count(waiting.suspended, "lettre est suspendue", "lettres sont suspendues")
+        return """
+            <div class="sx-callout"><h2>\(title)</h2><p>Leur <a href="\(SiteURL.alerts(.list(code)))">campagne</a> est arrêtée :
+            aucun lot ne les prend avant sa reprise. Les autres lettres n'attendent pas.</p></div>
             """
     }
 
@@ -64,22 +96,58 @@ struct PostalLotListPage: Page {
         """
     }
 
-    private var table: HTML {
-        let rows = lots.map { lot -> HTML in
-            """
-            <tr><th scope="row"><a href="\(SiteURL.postalLots(.lot(code, lot.id)))">\(PostalLotWords.name(lot))</a>
-            <small>demandé le \(lot.madeOn) par \(people[lot.madeBy])</small></th><td>\(PostalLotWords.badge(lot.state))\
-            \(lot.depositedOn.map { " <small>le \($0)</small>" as HTML })</td>
-            <td class="num">\(lot.set)</td><td class="num">\(lot.leftOut)</td><td class="num">\(lot.removed)</td>
-            <td class="num">\(lot.returned)</td></tr>
-            """
-        }
-        return Table(
-            id: "lots", caption: "Lots de lettres, du plus récent au plus ancien",
+    private var lots: HTML {
+        let opened: HTML =
+            open.isEmpty
+            ? .empty
+            : Table(
+                id: "lots-ouverts", caption: "Lots ouverts, à imprimer et à déposer, du plus ancien au plus récent",
+                head: [
+                    Table.head("Lot"), Table.head("État"), Table.number("Lettres"), Table.number("Laissées de côté"),
+                    Table.number("À retirer du pli"),
+                ], rows: open.map { row($0, [$0.set + $0.waiting, $0.leftOut, $0.removed]) }
+            ).html
+        guard !ended.isEmpty else { return opened }
+        let table = Table(
+            id: "lots", caption: "Lots déposés et annulés, du plus récent au plus ancien, page \(page) sur \(pages)",
             head: [
                 Table.head("Lot"), Table.head("État"), Table.number("Lettres"), Table.number("Laissées de côté"),
-                Table.number("Retirées du pli"), Table.number("Revenues"),
-            ], rows: rows
-        ).html
+                Table.number("Retirées du pli"), Table.number("Revenues"), Table.number("À revoir"),
+            ], rows: ended.map { row($0, [$0.set, $0.leftOut, $0.removed, $0.returned, $0.doubtful]) })
+        return "\(opened)\(table.html)\(pager)"
+    }
+
+    private func row(_ lot: PostalLot, _ numbers: [Int]) -> HTML {
+        let cells = numbers.map { "<td class=\"num\">\($0)</td>" as HTML }
+        return """
+            <tr><th scope="row"><a href="\(SiteURL.postalLots(.lot(code, lot.id)))">\(PostalLotWords.name(lot))</a>
+            <small>demandé le \(lot.madeOn) par \(people[lot.madeBy])</small></th><td>\(PostalLotWords.badge(lot.state))\
+            \(detail(of: lot))</td>\(cells)</tr>
+            """
+    }
+
+    private func detail(of lot: PostalLot) -> HTML {
+        switch lot.state {
+        case .making: lot.fault == nil ? .empty : " <small>en attente : voyez le lot</small>"
+        case .ready:
+            lot.checkedOn.map {
+                $0 == today ? " <small>pli vérifié aujourd'hui</small>" : " <small>pli vérifié le \($0)</small>"
+            }
+                ?? .empty
+        case .deposited: lot.depositedOn.map { " <small>le \($0)</small>" } ?? .empty
+        case .cancelled: .empty
+        }
+    }
+
+    private var pager: HTML {
+        guard pages > 1 else { return .empty }
+        func link(_ number: Int, _ label: HTML) -> HTML {
+            guard (1...pages).contains(number) else { return .empty }
+            return "<a href=\"\(SiteURL.postalLots(.list(code, page: number)))\">\(label)</a>"
+        }
+        return """
+            <nav class="sx-pager" aria-label="Pages des lots"><ul><li>\(link(page - 1, "← Page précédente"))</li>
+            <li>page \(page) sur \(pages)</li><li>\(link(page + 1, "Page suivante →"))</li></ul></nav>
+            """
     }
 }

@@ -1,4 +1,5 @@
 import Access
+import Alerts
 import Letters
 import Vocabulary
 
@@ -11,6 +12,8 @@ struct PostalLotPage: Page {
     let lot: PostalLot
     let pile: [PostalLine]
     let others: [PostalLine]
+    /// Letters that have left and would not have, had the deposit been recorded at once.
+    let doubtful: [(line: PostalLine, recipient: RecipientPlace?)]
     /// From 1.
     let page: Int
     let isFollowed: Bool
@@ -36,20 +39,26 @@ struct PostalLotPage: Page {
     var mayPrepare: Bool { session.may(.prepareLots) }
     var removed: [PostalLine] { others.filter { $0.state == .removed } }
     var leftOut: [PostalLine] { others.filter { $0.state == .leftOut } }
+    var isCheckedToday: Bool { lot.checkedOn == today }
 
     var title: String {
         "\(typed.errors.isEmpty ? "" : "Erreur : ")Lot de lettres n° \(lot.id)\(page > 1 ? ", page \(page)" : "")"
     }
     var section: Section? { .alerts }
-    var refreshSeconds: Int? { isFollowed && lot.state == .making ? 5 : nil }
+    var refreshSeconds: Int? { isFollowed && isBeingSet ? 5 : nil }
+    /// Whether a file is on its way.
+    var isBeingSet: Bool { lot.state == .making || lot.state == .ready && lot.pages == nil && lot.set > 0 }
 
     /// A notice stays in the address: it is said only while the lot is where the notice says it is.
     func says(_ notice: Notice) -> Bool {
         switch notice {
         case .lotAsked: lot.state == .making
-        case .lettersToRemove: lot.state == .ready && lot.removed > 0
+        case .lotsAsked: false
+        case .letterLotChecked: lot.state == .ready && isCheckedToday
+        case .lettersToRemove: lot.state == .ready && isCheckedToday && lot.removed > 0
         case .letterLotIsEmpty: lot.state == .ready && lot.set == 0
         case .letterLotDeposited: lot.state == .deposited
+        case .letterLotIsDoubtful: lot.state == .deposited && lot.doubtful > 0
         case .letterLotCancelled: lot.state == .cancelled
         default: !notice.isOfCampaign
         }
@@ -76,6 +85,10 @@ struct PostalLotPage: Page {
         if let pages = lot.pages { pairs.append(("Pages à imprimer", "\(pages)")) }
         if let sha256 = lot.sha256 {
             pairs.append(("Empreinte du fichier (SHA-256)", "<span class=\"sx-hash\">\(sha256)</span>"))
+        }
+        if let day = lot.checkedOn, let by = lot.checkedBy {
+            let moment: HTML = lot.checkedAt.map { ParisTime($0).html } ?? "\(day)"
+            pairs.append(("Pli vérifié", "le \(moment) par \(people[by])"))
         }
         if let day = lot.depositedOn {
             pairs.append(("Déposé", "le \(day)\(lot.endedBy.map { ", enregistré par \(people[$0])" as HTML })"))

@@ -1,4 +1,5 @@
 import Access
+import Alerts
 import Letters
 import Postgres
 import Registry
@@ -19,11 +20,14 @@ struct PostalLotRoutes {
         routes.get(lot, .council(.readAlerts)) { .page(try await page($0)) }
         routes.get("\(lot)/lot.pdf", .council(.prepareLots), print)
         routes.get("\(lot)/depot.csv", .council(.prepareLots), depositList)
+        routes.post("\(lot)/verification", .council(.prepareLots), check)
         routes.post("\(lot)/depot", .council(.prepareLots), deposit)
         routes.post("\(lot)/annulation", .council(.prepareLots), cancel)
         routes.post("\(lot)/adresses", .council(.prepareLots), mend)
+        routes.post("\(lot)/mots", .council(.prepareLots), rewrite)
         routes.get("/cd/:code/retours", .council(.readAlerts)) { .page(try await returns($0)) }
         routes.post("/cd/:code/retours", .council(.prepareLots), recordReturn)
+        routes.post("/cd/:code/retours/corrections", .council(.prepareLots), correctReturn)
         routes.get("/cd/:code/medecins/:id/courriers/:notice/lettre.pdf", .council(.readFile), letter)
     }
 }
@@ -32,14 +36,23 @@ struct PostalLotRoutes {
 extension PostalLotRoutes {
     private func list(_ visit: Visit) async throws -> PostalLotListPage {
         let (session, council) = (try visit.session, try visit.council)
-        let (lots, waiting) = try await database.transaction(as: session.principal) { transaction in
-            (try ReadLots.all(transaction), try ReadLots.waiting(transaction, council: council.id))
+        let (asked, size) = (visit.query.place("page"), PostalLotListPage.size)
+        let view = try await database.transaction(as: session.principal) { [gates] transaction in
+            let pages = max(1, (try ReadLots.numberEnded(transaction) + size - 1) / size)
+            let page = min(asked, pages)
+            return (
+                open: try ReadLots.open(transaction),
+                ended: try ReadLots.ended(page: page, size: size, transaction), page: page, pages: pages,
+                waiting: try WaitingLetters.read(gates, transaction, council: council.id),
+                sender: try Sender.find(council, on: visit.today, transaction)
+            )
         }
         return PostalLotListPage(
-            code: council.code, lots: lots, waiting: waiting, mayPrepare: session.may(.prepareLots),
+            code: council.code, open: view.open, ended: view.ended, page: view.page, pages: view.pages,
+            waiting: view.waiting, hasAddress: !view.sender.postal.isEmpty, mayPrepare: session.may(.prepareLots),
             hasTypesetter: hasTypesetter,
-            people: try await people(lots.flatMap { [$0.madeBy] + [$0.endedBy].compactMap(\.self) }),
-            proof: visit.frame.proof)
+            people: try await people((view.open + view.ended).map(\.madeBy)), proof: visit.frame.proof,
+            today: visit.today)
     }
 
     /// Whoever is on the page is named in the journal's entry of the reading.
@@ -53,28 +66,23 @@ extension PostalLotRoutes {
             let pile = try ReadLots.lines(
                 of: id, in: [.set], page: number, size: PostalLotPage.size, transaction)
             let others = try ReadLots.lines(of: id, in: [.leftOut, .removed], transaction)
-            try ListReading("lot", shows: (pile + others).map(\.physicianID))
+            let doubtful = try ReadLots.doubtful(of: id, transaction)
+            let recipients = try RecipientPlace.of(doubtful.map(\.notice), transaction)
+            try ListReading("lot", shows: (pile + others + doubtful).map(\.physicianID))
                 .record(by: visit.author, on: "post-lot:\(id)", transaction, council: council.id)
-            return (lot: lot, page: number, pile: pile, others: others)
+            return (
+                lot: lot, page: number, pile: pile, others: others,
+                doubtful: doubtful.map { (line: $0, recipient: recipients[$0.notice]) }
+            )
         }
         return PostalLotPage(
-            council: council, lot: view.lot, pile: view.pile, others: view.others, page: view.page,
-            isFollowed: visit.query["suivre"] == "oui", session: session,
-            people: try await people([view.lot.madeBy] + [view.lot.endedBy].compactMap(\.self)),
+            council: council, lot: view.lot, pile: view.pile, others: view.others, doubtful: view.doubtful,
+            page: view.page, isFollowed: visit.query["suivre"] == "oui", session: session,
+            people: try await people(
+                [view.lot.madeBy]
+                    + ([view.lot.endedBy, view.lot.checkedBy] + view.others.map(\.mendedBy)).compactMap(\.self)),
             hasTypesetter: hasTypesetter,
             proof: visit.frame.proof, today: visit.today, typed: typed)
-    }
-
-    func returns(_ visit: Visit, typed: ReturnPage.Typed = .init()) async throws -> ReturnPage {
-        let (session, council) = (try visit.session, try visit.council)
-        let lines = try await database.transaction(as: session.principal) { transaction in
-            let lines = try ReadLots.returned(atMost: ReturnPage.mostLines, transaction)
-            try ListReading("retours", shows: lines.map(\.physicianID))
-                .record(by: visit.author, transaction, council: council.id)
-            return lines
-        }
-        return ReturnPage(
-            council: council, lines: lines, session: session, proof: visit.frame.proof, typed: typed)
     }
 
     /// The whole pile for the printer; the journal keeps who took it and whose letters it holds.
@@ -84,7 +92,8 @@ extension PostalLotRoutes {
         let file = try await database.transaction(as: session.principal, timeout: 60_000) { transaction in
             guard try ReadLots.find(id, transaction) != nil else { throw Problem.notFound }
             guard let file = try PostalDocument.print(of: id, transaction) else {
-                throw Problem.conflict("Ce lot n'a pas de fichier à imprimer : il n'est pas prêt, ou ne l'est plus.")
+                throw Problem.conflict(
+                    "Ce lot n'a pas de fichier à imprimer : il n'est pas prêt, ou il se met en page de nouveau.")
             }
             try record(try pile(id, transaction), of: id, visit, transaction)
             return file
@@ -96,16 +105,22 @@ extension PostalLotRoutes {
     @Sendable private func depositList(_ visit: Visit) async throws -> Reply {
         let (session, id) = (try visit.session, try visit.id())
         let council = session.membership.council
-        let lines = try await database.transaction(as: session.principal, timeout: 60_000) { transaction in
+        let view = try await database.transaction(as: session.principal, timeout: 60_000) { transaction in
             guard let lot = try ReadLots.find(id, transaction) else { throw Problem.notFound }
             guard [.ready, .deposited].contains(lot.state) else {
                 throw Problem.conflict("Ce lot n'a pas de liste de dépôt : il n'est pas prêt, ou il est annulé.")
             }
+            guard lot.state == .deposited || lot.checkedOn != nil else {
+                throw Problem.conflict("Vérifiez d'abord le pli : sa liste de dépôt dit ce qui part.")
+            }
             let lines = try pile(id, transaction)
             try record(lines, of: id, visit, transaction)
-            return lines
+            let numbers = try ReadRegistered.numbers(of: id, transaction, council: council.id)
+            return (lines: lines, numbers: numbers)
         }
-        let file = PostalLotFile(council: council, lines: lines)
+        let numbers = view.numbers.compactMap { line in line.number.map { (line.notice, $0) } }
+        let file = PostalLotFile(
+            council: council, lines: view.lines, numbers: Dictionary(uniqueKeysWithValues: numbers))
         return .file(
             name: "depot-\(council.code)-lot-\(id).csv", type: "text/csv; charset=utf-8", bytes: file.bytes)
     }

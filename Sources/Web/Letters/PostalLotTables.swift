@@ -14,15 +14,26 @@ struct PostalLotTables {
         let rows = page.leftOut.map { line -> HTML in
             """
             <tr><th scope="row">\(LetterReference(line.notice, of: page.council).text)</th>
-            <td>\(PostalLotWords.lines(line.address))</td><td>\(say: line.reason ?? "")\(mending(line))</td></tr>
+            <td>\(PostalLotWords.lines(line.address))</td><td>\(reason(of: line))</td></tr>
             """
         }
         return """
             <section class="sx-block" aria-labelledby="de-cote"><h2 id="de-cote">Laissées de côté</h2>
-            <p>Ces lettres ne sont pas dans le pli. Celles qui peuvent encore partir attendent le prochain lot.</p>
+            <p>Ces lettres ne sont pas dans le pli. Celles qui peuvent encore partir attendent un prochain lot.</p>
             \(Table(id: "de-cote-liste", caption: "Lettres laissées de côté, avec leur raison",
-                head: ["Référence", "Adresse", "Raison"].map { Table.head(HTML(say: $0)) }, rows: rows).html)</section>
+                head: ["Référence", "Adresse", "Raison"].map { Table.head(HTML(say: $0)) }, rows: rows).html)
+            \(PostalLotRewriting(page: page).html)</section>
             """
+    }
+
+    /// What became of it since is said before what kept it out.
+    private func reason(of line: PostalLine) -> HTML {
+        if let day = line.mendedOn, let author = line.mendedBy {
+            let next: HTML =
+                line.delivered == .held ? "elle attend un prochain lot, ou y est déjà" : "elle n'attend plus"
+            return "Adresse corrigée le \(day) par \(page.people[author]) : \(next)."
+        }
+        return "\(say: line.reason ?? "")\(mending(line))"
     }
 
     private func mending(_ line: PostalLine) -> HTML {

@@ -51,8 +51,17 @@ struct TemplatePreviewPage: Page {
                 ).html
             } ?? .empty
         return """
-            <div class="sx-empty"><h2>Aucun dossier sur lequel essayer</h2><p>Votre conseil n'a encore aucune campagne d'alertes.
+            <div class="sx-empty"><h2>Aucun dossier sur lequel essayer</h2><p>\(whyNone)
             Le texte ci-dessous a les valeurs d'un médecin inventé.</p></div>\(text)
+            """
+    }
+
+    private var whyNone: HTML {
+        [.employer, .employerTold, .employerRetraction].contains(kind)
+            ? "L'information d'un employeur n'est jamais essayée sur un médecin réel : sa page montre ses textes avant la décision."
+            : """
+            La dernière campagne d'alertes de votre conseil n'a aucun destinataire dont l'adresse est connue, ou il n'y en a
+            encore aucune.
             """
     }
 
@@ -87,7 +96,7 @@ struct TemplatePreviewPage: Page {
             let url = SiteURL.templates(.previewFile(code, kind, proposed: isProposed, rank: rank))
             return """
                 <p>\(French.count(pages, "page", "pages")) : <a href="\(url)" download>télécharger le PDF<span class="sx-hidden"> de
-                la lettre \(rank)</span></a></p>
+                la lettre \(rank)</span></a> (chaque page porte « APERÇU : ne pas envoyer »)</p>
                 """
         case .refused(let sentence):
             return

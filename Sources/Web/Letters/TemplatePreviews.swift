@@ -32,11 +32,25 @@ extension BlockRoutes {
         guard let printed = letters[rank - 1].printed else {
             throw Problem.unprocessable("L'adresse de ce destinataire ne tient pas dans la fenêtre d'une enveloppe.")
         }
+        var draft = printed
+        draft.banner = "APERÇU : ne pas envoyer"
+        let file: Typeset
         do {
-            let file = try await press.set(printed)
-            return .file(name: "apercu-\(rank).pdf", type: "application/pdf", bytes: file.pdf)
+            file = try await press.set(draft)
         } catch {
             throw Problem.unprocessable(HTML(say: Self.sentence(error)))
+        }
+        try await recordOpening(of: letters[rank - 1].sample.row.physicianID, visit)
+        return .file(name: "apercu-\(rank).pdf", type: "application/pdf", bytes: file.pdf)
+    }
+
+    /// A preview is a letter about a real physician: whoever takes the file away is in the journal.
+    private func recordOpening(of physician: Int64, _ visit: Visit) async throws {
+        let council = try visit.council
+        try await database.transaction(as: try visit.principal) {
+            try AuditEvent(
+                .letterOpened, by: visit.author, on: "physician:\(physician)", detail: "{\"preview\": true}"
+            ).record($0, council: council.id)
         }
     }
 
@@ -60,7 +74,7 @@ extension BlockRoutes {
                 let words = try TemplateVersion.inForce(kind: kind, on: visit.today, transaction)
                 return ([], try writer.sample(words, of: council, transaction))
             }
-            let sender = try Sender.find(council, transaction)
+            let sender = try Sender.find(council, on: visit.today, transaction)
             let letters = try samples.map { sample in
                 let preview = try writer.run(sample.notice, of: council, transaction)
                 let address = try? PostalAddress(lines: sample.address)

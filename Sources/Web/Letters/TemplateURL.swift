@@ -11,7 +11,8 @@ enum TemplateAddress: Hashable, Sendable {
     /// What a council's letters say, and what it adds of its own.
     case council(String)
     case block(String, CouncilBlock.Kind, BlockPart)
-    case sender(String)
+    /// Published words that are to be revoked before their day.
+    case revocation(Letters.Notice.Kind, RevocationPart)
     /// Letters to real recipients; `rank` of the only one of a file, from 1.
     case preview(String, Letters.Notice.Kind, proposed: Bool)
     case previewFile(String, Letters.Notice.Kind, proposed: Bool, rank: Int)
@@ -19,6 +20,7 @@ enum TemplateAddress: Hashable, Sendable {
     /// What is done to a national draft.
     enum DraftPart: String, CaseIterable, Sendable {
         case beginning = "debut"
+        case base
         case text = "texte"
         case proposal = "proposition"
         case publication
@@ -33,6 +35,14 @@ enum TemplateAddress: Hashable, Sendable {
         case publication
         case sendingBack = "renvoi"
         case withdrawal = "retrait"
+        case revocationRequest = "demande-de-revocation"
+        case revocation
+    }
+
+    /// What is done to published national words whose day has not come.
+    enum RevocationPart: String, CaseIterable, Sendable {
+        case request = "demande-de-revocation"
+        case agreement = "revocation"
     }
 
     var path: String {
@@ -43,7 +53,7 @@ enum TemplateAddress: Hashable, Sendable {
         case .draftPart(let kind, let part): "/national/modeles/\(kind.step)/brouillon/\(part.rawValue)"
         case .council(let code): "/cd/\(code)/modeles"
         case .block(let code, let block, let part): "/cd/\(code)/modeles/blocs/\(block.step)/\(part.rawValue)"
-        case .sender(let code): "/cd/\(code)/modeles/expediteur"
+        case .revocation(let kind, let part): "/national/modeles/\(kind.step)/\(part.rawValue)"
         case .preview(let code, _, _): "/cd/\(code)/modeles/apercu"
         case .previewFile(let code, _, _, _): "/cd/\(code)/modeles/apercu.pdf"
         }
@@ -79,6 +89,9 @@ enum TemplateAddress: Hashable, Sendable {
         switch steps.count {
         case 1: self = .kind(kind, version: query["version"].flatMap { TemplateVersion.Key(step: $0, kind) })
         case 2 where steps[1] == "brouillon": self = .draft(kind)
+        case 2:
+            guard let part = RevocationPart(rawValue: steps[1]) else { return nil }
+            self = .revocation(kind, part)
         case 3 where steps[1] == "brouillon":
             guard let part = DraftPart(rawValue: steps[2]) else { return nil }
             self = .draftPart(kind, part)
@@ -91,7 +104,6 @@ enum TemplateAddress: Hashable, Sendable {
         let proposed = query["propositions"] == "oui"
         switch steps {
         case []: self = .council(code)
-        case ["expediteur"]: self = .sender(code)
         case ["apercu"]: self = .preview(code, kind, proposed: proposed)
         case ["apercu.pdf"]: self = .previewFile(code, kind, proposed: proposed, rank: min(query.place("rang"), 3))
         default:
@@ -110,6 +122,9 @@ extension Letters.Notice.Kind {
         case .alert: "alerte"
         case .retraction: "retractation"
         case .contact: "contact"
+        case .employer: "employeur"
+        case .employerTold: "avis-employeur"
+        case .employerRetraction: "annulation-employeur"
         }
     }
 
@@ -127,6 +142,7 @@ extension CouncilBlock.Kind {
         case .paragraph: "paragraphe"
         case .delegation: "delegation"
         case .signature: "signature"
+        case .sender: "expediteur"
         }
     }
 

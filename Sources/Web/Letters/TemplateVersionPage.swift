@@ -1,3 +1,4 @@
+import Access
 import Letters
 import Vocabulary
 
@@ -10,10 +11,24 @@ struct TemplateVersionPage: Page {
     let inForce: TemplateVersion?
     let shown: TemplateVersion
     let draft: TemplateDraft?
+    /// Published words whose day has not come.
+    let coming: [TemplateDraft]
+    let session: Session
+    var people = PersonNames()
     let proof: String
     let today: CalendarDate
+    var typed = Typed()
 
-    var title: String { "\(TemplateWords.name(kind)) – Modèle de courrier" }
+    /// A form as it came back.
+    struct Typed: Sendable {
+        var draft: Int64?
+        var reason = ""
+        var errors: [(field: String, sentence: HTML)] = []
+    }
+
+    var title: String {
+        "\(typed.errors.isEmpty ? "" : "Erreur : ")\(TemplateWords.name(kind)) – Modèle de courrier"
+    }
     var section: Section? { .templates }
 
     var main: HTML {
@@ -21,13 +36,14 @@ struct TemplateVersionPage: Page {
         <p><a href="\(SiteURL.templates(.list))">Tous les modèles</a></p>
         <div class="sx-title"><h1>\(TemplateWords.name(kind))</h1>
         <p class="sx-count">\(say: TemplateWords.name(shown.key)), \(state(shown))</p></div>
-        \(change)
+        \(ErrorSummary(errors: typed.errors).html)\(change)\(coming.map(revocation))
         \(TemplateReadingSection(subject: shown.subject, mail: shown.mail, letter: shown.letter).html)
         \(difference)\(list)
         """
     }
 
     private func state(_ version: TemplateVersion) -> HTML {
+        if version.isRevoked { return "prévue le \(version.inForceFrom), révoquée" }
         if version.key == inForce?.key { return "en vigueur depuis le \(version.inForceFrom)" }
         let isComing = version.inForceFrom > today && (version.isNational || inForce?.isNational != true)
         return isComing ? "à partir du \(version.inForceFrom)" : "du \(version.inForceFrom), remplacée"
@@ -42,7 +58,49 @@ struct TemplateVersionPage: Page {
         }
         return PostForm(
             action: .templates(.draftPart(kind, .beginning)), proof: proof,
-            content: "<p><button class=\"sx-primary\">Modifier ce texte</button></p>"
+            content: """
+                \(FormField(
+                    id: "jour-prevu", name: "jour", label: "Jour prévu pour le nouveau texte",
+                    hint: "Le texte en vigueur ce jour-là est celui que vous modifiez.", value: "\(today)", most: 10,
+                    attributes: " type=\"date\" min=\"\(iso: today)\"").html)
+                <p><button class="sx-primary">Modifier ce texte</button></p>
+                """
+        ).html
+    }
+
+    /// A version that is still to come can be taken back by two people.
+    private func revocation(_ draft: TemplateDraft) -> HTML {
+        let (version, day) = (draft.version ?? 0, draft.inForceFrom ?? today)
+        let content: HTML
+        if let request = draft.revocation {
+            let agree: HTML =
+                request.asker == session.personID
+                ? "<p>Vous avez demandé cette révocation : une autre personne doit la confirmer avant ce jour.</p>"
+                : form(.agreement, draft, "<p><button class=\"sx-danger\">Confirmer la révocation</button></p>")
+            content = """
+                <p>\(people[request.askedBy]) demande de révoquer ce texte : « \(request.reason) »</p>\(agree)
+                """
+        } else {
+            let id = "raison-\(draft.id)"
+            let isTyped = typed.draft == draft.id
+            let field = FormField.reason(
+                id: id, "Pourquoi (obligatoire)", value: isTyped ? typed.reason : "", errors: typed.errors)
+            content = """
+                <details\(isTyped, "open")><summary>Demander sa révocation…</summary>\(form(
+                    .request, draft, "\(field.html)<p><button>Demander la révocation</button></p>"))</details>
+                """
+        }
+        return """
+            <section class="sx-callout" aria-labelledby="venir-\(raw: version)"><h2 id="venir-\(raw: version)">Version nationale \
+            \(version), prévue le \(day)</h2><p>Deux personnes peuvent la révoquer avant ce jour. Ensuite, un autre texte la remplace.</p>
+            \(content)</section>
+            """
+    }
+
+    private func form(_ part: TemplateAddress.RevocationPart, _ draft: TemplateDraft, _ content: HTML) -> HTML {
+        PostForm(
+            action: .templates(.revocation(kind, part)), proof: proof,
+            content: "<input type=\"hidden\" name=\"modele\" value=\"\(raw: Int(draft.id))\">\(content)"
         ).html
     }
 

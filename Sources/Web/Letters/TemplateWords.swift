@@ -9,6 +9,9 @@ enum TemplateWords {
         case .alert: "Alerte à une échéance"
         case .retraction: "Rétractation d'une alerte"
         case .contact: "Demande d'adresse"
+        case .employer: "Information d'un employeur"
+        case .employerTold: "Avis au médecin avant l'information de son employeur"
+        case .employerRetraction: "Annulation de l'information d'un employeur"
         }
     }
 
@@ -23,6 +26,7 @@ enum TemplateWords {
         case .paragraph: "Paragraphe libre"
         case .delegation: "Délégation de signature"
         case .signature: "Signature"
+        case .sender: "Expéditeur et réponses"
         }
     }
 
@@ -31,10 +35,12 @@ enum TemplateWords {
             "\(block.lines) \(block == .paragraph ? "paragraphes" : "lignes") au plus, "
             + "de \(block.length) caractères au plus"
         return switch block {
-        case .header: "En haut de la lettre sur papier, à la place du nom du conseil. \(most)."
+        case .header:
+            "En haut de la lettre sur papier, à la place du nom du conseil, qu’il contient : {conseil}. \(most)."
         case .paragraph: "Dans la lettre sur papier, avant sa formule finale. Une ligne fait un paragraphe. \(most)."
         case .delegation: "Dans la lettre sur papier, avant la signature. \(most)."
         case .signature: "À la fin du courriel et de la lettre. \(most)."
+        case .sender: "En haut de la lettre sur papier, sous le nom. \(most)."
         }
     }
 
@@ -43,6 +49,15 @@ enum TemplateWords {
         case .subject: "Objet"
         case .mail: "Courriel"
         case .letter: "Lettre"
+        }
+    }
+
+    /// The field of the draft's form in which a part is written.
+    static func field(_ part: TemplateFlaw.Part) -> String {
+        switch part {
+        case .subject: "objet"
+        case .mail: "courriel"
+        case .letter: "lettre"
         }
     }
 
@@ -58,6 +73,7 @@ enum TemplateWords {
         case .proposed: Badge(label: "Proposé", tone: .warn).html
         case .published: Badge(label: "Publié", tone: .good).html
         case .discarded: Badge(label: "Abandonné").html
+        case .revoked: Badge(label: "Révoqué", tone: .alert).html
         }
     }
 
@@ -67,12 +83,13 @@ enum TemplateWords {
         case .published: Badge(label: "Publié", tone: .good).html
         case .sentBack: Badge(label: "Renvoyé", tone: .alert).html
         case .withdrawn: Badge(label: "Retiré").html
+        case .revoked: Badge(label: "Révoqué", tone: .alert).html
         }
     }
 
     static func meaning(_ field: LetterField) -> HTML {
         switch field {
-        case .addressee: "le médecin"
+        case .addressee: "à qui le courrier s'adresse : le médecin, ou son employeur"
         case .council: "le nom du conseil"
         case .milestone: "l'échéance"
         case .cycle: "le premier et le dernier jour du cycle"
@@ -84,6 +101,9 @@ enum TemplateWords {
         case .platform: "où le médecin trouve son compte : une phrase"
         case .reply: "comment répondre au conseil : une phrase"
         case .college: "où trouver les CNP : une phrase"
+        case .physician: "le médecin dont parle le courrier"
+        case .employer: "l'employeur, tel que le conseil l'a écrit"
+        case .delay: "le délai laissé au médecin, comme « 7 jours »"
         }
     }
 

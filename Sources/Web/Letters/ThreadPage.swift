@@ -1,4 +1,5 @@
 import Access
+import Alerts
 import Letters
 import Registry
 import Vocabulary
@@ -10,6 +11,8 @@ struct ThreadPage: Page {
     /// Nil when the roll says nothing.
     let contact: PhysicianContact?
     let checks: [ContactCheck]
+    /// What is known of the postal address; nil for one of which nothing is.
+    let postal: PostalCheck?
     let entries: [ThreadOfPhysician.Entry]
     /// The notices whose letter on paper can be opened.
     let kept: Set<Int64>
@@ -28,8 +31,10 @@ struct ThreadPage: Page {
         var reason = ""
         var errors: [(field: String, sentence: HTML)] = []
 
-        /// Whether it is the form of the address that was refused.
+        /// Whether it is the form of the e-mail address that was refused.
         var isAboutAddress: Bool { errors.contains { $0.field == "raison" } }
+        /// Whether it is that of the postal one.
+        var isAboutPostal: Bool { errors.contains { $0.field == "raison-postale" } }
     }
 
     private var code: String { council.code }
@@ -42,7 +47,7 @@ struct ThreadPage: Page {
         <h1>Échanges avec \(identity.displayName)</h1>
         \(ErrorSummary(errors: typed.errors).html)
         \(Facts(pairs: facts).html)
-        \(mayWrite ? "\(addressForm)\(form)" : .empty)
+        \(mayWrite ? "\(addressForm)\(postalForm)\(form)" : .empty)
         <section class="sx-block" aria-labelledby="fil"><h2 id="fil">Courriers, appels et réponses</h2>\(list)</section>
         """
     }
@@ -52,13 +57,17 @@ struct ThreadPage: Page {
         let lines = address.enumerated().map { $0.offset == 0 ? "\($0.element)" as HTML : "<br>\($0.element)" }
         return [
             ("Adresse électronique", email),
-            ("Adresse postale", address.isEmpty ? "aucune au Tableau" : "\(lines)\(postalCheck(address))"),
+            ("Adresse postale", address.isEmpty ? "aucune au Tableau" : "\(lines)\(postalCheck)"),
+            (
+                "Recommandé électronique",
+                "<a href=\"\(SiteURL.registered(.consent(code, identity.physicianID)))\">Accord du médecin</a>"
+            ),
         ]
     }
 
     private var email: HTML {
         guard let email = contact?.email else {
-            return "aucune : les courriers partent par la poste"
+            return "aucune : les courriers partent par la poste, si l'adresse postale le permet"
         }
         guard let check else {
             return "\(email)\(contact?.emailCheckedOn.map { " <small>vérifiée le \($0)</small>" as HTML })"
@@ -69,21 +78,10 @@ struct ThreadPage: Page {
         return "\(email) \(ThreadWords.badge(check.state)) <small>depuis le \(check.since)</small>\(follows)"
     }
 
-    /// A letter to this very address, which may begin with the name, came back, and none has left for it since.
-    private func postalCheck(_ address: [String]) -> HTML {
-        let key = { (lines: [String]) in lines.joined(separator: " ").uppercased().filter { $0.isLetter || $0.isNumber }
-        }
-        let letters = entries.compactMap { entry -> SentNotice? in
-            guard case .notice(let notice) = entry.content, notice.channel == .post, notice.sentOn != nil,
-                [key(address), key(Array(address.dropFirst()))].contains(key(Array(notice.address.dropFirst())))
-            else { return nil }
-            return notice
-        }
-        guard let last = letters.max(by: { $0.id < $1.id }), last.state == .bounced else { return .empty }
-        return """
-             \(Badge(label: "Adresse à vérifier", tone: .warn).html) <small>une lettre en est revenue\
-            \(last.endedOn.map { " le \($0)" as HTML })</small>
-            """
+    /// A letter came back from this very address, which is to blame; or it is too long for an envelope.
+    private var postalCheck: HTML {
+        guard let contact else { return .empty }
+        return PostalAddressWords.state(contact, postal)
     }
 
     /// The reference of a letter on paper, and its file where it was kept.
@@ -100,7 +98,8 @@ struct ThreadPage: Page {
     /// Takes back what a returned mail said of the address.
     private var addressForm: HTML {
         guard let email = contact?.email, let check, check.state != .valid else { return .empty }
-        let reason = FormField.reason("Comment vous le savez", value: typed.reason, errors: typed.errors)
+        let reason = FormField.reason(
+            "Comment vous le savez", value: typed.isAboutPostal ? "" : typed.reason, errors: typed.errors)
         let form = PostForm(
             action: .threadAddress(code, identity.physicianID), proof: proof,
             content: """
@@ -110,6 +109,24 @@ struct ThreadPage: Page {
                 """)
         return """
             <details\(typed.isAboutAddress, "open")><summary>Cette adresse fonctionne de nouveau…</summary>\(form.html)</details>
+            """
+    }
+
+    /// Takes back what a returned letter said of the postal address.
+    private var postalForm: HTML {
+        guard let contact, let postal, postal.state == .refused else { return .empty }
+        let reason = FormField.reason(
+            id: "raison-postale", "Comment vous le savez", value: typed.isAboutPostal ? typed.reason : "",
+            errors: typed.errors)
+        let form = PostForm(
+            action: .threadAddress(code, identity.physicianID), proof: proof,
+            content: """
+                <p>Les prochaines lettres partiront de nouveau à cette adresse postale. Celles qui sont revenues ne sont pas
+                renvoyées.</p><input type="hidden" name="postale" value="\(contact.postalKey)">\(reason.html)
+                <p><button>Cette adresse postale est la bonne</button></p>
+                """)
+        return """
+            <details\(typed.isAboutPostal, "open")><summary>Cette adresse postale est la bonne…</summary>\(form.html)</details>
             """
     }
 
@@ -131,7 +148,7 @@ struct ThreadPage: Page {
                 <p><button>Enregistrer l'échange</button></p>
                 """)
         return """
-            <details\(!typed.errors.isEmpty && !typed.isAboutAddress, "open")><summary>Noter un appel ou enregistrer une réponse…</summary>
+            <details\(!typed.errors.isEmpty && !typed.isAboutAddress && !typed.isAboutPostal, "open")><summary>Noter un appel ou enregistrer une réponse…</summary>
             \(form.html)</details>
             """
     }

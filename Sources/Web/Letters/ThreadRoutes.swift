@@ -1,4 +1,5 @@
 import Access
+import Alerts
 import Letters
 import Postgres
 import Registry
@@ -27,10 +28,11 @@ struct ThreadRoutes {
             let notices = entries.compactMap { entry -> Int64? in
                 if case .notice(let notice) = entry.content { notice.id } else { nil }
             }
+            let contact = try PhysicianContact.read([id], transaction)[id]
+            let postal = try PostalCheck.read([id], transaction).first { $0.address == contact?.postalKey }
             return ThreadPage(
-                council: council, identity: identity,
-                contact: try PhysicianContact.read([id], transaction)[id],
-                checks: try ContactCheck.read([id], transaction),
+                council: council, identity: identity, contact: contact,
+                checks: try ContactCheck.read([id], transaction), postal: postal,
                 entries: entries, kept: try PostalDocument.kept(among: notices, transaction), people: PersonNames(),
                 mayWrite: session.may(.writeThread, on: state), proof: visit.frame.proof, today: visit.today,
                 typed: typed ?? ThreadPage.Typed(day: "\(visit.today)"))
@@ -67,24 +69,36 @@ struct ThreadRoutes {
         return .go(.thread(council.code, id), .entryRecorded)
     }
 
+    private static let addressChanged = Problem.conflict("Le Tableau a maintenant une autre adresse : relisez la page.")
+
     /// Somebody says that an address works again: kept as what is known of it, and among the exchanges with its reason.
     @Sendable private func vouch(_ visit: Visit) async throws -> Reply {
         let (session, id) = (try visit.session, try visit.id())
         let council = session.membership.council
         let typed = String((visit.form["raison"] ?? "").prefix(500))
+        let postal = visit.form["postale"]
         guard !typed.isEmpty else {
             var form = ThreadPage.Typed(day: "\(visit.today)")
-            form.errors = [("raison", "Dites comment vous le savez, en 500 caractères au plus.")]
+            form.errors = [
+                (postal == nil ? "raison" : "raison-postale", "Dites comment vous le savez, en 500 caractères au plus.")
+            ]
             return .refused(try await page(visit, typed: form))
         }
         try await database.transaction(as: session.principal) { transaction in
             let state = try Assignment.state(of: id, for: session.seenPersonID, on: visit.today, transaction)
             guard try PhysicianIdentity.find(transaction, id) != nil, session.may(.writeThread, on: state)
             else { throw Problem.notFound }
-            let email = try PhysicianContact.read([id], transaction)[id]?.email
-            guard let email, email == visit.form["adresse"] else {
-                throw Problem.conflict("Le Tableau a maintenant une autre adresse : relisez la page.")
+            let contact = try PhysicianContact.read([id], transaction)[id]
+            if let postal {
+                guard let contact, contact.postalKey == postal else { throw Self.addressChanged }
+                try RecordEntry(
+                    .note, "L'adresse postale \(contact.address.joined(separator: ", ")) est la bonne : \(typed)",
+                    about: id, on: visit.today, by: visit.author
+                ).run(council, today: visit.today, now: visit.now, transaction)
+                return try CheckPostalAddress(Array(contact.envelope.dropFirst()), of: id, by: visit.author)
+                    .run(council, on: visit.today, now: visit.now, transaction)
             }
+            guard let email = contact?.email, email == visit.form["adresse"] else { throw Self.addressChanged }
             try RecordEntry(
                 .note, "L'adresse \(email) fonctionne de nouveau : \(typed)", about: id, on: visit.today,
                 by: visit.author

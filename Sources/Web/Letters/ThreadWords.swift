@@ -25,6 +25,9 @@ enum ThreadWords {
         case .alert: "Alerte"
         case .retraction: "Rétractation"
         case .contact: "Demande d'adresse"
+        case .employer: "Information de l'employeur"
+        case .employerTold: "Avis : l'employeur va être informé"
+        case .employerRetraction: "Annulation de l'information de l'employeur"
         }
     }
 
@@ -60,6 +63,7 @@ enum ThreadWords {
         switch notice.state {
         case _ where notice.retractedBy != nil: Badge(label: "Rétractée", tone: .warn).html
         case .ready: Badge(label: "Prêt à partir").html
+        case .held where notice.mayHaveArrived: Badge(label: "Peut-être partie", tone: .alert).html
         case .held: Badge(label: "Lettre à imprimer", tone: .warn).html
         case .sent: Badge(label: "Parti", tone: .good).html
         case .bounced: Badge(label: "Revenu", tone: .alert).html
@@ -72,6 +76,7 @@ enum ThreadWords {
         case .ready where notice.mayHaveArrived: "peut-être déjà remis : un essai n'a pas eu de réponse"
         case .ready where notice.attempts > 0:
             "\(French.count(notice.attempts, "essai", "essais")) ; Sextant réessaie pendant quelques jours"
+        case .held where notice.mayHaveArrived: "en recommandé électronique : le service n'a pas dit s'il l'a prise"
         case .ready, .held: .empty
         case .sent: "\(notice.sentOn.map { "le \($0)" as HTML })"
         case .bounced, .withdrawn:

@@ -95,6 +95,13 @@ struct MapPage: Page {
 
     var title: String { "Plan du site" }
 
+    private var nation: HTML {
+        guard let session, session.may(.readFigures), session.membership.council.kind == .national else {
+            return .empty
+        }
+        return "<li><a href=\"\(SiteURL.calendar(.nation))\">Calendrier national</a></li>"
+    }
+
     var main: HTML {
         let inside = session.map { session in
             Section.entries(for: session.membership.role).map {
@@ -108,7 +115,10 @@ struct MapPage: Page {
                         """
                         <li><a href="\(SiteURL.calendar(.months(session.membership.council.code, CalendarAddress.usual)))">Calendrier
                         de charge</a></li>
+                        """,
                         """
+                        <li><a href="\(SiteURL.calendar(.rules(session.membership.council.code, nil)))">Échéances d'alerte</a></li>
+                        """,
                     ] : [])
                 + (session.may(.readAlerts)
                     ? [
@@ -117,6 +127,16 @@ struct MapPage: Page {
                         """,
                         """
                         <li><a href="\(SiteURL.postalLots(.returns(session.membership.council.code)))">Lettres revenues</a></li>
+                        """,
+                        """
+                        <li><a href="\(SiteURL.registered(.register(session.membership.council.code, kind: nil, day: nil)))">Lettres
+                        recommandées</a></li>
+                        """,
+                        """
+                        <li><a href="\(SiteURL.contacts(.list(session.membership.council.code)))">Adresses électroniques</a></li>
+                        """,
+                        """
+                        <li><a href="\(SiteURL.employers(.list(session.membership.council.code)))">Information des employeurs</a></li>
                         """,
                     ] : [])
                 + (session.may(.readAlerts) && !session.may(.editTemplates)
@@ -131,7 +151,7 @@ struct MapPage: Page {
         }
         return """
             <article class="sx-prose"><h1>Plan du site</h1>
-            \(inside.map { "<h2>Votre espace</h2><ul>\($0)</ul>" as HTML } ?? "<p><a href=\"\(SiteURL.signIn(next: nil))\">Connexion</a></p>")
+            \(inside.map { "<h2>Votre espace</h2><ul>\($0)\(nation)</ul>" as HTML } ?? "<p><a href=\"\(SiteURL.signIn(next: nil))\">Connexion</a></p>")
             <h2>Informations</h2><ul><li><a href="\(SiteURL.help)">Aide</a></li>
             <li><a href="\(SiteURL.accessibility)">Déclaration d'accessibilité</a></li>
             <li><a href="\(SiteURL.legal)">Mentions légales</a></li>

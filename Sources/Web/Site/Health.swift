@@ -7,23 +7,28 @@ struct Health: Sendable {
     private let database: Database
     private let longestWait: Int?
     private let hasMailServer: Bool
+    private let hasTypesetter: Bool
 
     /// - Parameters:
     ///   - longestWait: seconds that an event may wait for its seal; nil where nobody seals.
     ///   - hasMailServer: whether mails can leave.
-    init(_ database: Database, longestWait: Int? = nil, hasMailServer: Bool = true) {
+    ///   - hasTypesetter: whether something is set that puts letters on paper.
+    init(_ database: Database, longestWait: Int? = nil, hasMailServer: Bool = true, hasTypesetter: Bool = true) {
         self.database = database
         self.longestWait = longestWait
         self.hasMailServer = hasMailServer
+        self.hasTypesetter = hasTypesetter
     }
 
-    /// What waits for a person although the site serves, as French sentences: mails without a server, jobs set aside.
+    /// What waits for a person although the site serves, as French sentences: mails without a server, letters without a
+    /// typesetter, jobs set aside.
     /// Empty when the database does not answer, which is a fault.
     func warnings() async -> [String] {
         guard let state = try? await database.transaction(as: .queue, timeout: 3_000, { try QueueState.read($0) })
         else { return [] }
         let aside = state.poison.isEmpty ? nil : "La file a mis des tâches de côté : « sextant queue list » les montre."
-        return [hasMailServer ? nil : MailWait.sentence(state), aside].compactMap(\.self)
+        let letters = await LetterWait.sentence(state, hasTypesetter: hasTypesetter, database)
+        return [hasMailServer ? nil : MailWait.sentence(state), letters, aside].compactMap(\.self)
     }
 
     /// French sentences, empty when all is well.

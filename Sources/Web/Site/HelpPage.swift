@@ -1,4 +1,5 @@
 import Access
+import Progress
 
 /// The help: one part a screen, and what each word means.
 struct HelpPage: Page {
@@ -11,7 +12,7 @@ struct HelpPage: Page {
         <li><a href="#connexion-aide">Connexion</a></li>
         <li><a href="#tableau-de-bord">Tableau de bord</a></li><li><a href="#medecins">Liste des médecins</a></li>
         <li><a href="#fiche">Fiche d'un médecin</a></li><li><a href="#imports">Imports</a></li>
-        <li><a href="#alertes-aide">Alertes</a></li><li><a href="#modeles-aide">Modèles de courriers</a></li><li><a href="#calendrier-aide">Calendrier de charge</a></li><li><a href="#ecarts">Écarts de données</a></li><li><a href="#recherche-aide">Recherche</a></li>
+        <li><a href="#alertes-aide">Alertes</a></li><li><a href="#recommandes-aide">Lettres recommandées</a></li><li><a href="#employeurs-aide">Information des employeurs</a></li><li><a href="#modeles-aide">Modèles de courriers</a></li><li><a href="#calendrier-aide">Calendrier de charge</a></li><li><a href="#adresses-aide">Adresses électroniques</a></li><li><a href="#recapitulatif-aide">Récapitulatif du lundi</a></li><li><a href="#regles-aide">Échéances d'alerte du conseil</a></li><li><a href="#ecarts">Écarts de données</a></li><li><a href="#recherche-aide">Recherche</a></li>
         <li><a href="#referentiels-aide">Référentiels</a></li><li><a href="#completer">Compléter et signer un référentiel</a></li>
         <li><a href="#specialites-aide">Spécialités</a></li><li><a href="#accueils">Accueils nationaux</a></li>
         <li><a href="#journal-aide">Journal</a></li><li><a href="#conservation-aide">Conservation et purges</a></li>
@@ -23,7 +24,7 @@ struct HelpPage: Page {
         <li><a href="#compte-aide">Mon compte et ma session</a></li>
         <li><a href="#mots">Ce que veut dire chaque mot</a></li><li><a href="#roles">Qui peut faire quoi</a></li>
         </ul></nav>
-        \(HelpScreens.html)\(HelpAlerts.html)\(HelpTemplates.html)\(HelpFrameworks.html)\(HelpReadings.html)\(HelpPersonalData.html)\(HelpQueue.html)\(HelpMembers.html)\(HelpAccount.html)\(HelpWords.html)\(HelpRoles.html)</article>
+        \(HelpScreens.html)\(HelpAlerts.html)\(HelpEmployers.html)\(HelpContacts.html)\(HelpRegistered.html)\(HelpTemplates.html)\(HelpFrameworks.html)\(HelpReadings.html)\(HelpPersonalData.html)\(HelpQueue.html)\(HelpMembers.html)\(HelpAccount.html)\(HelpWords.html)\(HelpRoles.html)</article>
         """
     }
 }
@@ -96,7 +97,7 @@ enum HelpWords {
         <dt>Cycle en cours</dt><dd>La période de certification court : neuf ans pour qui était inscrit au 1er janvier
         2023, six ans sinon (R. 4022-14).</dd>
         <dt>À vérifier</dt><dd>La période est terminée ; le conseil a six mois pour vérifier le programme
-        (R. 4022-18).</dd>
+        (\(CyclePolicy.controlArticle)).</dd>
         <dt>En retard</dt><dd>Moins d'actions retenues que n'en demanderait un avancement régulier, années entières
         comptées. C'est un repère pour alerter, pas un manquement.</dd>
         <dt>Programme complet</dt><dd>Chaque bloc requis compte au moins ses deux actions. Un médecin dont le programme
@@ -156,10 +157,17 @@ extension CouncilAction {
         case .chooseFramework: "Choisir un référentiel pour un médecin"
         case .readAlerts: "Consulter les campagnes d'alertes et leurs destinataires"
         case .prepareAlerts: "Exclure un destinataire d'une campagne, en ajouter un"
-        case .prepareLots: "Imprimer les lettres par lots, dire qu'un lot est déposé, enregistrer une lettre revenue"
+        case .prepareLots:
+            "Imprimer les lettres par lots, enregistrer leur dépôt et leurs retours, suivre les recommandés"
+        case .previewLetters: "Essayer les textes des courriers sur de vrais dossiers"
         case .approveAlerts: "Approuver, arrêter ou reprendre une campagne, rétracter une alerte"
+        case .chooseEmployers: "Décider si le conseil informe les employeurs des alertes"
+        case .proposeEmployer: "Proposer d'informer l'employeur d'un médecin alerté"
+        case .approveEmployer: "Décider, refuser ou annuler l'information d'un employeur, en seconde personne"
         case .editTemplates: "Proposer un texte de courrier : national, ou du conseil"
         case .publishTemplate: "Publier un texte de courrier proposé par une autre personne, ou le renvoyer"
+        case .proposeAlertRules: "Proposer des échéances d'alerte propres au conseil"
+        case .publishAlertRules: "Publier des échéances d'alerte proposées par une autre personne, ou les renvoyer"
         case .readFrameworks: "Consulter les référentiels publiés"
         case .editFrameworks: "Consulter les brouillons, importer, proposer, retirer une version"
         case .readImpact: "Consulter l'effet d'une version proposée"

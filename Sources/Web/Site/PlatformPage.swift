@@ -12,7 +12,8 @@ struct PlatformRoutes {
     }
 
     @Sendable private func show(_ visit: Visit) async throws -> Reply {
-        let health = Health(database, hasMailServer: settings.hasMailServer)
+        let health = Health(
+            database, hasMailServer: settings.hasMailServer, hasTypesetter: settings.hasTypesetter)
         let (faults, warnings) = (await health.faults(), await health.warnings())
         let counts = try await database.transaction(as: try visit.principal) { try Council.counts($0) }
         return .page(

@@ -21,6 +21,8 @@ struct ProbeGround: Sendable {
         /// Its newest campaigns of alerts, and the entries of the newest.
         let campaigns: [Int64]
         let entries: [Int64]
+        /// Employers who were told of its alerts, or are to be.
+        let employers: [Int64]
         /// Its lots of letters on paper, and the notices of the newest.
         let postalLots: [Int64]
         let letters: [Int64]
@@ -96,22 +98,29 @@ struct ProbeGround: Sendable {
             emails: Set((addresses + members.subtracting(colleagues)).map { $0.lowercased() }),
             places: Set(
                 alone.map { "medecins/\($0.physicianID)" } + lots.map { "imports/\($0)" }
-                    + purges.map { "purges/\($0)" } + alerts.campaigns.map { "alertes/\($0)" }
-                    + alerts.entries.map { "destinataires/\($0)" } + letters.lots.map { "lots/\($0)" }))
+                    + purges.map { "purges/\($0)" } + places(of: alerts) + letters.lots.map { "lots/\($0)" }))
         return Side(
             council: council, physicians: alone.map(\.physicianID), lots: lots, purges: purges,
-            campaigns: alerts.campaigns, entries: alerts.entries, postalLots: letters.lots, letters: letters.notices,
-            things: things, marks: marks,
+            campaigns: alerts.campaigns, entries: alerts.entries, employers: alerts.employers, postalLots: letters.lots,
+            letters: letters.notices, things: things, marks: marks,
             name: alone.compactMap(\.familyName).first ?? "")
     }
 
-    /// The campaigns of a council, and the entries of the newest.
-    private static func alerts(_ transaction: Transaction) throws -> (campaigns: [Int64], entries: [Int64]) {
+    /// The campaigns of a council, the entries of the newest, and the employers it was proposed to tell.
+    private typealias Alerted = (campaigns: [Int64], entries: [Int64], employers: [Int64])
+
+    private static func alerts(_ transaction: Transaction) throws -> Alerted {
         let campaigns = try CampaignSummary.all(transaction).map(\.id)
-        let view = try campaigns.first.flatMap {
-            try CampaignView.read($0, page: 1, exclusionPage: 1, transaction)
-        }
-        return (campaigns, view.map { ($0.recipients + $0.exclusions).map(\.id) } ?? [])
+        let entries = try campaigns.first.flatMap { try ReadLedger(of: $0).run(transaction) }
+        let employers = try EmployerAlert.all(transaction).map(\.id)
+        return (campaigns, (entries ?? []).map(\.id), employers)
+    }
+
+    /// By which addresses a page would betray them.
+    private static func places(of alerts: Alerted) -> [String] {
+        let campaigns = alerts.campaigns.map { "alertes/\($0)" }
+        let entries = alerts.entries.map { "destinataires/\($0)" }
+        return campaigns + entries + alerts.employers.map { "employeurs/\($0)" }
     }
 
     /// The lots of letters of a council, and the notices of the newest.
@@ -159,6 +168,7 @@ extension ProbeGround {
             case .lot: whose == .nobody ? "999999999" : String(side(whose).lots.first ?? 999_999_999)
             case .campaign: whose == .nobody ? "999999999" : String(side(whose).campaigns.first ?? 999_999_999)
             case .entry: whose == .nobody ? "999999999" : String(side(whose).entries.first ?? 999_999_999)
+            case .employer: whose == .nobody ? "999999999" : String(side(whose).employers.first ?? 999_999_999)
             case .postalLot: whose == .nobody ? "999999999" : String(side(whose).postalLots.first ?? 999_999_999)
             case .notice: whose == .nobody ? "999999999" : String(side(whose).letters.first ?? 999_999_999)
             case .job: "999999999"
@@ -212,8 +222,8 @@ extension ProbeGround {
 struct ProbePath {
     /// What a parameter names.
     enum Kind {
-        case council, physician, lot, purge, campaign, entry, postalLot, notice, job, framework, version, provider
-        case letterKind, block, unknown
+        case council, physician, lot, purge, campaign, entry, employer, postalLot, notice, job, framework, version
+        case provider, letterKind, block, unknown
     }
 
     private let steps: [(text: String, kind: Kind?)]
@@ -236,12 +246,13 @@ struct ProbePath {
         case ("purges", ":id"): .purge
         case ("alertes", ":id"): .campaign
         case ("destinataires", ":entry"): .entry
+        case ("employeurs", ":id"): .employer
         case ("lots", ":id"): .postalLot
         case ("courriers", ":notice"): .notice
         case ("file", ":id"): .job
         case ("modeles", ":letter"): .letterKind
         case ("blocs", ":block"): .block
-        case ("connexion", ":provider"), ("fournisseurs", ":provider"): .provider
+        case ("connexion", ":provider"), ("fournisseurs", ":provider"), ("ar24", ":key"): .provider
         case ("referentiels", ":framework"): .framework
         case (":framework", ":version"): .version
         default: .unknown
@@ -257,7 +268,7 @@ struct ProbePath {
     /// Whether it names something that belongs to one council.
     var namesThing: Bool {
         steps.contains {
-            [.physician, .lot, .purge, .campaign, .entry, .postalLot, .notice, .unknown].contains($0.kind)
+            [.physician, .lot, .purge, .campaign, .entry, .employer, .postalLot, .notice, .unknown].contains($0.kind)
         }
     }
     var isKnown: Bool { !steps.contains { $0.kind == .unknown } }

@@ -16,6 +16,8 @@ struct Responder {
         case .page(let page): return html(Layout(frame: frame).html(page), status: .ok, token: token)
         case .refused(let page):
             return html(Layout(frame: frame).html(page), status: .unprocessableContent, token: token)
+        case .conflicted(let page):
+            return html(Layout(frame: frame).html(page), status: .conflict, token: token)
         case .go(let url, let notice): return redirect(url, notice)
         case .file(let name, let type, let bytes): return file(name: name, type: type, bytes: bytes)
         case .cached(let file): return cached(file)

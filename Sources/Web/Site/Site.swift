@@ -65,7 +65,14 @@ public struct Site: Sendable {
             identities: OwnIdentities(database, keys: settings.keys), signIn: providers, desk: providerDesk,
             limits: accounts.limits, settings: settings
         ).add(to: routes)
-        DashboardRoutes(database: database, catalogue: catalogue).add(to: routes)
+        // No letter is written here: only whether one still says what is known is looked at.
+        let letterhead = Letterhead(domain: "", platform: settings.platform)
+        let gates: [Letters.Notice.Kind: any Gate] = [
+            .alert: AlertGate(letterhead: letterhead, now: settings.now),
+            .retraction: RetractionGate(letterhead: letterhead), .contact: ContactGate(),
+            .employer: EmployerGate(now: settings.now), .employerTold: EmployerGate(now: settings.now),
+        ]
+        DashboardRoutes(database: database, catalogue: catalogue, gates: gates).add(to: routes)
         WorklistRoutes(database: database, catalogue: catalogue, desk: desk).add(to: routes)
         let law = LawInForce()
         PhysicianRoutes(database: database, catalogue: catalogue, law: law, desk: desk).add(to: routes)
@@ -76,14 +83,20 @@ public struct Site: Sendable {
         AlertRoutes(
             database: database, law: law, platform: settings.platform, hasMailServer: settings.hasMailServer
         ).add(to: routes)
+        EmployerRoutes(database: database, platform: settings.platform).add(to: routes)
         CalendarRoutes(database: database, law: law).add(to: routes)
-        TemplateRoutes(database: database).add(to: routes)
-        BlockRoutes(database: database, platform: settings.platform, press: settings.press).add(to: routes)
-        ThreadRoutes(database: database).add(to: routes)
-        PostalLotRoutes(
-            database: database, hasTypesetter: settings.hasTypesetter,
-            gates: [.alert: AlertGate(now: settings.now), .retraction: RetractionGate()]
+        let press = settings.press.map { SparedPress($0, now: settings.now) }
+        ContactRoutes(
+            database: database, hasMailServer: settings.hasMailServer, readsReturns: settings.readsReturns,
+            letterhead: Letterhead(domain: settings.mailDomain, platform: settings.platform)
         ).add(to: routes)
+        RulesRoutes(database: database).add(to: routes)
+        RegisteredRoutes(database: database, hook: settings.carrierHook, hasTypesetter: settings.hasTypesetter)
+            .add(to: routes)
+        TemplateRoutes(database: database, press: press).add(to: routes)
+        BlockRoutes(database: database, platform: settings.platform, press: press).add(to: routes)
+        ThreadRoutes(database: database).add(to: routes)
+        PostalLotRoutes(database: database, hasTypesetter: settings.hasTypesetter, gates: gates).add(to: routes)
         let members = MembersRoutes(database: database, settings: settings)
         members.add(to: routes)
         MemberHelpRoutes(database: database, settings: settings) { .refused(try await members.page($0, $1)) }
@@ -106,7 +119,8 @@ public struct Site: Sendable {
         SpecialtyRoutes(database: database).add(to: routes)
         ImpactRoutes(database: database, catalogue: catalogue).add(to: routes)
         let health = Health(
-            database, longestWait: settings.longestWaitForSeal, hasMailServer: settings.hasMailServer)
+            database, longestWait: settings.longestWaitForSeal, hasMailServer: settings.hasMailServer,
+            hasTypesetter: settings.hasTypesetter)
         OpenRoutes(assets: assets, health: health).add(to: routes)
         return (router, routes)
     }

@@ -27,8 +27,16 @@ public struct SiteSettings: Sendable {
     public var longestWaitForSeal: Int?
     /// Whether a mail server is set: without one, mails wait, and the operator is told.
     public var hasMailServer = false
+    /// The domain of the message ids of our mails.
+    public var mailDomain = "localhost"
+    /// Whether reports of mails that failed are read: without them no mail verifies an address.
+    public var readsReturns = false
+    /// Whether the summary of the week leaves: where mails and the address of the site are set.
+    public var sendsDigests = false
     /// Whether something is set that puts letters on paper: without it they wait, and the page of the lots says so.
     public var hasTypesetter = false
+    /// Opens the door at which the carrier of electronic letters knocks; nil where letters leave on paper alone.
+    public var carrierHook: HookKey?
     /// Where physicians find their certification account, for the texts that are previewed; nil where none is known.
     public var platform: String?
     /// Sets letters on paper, for previews; nil where there is no typesetter.

@@ -77,8 +77,11 @@ enum SiteURL: Hashable, Sendable {
     case personalData(PersonalDataAddress)
     case alerts(AlertAddress)
     case postalLots(PostalLotAddress)
+    case registered(RegisteredAddress)
     case templates(TemplateAddress)
     case calendar(CalendarAddress)
+    case contacts(ContactAddress)
+    case employers(EmployerAddress)
     case health
     case ready
 
@@ -144,8 +147,11 @@ enum SiteURL: Hashable, Sendable {
         case .personalData(let address): address.path
         case .alerts(let address): address.path
         case .postalLots(let address): address.path
+        case .registered(let address): address.path
         case .templates(let address): address.path
         case .calendar(let address): address.path
+        case .contacts(let address): address.path
+        case .employers(let address): address.path
         case .health: "/healthz"
         case .ready: "/readyz"
         default: councilPath
@@ -196,8 +202,10 @@ enum SiteURL: Hashable, Sendable {
         case .search(let key): key.map { [("recherche", $0.text)] } ?? []
         case .alerts(let address): address.query
         case .postalLots(let address): address.query
+        case .registered(let address): address.query
         case .templates(let address): address.query
         case .calendar(let address): address.query
+        case .contacts(let address): address.query
         default: []
         }
     }

@@ -19,12 +19,18 @@ extension SiteURL {
             self = .personalData(address)
         } else if let address = AlertAddress(steps, query: query) {
             self = .alerts(address)
+        } else if let address = EmployerAddress(steps) {
+            self = .employers(address)
         } else if let address = PostalLotAddress(steps, query: query) {
             self = .postalLots(address)
+        } else if let address = RegisteredAddress(steps, query: query) {
+            self = .registered(address)
         } else if let address = TemplateAddress(steps, query: query) {
             self = .templates(address)
         } else if let address = CalendarAddress(steps, query: query) {
             self = .calendar(address)
+        } else if let address = ContactAddress(steps, query: query) {
+            self = .contacts(address)
         } else if let address = ReadingAddress(steps) {
             self = .reading(address)
         } else if steps.first == "cd", steps.count >= 2, Query.isCode(steps[1]) {

@@ -64,6 +64,8 @@ enum Reply: Sendable {
     case page(any Page)
     /// A page that says what is to be corrected: 422.
     case refused(any Page)
+    /// A page that shows what was typed beside what somebody else kept meanwhile: 409.
+    case conflicted(any Page)
     /// 303, with what was done.
     case go(SiteURL, Notice?)
     case file(name: String, type: String, bytes: [UInt8])

@@ -75,7 +75,7 @@ struct CycleTimeline {
         <details><summary>Pourquoi ces dates ?</summary><p>La période dure neuf ans pour les médecins inscrits au
         1er janvier 2023, six ans pour les autres (R. 4022-14) ; une interruption de plus de trois ans ouvre une
         nouvelle période (R. 4022-16). Le conseil vérifie le programme dans les six mois qui suivent l'échéance
-        (R. 4022-18). Les jalons d'alerte sont un paramètre de l'Ordre.</p></details>
+        (\(CyclePolicy.controlArticle)). Les jalons d'alerte sont un paramètre de l'Ordre.</p></details>
         """
     }
 }

@@ -16,6 +16,8 @@ struct DashboardPage: Page {
     let mayImport: Bool
     /// The campaigns of alerts that wait for a decision.
     let campaigns: [Int64]
+    /// Letters on paper; nil for whoever neither prints them nor answers for them.
+    let paper: DashboardPaper?
 
     static let alertDays = 90
 
@@ -25,7 +27,7 @@ struct DashboardPage: Page {
     var main: HTML {
         """
         <div class="sx-title"><h1>Tableau de bord</h1><p class="sx-count">\(dates)</p></div>
-        \(awaited)\(summary.total == 0 ? empty : content)
+        \(awaited)\(paper?.html)\(summary.total == 0 ? empty : content)
         """
     }
 

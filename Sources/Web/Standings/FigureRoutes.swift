@@ -23,7 +23,8 @@ struct FigureRoutes {
             return .page(
                 FiguresPage(
                     council: council.name, figures: try NationalFigure.all(transaction),
-                    titles: Dictionary(frameworks + regions, uniquingKeysWith: { first, _ in first })))
+                    titles: Dictionary(frameworks + regions, uniquingKeysWith: { first, _ in first }),
+                    seesCalendar: council.kind == .national))
         }
     }
 }

@@ -7,6 +7,8 @@ struct FiguresPage: Page {
     let figures: [NationalFigure]
     /// The titles of référentiels and regions, by key.
     let titles: [String: String]
+    /// Whether the reader may open the national calendar.
+    var seesCalendar = false
 
     var title: String { "Chiffres nationaux" }
     var section: Section? { .figures }
@@ -29,6 +31,7 @@ struct FiguresPage: Page {
         """
         <p>Aucun nombre de 1 à 10 n'est diffusé, ni aucun nombre dont il se déduirait : la case porte alors « secret
         statistique ». Les chiffres ne contiennent aucune donnée individuelle.</p>
+        \(seesCalendar ? "<p><a href=\"\(SiteURL.calendar(.nation))\">Calendrier national</a></p>" : .empty)
         \(table(.nation, "pays", "Ensemble du pays", "Pays"))
         \(table(.framework, "par-referentiel", "Par référentiel", "Référentiel"))
         \(table(.region, "par-region", "Par région", "Conseil régional"))

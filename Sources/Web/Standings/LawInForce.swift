@@ -4,7 +4,8 @@ import Standings
 import Synchronization
 import Vocabulary
 
-/// The law, compiled once a minute at most: reading and compiling the référentiels costs more than judging a file.
+/// The law, compiled once a minute at most: reading and compiling the référentiels costs more than judging a file. What
+/// a council sets for its own alerts is read each time, in that council's transaction.
 final class LawInForce: Sendable {
     private struct Kept {
         let assessor: Assessor
@@ -17,9 +18,11 @@ final class LawInForce: Sendable {
     /// What is in force on a day, from memory or read in the caller's transaction.
     func assessor(_ transaction: Transaction, on day: CalendarDate, at now: Instant) throws -> Assessor {
         let known = kept.withLock { $0 }
-        if let known, known.day == day, now < known.readAt.adding(seconds: 60) { return known.assessor }
-        let assessor = try Assessor.load(on: day, transaction)
+        if let known, known.day == day, now < known.readAt.adding(seconds: 60) {
+            return try known.assessor.ofCouncil(on: day, transaction)
+        }
+        let assessor = try Assessor.national(on: day, transaction)
         kept.withLock { $0 = Kept(assessor: assessor, day: day, readAt: now) }
-        return assessor
+        return try assessor.ofCouncil(on: day, transaction)
     }
 }

@@ -1,9 +1,14 @@
+import Letters
 import Registry
 import Vocabulary
 
 /// Who the physician is, on the roll and in the RPPS, and where the two differ.
 struct PhysicianIdentitySection {
     let identity: PhysicianIdentity
+    /// Nil when the roll says nothing.
+    let contact: PhysicianContact?
+    /// What is known of the postal address.
+    let postal: PostalCheck?
     let names: CatalogueNames
     let today: CalendarDate
 
@@ -21,7 +26,7 @@ struct PhysicianIdentitySection {
         let email: HTML =
             current?.email.map { address in
                 "\(address)\(current?.emailCheckedOn.map { " <small>vérifié le \($0)</small>" as HTML })"
-            } ?? "absent : une alerte part par la poste"
+            } ?? "absent : une alerte part par la poste, si l'adresse postale le permet"
         let account: HTML =
             identity.account.map { "\(AccountWords.status($0.status)), mis à jour le \($0.updatedOn)" } ?? "inconnu"
         return [
@@ -32,7 +37,8 @@ struct PhysicianIdentitySection {
                     ? "inconnu : aucune extraction RPPS ne l'a encore donné" : "\(identity.displayName)"
             ),
             ("Diplôme", current?.diplomaOn.map { "\($0)" } ?? "non renseigné"),
-            ("Courriel du RPPS", email), ("Compte individuel", account),
+            ("Courriel du RPPS", email), ("Adresse postale", PostalAddressWords.address(contact, postal)),
+            ("Compte individuel", account),
             ("Lieu d'exercice au RPPS", identity.siteCommune.map { "\($0)" } ?? "non renseigné"),
         ]
     }

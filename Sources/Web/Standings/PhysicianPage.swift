@@ -1,4 +1,5 @@
 import Access
+import Letters
 import Progress
 import Registry
 import Standings
@@ -23,6 +24,10 @@ struct PhysicianPage: Page {
     let back: SiteURL
     let proof: String
     let today: CalendarDate
+    /// How the council reaches the physician; nil when the roll says nothing.
+    var contact: PhysicianContact?
+    /// What is known of the postal address.
+    var postal: PostalCheck?
     /// The council's choice of a référentiel, and the name of who made it.
     var choice: (made: FrameworkChoice, by: String)?
     /// What was typed into the form of the choice, when it was refused.
@@ -49,7 +54,9 @@ struct PhysicianPage: Page {
         \(file.map { cycle($0) })
         \(assignments?.html)
         \(retention?.html)
-        \(PhysicianIdentitySection(identity: identity, names: names, today: today).html)
+        \(PhysicianIdentitySection(
+            identity: identity, contact: contact, postal: postal, names: names, today: today
+        ).html)
         """
     }
 

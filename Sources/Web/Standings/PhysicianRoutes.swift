@@ -1,4 +1,6 @@
 import Access
+import Alerts
+import Letters
 import Postgres
 import Registry
 import Standings
@@ -30,6 +32,8 @@ struct PhysicianRoutes {
             else { throw Problem.notFound }
             let assessor = try law.assessor(transaction, on: visit.today, at: visit.now)
             try AuditEvent(.fileRead, by: visit.author, on: "physician:\(id)").record(transaction, council: council.id)
+            let contact = try PhysicianContact.read([id], transaction)[id]
+            let postal = try PostalCheck.read([id], transaction).first { $0.address == contact?.postalKey }
             return PhysicianPage(
                 code: council.code, identity: identity,
                 file: try WorklistCase.read(transaction, assessor, physician: id, on: visit.today),
@@ -41,6 +45,7 @@ struct PhysicianRoutes {
                     session, physician: id, on: state, proof: visit.frame.proof, today: visit.today, transaction),
                 back: session.may(.readRegister) ? .worklist(council.code, list ?? .init()) : .ownFiles(council.code),
                 proof: visit.frame.proof, today: visit.today,
+                contact: contact, postal: postal,
                 choice: try FrameworkChoice.find(transaction, of: id).map { ($0, $0.chosenBy) }, typed: typed)
         }
         if let made = page.choice?.made {

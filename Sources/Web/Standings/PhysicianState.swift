@@ -43,7 +43,7 @@ struct PhysicianState {
             return callout(
                 """
                 <h2>À vérifier</h2><p>La période de certification est terminée. La vérification se fait jusqu'au
-                \(file.assessed.cycle.map { "\($0.controlDeadline)" as HTML }) inclus (R. 4022-18).</p>
+                \(file.assessed.cycle.map { "\($0.controlDeadline)" as HTML }) inclus (\(CyclePolicy.controlArticle)).</p>
                 """)
         case .inCycle: return FrameworkChoiceSection(page: page, file: file).inCycle
         }

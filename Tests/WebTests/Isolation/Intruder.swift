@@ -29,13 +29,14 @@ struct Intruder {
         case (.college, .foreign): "rhumatologie"
         case (.college, .nobody): "aucun-college"
         case (.physician, .nobody), (.lot, .nobody), (.purge, .nobody), (.campaign, .nobody),
-            (.entry, .nobody), (.postalLot, .nobody), (.notice, .nobody), (.job, _):
+            (.entry, .nobody), (.employer, .nobody), (.postalLot, .nobody), (.notice, .nobody), (.job, _):
             "999999"
         case (.physician, _): String(council.physicians[0])
         case (.lot, _): String(council.lots[2])
         case (.purge, _): String(council.purge)
         case (.campaign, _): String(council.campaign)
         case (.entry, _): String(council.entry)
+        case (.employer, _): String(council.employer)
         case (.postalLot, _): String(council.postalLot)
         case (.notice, _): String(council.notice)
         case (.asset, .own): style

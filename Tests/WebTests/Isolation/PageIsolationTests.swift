@@ -172,6 +172,12 @@ extension PageIsolationTests {
         #expect(intruder.foreign.leaks(in: foreign.text) == [], "\(place)")
     }
 
+    /// Forms that name what nobody has: a key of the API, a letter; and the summary that only some roles are sent.
+    private static let missing: [(ending: String, answers: [Int])] = [
+        ("/acces-api/revocation", [404]), ("/recommandes/envois", [404]), ("/recommandes/doutes", [404]),
+        ("/compte/recapitulatif", [403]),
+    ]
+
     /// What is the reader's own opens to the right, and to the right alone; the query may name what is foreign.
     private func checkOwn(
         _ intruder: Intruder, _ rule: SiteRoutes.Rule, _ path: RoutePath, _ style: String
@@ -184,8 +190,7 @@ extension PageIsolationTests {
             if path.kinds.contains(.provider) {
                 #expect(answer.status == 404, "\(place)\(query): nobody installed a provider")
             } else if intruder.mayPass(rule.access) {
-                // The form names a key of the API that nobody issued.
-                let missing = rule.pattern.hasSuffix("/acces-api/revocation") ? [404] : []
+                let missing = Self.missing.first { rule.pattern.hasSuffix($0.ending) }?.answers ?? []
                 #expect(([200, 303, 409, 422] + missing).contains(answer.status), "\(place)\(query): \(answer.status)")
             } else {
                 #expect(answer.status == intruder.refusal(rule.access), "\(place)\(query)")

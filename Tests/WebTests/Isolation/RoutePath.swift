@@ -5,10 +5,12 @@ import Testing
 /// A kind of thing that a path names; the test knows one of the reader's own, one of somebody else's and none.
 enum PathKind: String, CaseIterable {
     case council, college, problem, physician, lot, asset, framework, version, provider, purge, campaign, entry, job
-    case letterKind, block, postalLot, notice
+    case letterKind, block, employer, postalLot, notice
 
     /// Whether each council has things of its own of this kind.
-    var isOfACouncil: Bool { [.physician, .lot, .purge, .campaign, .entry, .postalLot, .notice].contains(self) }
+    var isOfACouncil: Bool {
+        [.physician, .lot, .purge, .campaign, .entry, .employer, .postalLot, .notice].contains(self)
+    }
 }
 
 /// The pattern of a route, read step by step.
@@ -47,6 +49,7 @@ struct RoutePath {
         case ("purges", ":id"): .purge
         case ("alertes", ":id"): .campaign
         case ("destinataires", ":entry"): .entry
+        case ("employeurs", ":id"): .employer
         case ("lots", ":id"): .postalLot
         case ("courriers", ":notice"): .notice
         case ("file", ":id"): .job
@@ -54,7 +57,7 @@ struct RoutePath {
         case ("erreurs", ":kind"): .problem
         case ("modeles", ":letter"): .letterKind
         case ("blocs", ":block"): .block
-        case ("connexion", ":provider"), ("fournisseurs", ":provider"): .provider
+        case ("connexion", ":provider"), ("fournisseurs", ":provider"), ("ar24", ":key"): .provider
         case ("referentiels", ":framework"): .framework
         case (":framework", ":version"): .version
         default: nil

@@ -41,6 +41,8 @@ struct OneCouncil: Sendable {
     /// A campaign of alerts, and somebody left out of it.
     let campaign: Int64
     let entry: Int64
+    /// An employer whom somebody proposed to tell, and then did not.
+    let employer: Int64
     /// A lot of letters on paper that was deposited, and the notice of its letter.
     let postalLot: Int64
     let notice: Int64
@@ -82,12 +84,13 @@ struct OneCouncil: Sendable {
             "select distinct physician_id from registry.registration order by 1", in: code)
         physicians = found.compactMap { Int64($0.dropFirst().dropLast()) }
         (campaign, entry) = try await OneCouncil.campaign(of: council, physicians[1], journey)
-        (postalLot, notice) = try await OneCouncil.letter(of: council, physicians[0], journey)
+        employer = try await OneCouncil.employer(of: council, physicians[1], entry, person, journey)
+        (postalLot, notice) = try await OneCouncil.letter(of: council, physicians[0], by: person, journey)
     }
 
     /// A lot that was deposited, with one letter.
     private static func letter(
-        of council: Council, _ physician: Int64, _ journey: Journey
+        of council: Council, _ physician: Int64, by person: Int64, _ journey: Journey
     ) async throws -> (Int64, Int64) {
         try await journey.database.transaction(as: council.principal) { transaction in
             let key = try transaction.query(
@@ -122,6 +125,26 @@ struct OneCouncil: Sendable {
                 """
                 insert into letters.document (council_id, lot_id, delivery_id, engine, pages, sha256, bytes)
                 values (\(council.id), \(lot), \(delivery), 'essai', 1, encode(sha256('%PDF'), 'hex'), '%PDF')
+                """)
+            let consent = Int64(
+                try transaction.query(
+                    """
+                    insert into letters.consent (council_id, physician_id, state, email, since, words, recorded_by,
+                        person_id, recorded_at)
+                    values (\(council.id), \(physician), 'given', 'essai@example.org', '2026-11-21', 'essai', 'essai',
+                        \(person), now()) returning consent_id
+                    """)[0].int("consent_id"))
+            try transaction.query(
+                """
+                insert into letters.electronic (council_id, delivery_id, consent_id, email, given_name, family_name,
+                    asked_on, asked_by, person_id)
+                values (\(council.id), \(delivery), \(consent), 'essai@example.org', 'Essai', 'Essai', '2026-11-21',
+                    'essai', \(person))
+                """)
+            try transaction.query(
+                """
+                insert into letters.proof (council_id, delivery_id, kind, sha256, bytes, fetched_at)
+                values (\(council.id), \(delivery), 'letter', encode(sha256('%PDF'), 'hex'), '%PDF', now())
                 """)
             return (lot, notice)
         }
@@ -166,6 +189,24 @@ struct OneCouncil: Sendable {
                         'excluded', 'no_address', 'essai', 0, 2, 8, '2026-11-21', now()) returning entry_id
                     """)[0].int("entry_id"))
             return (campaign, entry)
+        }
+    }
+
+    /// A proposal to tell an employer of an alert that was given up.
+    private static func employer(
+        of council: Council, _ physician: Int64, _ entry: Int64, _ person: Int64, _ journey: Journey
+    ) async throws -> Int64 {
+        try await journey.database.transaction(as: council.principal) { transaction in
+            Int64(
+                try transaction.query(
+                    """
+                    insert into alerts.employer_alert (council_id, entry_id, physician_id, cycle_start, milestone_on,
+                        channel, round, employer, address, wait_days, state, reason, counted, expected, required,
+                        checked_at, proposed_by, proposed_name, proposed_on, ended_on, end_reason)
+                    values (\(council.id), \(entry), \(physician), '2023-01-01', '2026-01-01', 'email', 1, 'Clinique',
+                        '{direction@example.org}', 7, 'withdrawn', 'essai', 0, 2, 8, now(), \(person), 'essai',
+                        '2026-11-21', '2026-11-21', 'essai') returning employer_alert_id
+                    """)[0].int("employer_alert_id"))
         }
     }
 
