@@ -114,7 +114,9 @@ def run(browser, report, pictures):
         approved(reader("Agent instructeur"), president, own, report)
         lot = made(agent, own, report)
         president.look(lot, "lot-lu-par-la-presidence")
-        report.check("Un agent du conseil imprime ce lot" in president.visitor.text(), "a president is not told whose task it is")
+        president.visitor.go(lot)
+        report.check("Un agent du conseil imprime ce lot" in president.visitor.text(),
+                     "a president is not told whose task it is")
         agent.visitor.go(lot)
         agent.unfold("Annuler ce lot")
         agent.press("Annuler ce lot")

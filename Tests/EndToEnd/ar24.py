@@ -208,14 +208,18 @@ def check_news(council, other, number, mail, worker, carrier, base, report):
     for state in ("negligence", "sent", "negligence"):
         report.equal(knock(door, id_mail=number, new_state=state), 200, "a knock is heard")
     with worker():
-        until(60, lambda: "Avisée et non réclamée" in told(council.agent.read(home)))
+        until(60, lambda: base.query("select 1 from letters.post_event where source = 'ar24'"))
+        until(60, lambda: base.query("select 1 from letters.proof where kind = 'negligence'"))
     report.equal(knock(door, id_mail=number, new_state="sent"), 200, "a late knock is heard too")
     with worker():
         time.sleep(3)
     events = base.query("select kind, happened_on::text, source from letters.post_event where source = 'ar24'")
     report.equal(events, [["unclaimed", "2029-01-17", "ar24"]], "one event, by the carrier's day")
     page = council.agent.read(home)
-    links = re.findall(r'href="([^"]+/preuve\.pdf\?nature=\w+)"', page.text)
+    report.check("Avisée et non réclamée" in told(page).partition("Suivi")[2], "the register says what became of it")
+    # Of the letter that was handed over; the refused one keeps the file that was offered.
+    notice = mail["ref_dossier"].split("-")[1]
+    links = re.findall(rf'href="([^"]+/courriers/{notice}/preuve\.pdf\?nature=\w+)"', page.text)
     kinds = sorted(link.rpartition("=")[2] for link in links)
     report.equal(kinds, ["deposit", "letter", "negligence"], "each proof is kept")
     for link in links:
