@@ -55,11 +55,19 @@ public struct RouteProbe: Sendable {
         return section
     }
 
+    /// A rehearsal of one snapshot, which some routes ask for: its isolation is that of its first part.
+    private func walk<Value: Sendable>(_ body: @Sendable (Database) async throws -> Value) async throws -> Value {
+        try await database.rehearsal { rehearsal in
+            _ = try await rehearsal.transaction(as: .access, isolation: .repeatableRead) { try $0.query("select 1") }
+            return try await body(rehearsal)
+        }
+    }
+
     /// Without a session every route that needs one leads to the sign-in page.
     private func nobody(_ rules: [SiteRoutes.Rule], _ ground: ProbeGround, _ section: inout IsolationSection)
         async throws
     {
-        let answers = try await database.rehearsal { rehearsal in
+        let answers = try await walk { rehearsal in
             let (visitor, token) = (ProbeVisitor(site: try site(rehearsal)), SessionToken(random: random(32)))
             var answers: [(SiteRoutes.Rule, ProbeAnswer)] = []
             for rule in rules where rule.access.needsSession {
@@ -80,7 +88,7 @@ public struct RouteProbe: Sendable {
     private func everything(
         _ role: Role, _ rules: [SiteRoutes.Rule], _ ground: ProbeGround, _ section: inout IsolationSection
     ) async throws {
-        let found = try await database.rehearsal { rehearsal in
+        let found = try await walk { rehearsal in
             try await RoleWalk(probe: self, database: rehearsal, role: role, ground: ground)?.run(rules)
         }
         guard let found else { return section.leave("aucune organisation n'a le rôle \(role.french)") }
@@ -92,7 +100,7 @@ public struct RouteProbe: Sendable {
         _ kind: ExceptionalReading.Kind, _ rules: [SiteRoutes.Rule], _ ground: ProbeGround,
         _ section: inout IsolationSection
     ) async throws {
-        let found = try await database.rehearsal { rehearsal in
+        let found = try await walk { rehearsal in
             try await ReadingWalk(probe: self, database: rehearsal, kind: kind, ground: ground)?.run(rules)
         }
         guard let found else { return section.leave("personne ne peut ouvrir une lecture \(kind.rawValue)") }
@@ -110,7 +118,7 @@ public struct RouteProbe: Sendable {
     private func programs(_ rules: [SiteRoutes.Rule], _ ground: ProbeGround, _ section: inout IsolationSection)
         async throws
     {
-        let found = try await database.rehearsal { rehearsal in
+        let found = try await walk { rehearsal in
             try await KeyWalk(probe: self, database: rehearsal, ground: ground).run(rules)
         }
         note(found, &section)
